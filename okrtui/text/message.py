@@ -1,0 +1,23 @@
+"""A sentence that has not been spoken yet: a key of the catalogues and what fills it in."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """A key of the catalogues, with the values of its placeholders.
+
+    Records and errors carry messages, never sentences, so that the same fact is told in English
+    on one terminal and in Chinese on the next.
+    """
+
+    key: str
+    values: Mapping[str, str | int] = field(default_factory=dict)
+
+
+def message(key: str, **values: str | int) -> Message:
+    """Make a `Message`: `message("entry.no_such_member", name="lin")`."""
+    return Message(key, values)

@@ -1,0 +1,61 @@
+"""Every word on screen and in minutes, by key, in English and Chinese.
+
+The catalogues are JSON (a TOML catalogue of this size takes 35 times as long to read, and start-up
+is felt), one file per language and area: the key `board.title` is in `en/board.json` and
+`zh/board.json`. An area is read when its first word is asked for.
+"""
+
+from __future__ import annotations
+
+import json
+from functools import cache
+from importlib import resources
+from typing import Literal, get_args
+
+from okrtui.text.errors import OkrError
+from okrtui.text.message import Message
+
+Language = Literal["en", "zh"]
+LANGUAGES: tuple[Language, ...] = get_args(Language)
+
+
+class Words:
+    """The words of one language."""
+
+    def __init__(self, language: Language) -> None:
+        self.language = language
+
+    def __call__(self, key: str, /, **values: str | int) -> str:
+        """Return the words of `key`, its placeholders filled with `values`.
+
+        A key `area.name` that counts something has the forms `area.name.one` and `area.name.other`
+        instead of one text; the value `n` chooses between them.
+
+        Raises:
+            KeyError: there is no such key, or a placeholder has no value. Both are our mistakes,
+                and the tests look for them.
+        """
+        area = _area(self.language, key.partition(".")[0])
+        text = area.get(key)
+        if text is None:
+            text = area[f"{key}.one" if values.get("n") == 1 else f"{key}.other"]
+        return text.format_map(values) if values else text
+
+    def tell(self, said: Message | OkrError) -> str:
+        """Return a message, or what an error says, as a sentence."""
+        if isinstance(said, OkrError):
+            said = said.message
+        return self(said.key, **said.values)
+
+
+@cache
+def _area(language: Language, area: str) -> dict[str, str]:
+    text = resources.files("okrtui.text").joinpath(language, f"{area}.json").read_text("utf-8")
+    words: dict[str, str] = json.loads(text)
+    return words
+
+
+@cache
+def words_in(language: Language) -> Words:
+    """Return the words of a language; the same object each time."""
+    return Words(language)
