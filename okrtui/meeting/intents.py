@@ -12,7 +12,6 @@ from decimal import Decimal
 
 from okrtui.model.records import Level
 
-
 # -- the key result in hand
 
 

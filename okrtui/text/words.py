@@ -36,9 +36,10 @@ class Words:
                 and the tests look for them.
         """
         area = _area(self.language, key.partition(".")[0])
-        text = area.get(key)
+        name = key.partition(".")[2]
+        text = area.get(name)
         if text is None:
-            text = area[f"{key}.one" if values.get("n") == 1 else f"{key}.other"]
+            text = area[f"{name}.one" if values.get("n") == 1 else f"{name}.other"]
         return text.format_map(values) if values else text
 
     def tell(self, said: Message | OkrError) -> str:
