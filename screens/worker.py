@@ -1,0 +1,187 @@
+"""The one thread in which the store is written and followed.
+
+Jobs run one after the other, in the order in which they were asked for, and none is ever dropped:
+not by a later one, not by leaving. The event loop never waits for a disk. When the disk does not
+take a job (`NotWritten`), that job and all behind it are held, in order, until a person says to
+try again or takes them out to keep them elsewhere: what came later must not overtake it.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import queue
+import threading
+from collections import deque
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, TypeVar
+
+from okrtui.model.ops import Changed
+from okrtui.text.errors import NotWritten, OkrError
+
+Result = TypeVar("Result")
+POLL = 0.1
+"""Seconds between two looks at what other processes wrote: a `stat`, far below a quarter second."""
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """Something to do in the store's thread.
+
+    typed: what a person typed that is lost if this fails; an empty string where nothing was.
+    """
+
+    run: Callable[[], Any]
+    typed: str
+    future: asyncio.Future[Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """The disk did not take a job: why, and what was typed in all that now waits."""
+
+    error: NotWritten
+    typed: tuple[str, ...]
+
+
+class StoreWorker:
+    """Runs jobs one by one in a thread, and looks for other processes' changes between them.
+
+    refresh: catches up with the store; called in the thread every `POLL` seconds when idle.
+    on_changed, on_held, on_trouble: called in the event loop; the last where `refresh` found the
+        store damaged, once per wording.
+    """
+
+    def __init__(
+        self,
+        refresh: Callable[[], Changed | None],
+        *,
+        on_changed: Callable[[Changed], None],
+        on_held: Callable[[Held | None], None],
+        on_trouble: Callable[[OkrError], None],
+    ) -> None:
+        self._refresh = refresh
+        self._on_changed = on_changed
+        self._on_held = on_held
+        self._on_trouble = on_trouble
+        self._jobs: queue.SimpleQueue[Job | Callable[[], None] | None] = queue.SimpleQueue()
+        self._held: deque[Job] = deque()
+        self._error: NotWritten | None = None
+        self._trouble = ""
+        self._thread = threading.Thread(target=self._work, name="store", daemon=True)
+
+    def start(self) -> None:
+        """Start working; call it in the event loop that shall hear of the results."""
+        self._loop = asyncio.get_running_loop()
+        self._thread.start()
+
+    def submit(self, run: Callable[[], Result], *, typed: str = "") -> asyncio.Future[Result]:
+        """Queue a job; the future has its result, or the error it raised."""
+        future: asyncio.Future[Result] = self._loop.create_future()
+        # An error is always told by a message; nobody may be there any more to await it.
+        future.add_done_callback(lambda done: done.cancelled() or done.exception())
+        self._jobs.put(Job(run, typed, future))
+        return future
+
+    def retry(self) -> None:
+        """Try again what is held, in order."""
+        self._jobs.put(self._try_held)
+
+    def take_out(self) -> asyncio.Future[tuple[str, ...]]:
+        """Give up what is held, and return what was typed in it."""
+        future: asyncio.Future[tuple[str, ...]] = self._loop.create_future()
+        self._jobs.put(lambda: self._tell(_settle, future, self._give_up()))
+        return future
+
+    def stop(self) -> tuple[str, ...]:
+        """Do all that was asked for, end the thread, and return what could not be written."""
+        if self._thread.is_alive():
+            self._jobs.put(None)
+            self._thread.join()
+        return tuple(job.typed for job in self._held if job.typed)
+
+    # -- in the thread
+
+    def _work(self) -> None:
+        while True:
+            try:
+                job = self._jobs.get(timeout=POLL)
+            except queue.Empty:
+                self._look()
+                continue
+            match job:
+                case None:
+                    if self._held:
+                        self._try_held()
+                    return
+                case Job() if self._held:
+                    self._held.append(job)
+                    self._tell_held()
+                case Job():
+                    self._do(job)
+                case order:
+                    order()
+
+    def _do(self, job: Job) -> bool:
+        try:
+            result = job.run()
+        except NotWritten as error:
+            self._held.appendleft(job)
+            self._error = error
+            self._tell_held()
+            return False
+        except OkrError as error:
+            self._tell(_fail, job.future, error)
+        except BaseException as error:  # noqa: BLE001 - it is raised again where it is awaited
+            self._tell(_fail, job.future, error)
+        else:
+            self._tell(_settle, job.future, result)
+        return True
+
+    def _try_held(self) -> None:
+        while self._held:
+            if not self._do(self._held.popleft()):
+                return
+        self._error = None
+        self._tell_held()
+
+    def _give_up(self) -> tuple[str, ...]:
+        given_up, self._held = tuple(self._held), deque()
+        error, self._error = self._error, None
+        for job in given_up:
+            self._tell(_fail, job.future, error)
+        self._tell_held()
+        return tuple(job.typed for job in given_up if job.typed)
+
+    def _look(self) -> None:
+        try:
+            changed = self._refresh()
+        except OkrError as error:
+            if self._trouble != str(error):
+                self._trouble = str(error)
+                self._tell(self._on_trouble, error)
+            return
+        self._trouble = ""
+        if changed:
+            self._tell(self._on_changed, changed)
+
+    def _tell_held(self) -> None:
+        typed = tuple(job.typed for job in self._held if job.typed)
+        self._tell(self._on_held, Held(self._error, typed) if self._error and self._held else None)
+
+    def _tell(self, what: Callable[..., None], *values: Any) -> None:
+        try:
+            self._loop.call_soon_threadsafe(what, *values)
+        except RuntimeError:
+            # The loop has ended: nobody is there to hear it, `stop` tells what was not written.
+            return
+
+
+def _settle(future: asyncio.Future[Any], result: Any) -> None:
+    if not future.done():
+        future.set_result(result)
+
+
+def _fail(future: asyncio.Future[Any], error: BaseException) -> None:
+    if not future.done():
+        future.set_exception(error)
