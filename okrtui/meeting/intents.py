@@ -7,7 +7,7 @@ store's lock, against the value that is there then. `meeting.engine` checks it a
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 
 from okrtui.model.records import Level
@@ -195,12 +195,16 @@ class ToggleTask:
 
 
 @dataclass(frozen=True, slots=True)
-class ChangeText:
-    """A new wording of an objective, key result or task, with its reason: on the record."""
+class ChangeField:
+    """A field of an objective, key result or task gets another value, and why: on the record.
+
+    value: as it is stored: a title, an owner's id, a day in ISO form, a decimal string; or None.
+    """
 
     table: str
     id: str
-    title: str
+    field: str
+    value: str | None
     why: str
 
 
@@ -235,6 +239,16 @@ class TakeTurn:
 @dataclass(frozen=True, slots=True)
 class Pause:
     """The clock stands still; said again, it runs on."""
+
+
+@dataclass(frozen=True, slots=True)
+class Resume:
+    """The meeting goes on after a break that nobody meant: a kill, a dropped line.
+
+    seen: when it was last seen alive; what lies between does not count as anybody's time.
+    """
+
+    seen: datetime | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -282,6 +296,6 @@ Intent = (
     Confidence | Step | Value | Note | Why | Confirm | Unchanged | Skip
     | AddRisk | AddProblem | AddAction | EndAction | ReopenAction | CarryAction
     | AddDecision | Park
-    | AddObjective | AddKeyResult | AddTask | ToggleTask | ChangeText | CorrectText | Drop
-    | TakeTurn | Pause | Attend | Facilitate | Summarise | Rate | NextOn | Close
+    | AddObjective | AddKeyResult | AddTask | ToggleTask | ChangeField | CorrectText | Drop
+    | TakeTurn | Pause | Resume | Attend | Facilitate | Summarise | Rate | NextOn | Close
 )  # fmt: skip

@@ -259,7 +259,9 @@ class Meeting:
 
     name: the ISO week, `2026-W48`; a second one in a week is `2026-W48-2`.
     cycles: the cycles that were running at its opening.
-    stop: whose turn it is (a member's id, `TEAM`, `COMPANY`, or a part of the meeting).
+    round: the stops in the order of this meeting: `TEAM` for what the team and the company want,
+        then members' ids.
+    stop: whose turn it is: one of the round, or `actions` before it, or `closing` after it.
     stop_since: since when, while the clock runs; None while it is paused.
     spent: seconds taken per stop, without what runs since `stop_since`.
     then: the id of the last meeting closed before this one, with which it compares.
@@ -276,6 +278,7 @@ class Meeting:
     order: str = "listed"
     present: tuple[str, ...] = ()
     then: str | None = None
+    round: tuple[str, ...] = ()
     stop: str | None = None
     stop_since: datetime | None = None
     spent: dict[str, int] = field(default_factory=dict)

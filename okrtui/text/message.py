@@ -11,13 +11,13 @@ class Message:
     """A key of the catalogues, with the values of its placeholders.
 
     Records and errors carry messages, never sentences, so that the same fact is told in English
-    on one terminal and in Chinese on the next.
+    on one terminal and in Chinese on the next. A value may be a message itself.
     """
 
     key: str
-    values: Mapping[str, str | int] = field(default_factory=dict)
+    values: Mapping[str, str | int | Message] = field(default_factory=dict)
 
 
-def message(key: str, **values: str | int) -> Message:
+def message(key: str, **values: str | int | Message) -> Message:
     """Make a `Message`: `message("entry.no_such_member", name="lin")`."""
     return Message(key, values)

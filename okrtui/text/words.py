@@ -46,7 +46,11 @@ class Words:
         """Return a message, or what an error says, as a sentence."""
         if isinstance(said, OkrError):
             said = said.message
-        return self(said.key, **said.values)
+        values = {
+            name: self.tell(value) if isinstance(value, Message) else value
+            for name, value in said.values.items()
+        }
+        return self(said.key, **values)
 
 
 @cache

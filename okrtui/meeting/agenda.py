@@ -1,0 +1,155 @@
+"""The way through the room: stops, the rows under each, and what has been reviewed.
+
+First a stop for the objectives of the team and the company, then the members. A key result is
+reviewed once, at the stop of who answers for it, below its objective's title; where its objective
+belongs to another, it shows there as a link.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+
+from okrtui.model.books import Books
+from okrtui.model.records import COMPANY, TEAM, KeyResult, Meeting, Member, Objective, State
+
+ACTIONS = "actions"
+CLOSING = "closing"
+
+
+class Part(StrEnum):
+    """The parts of a meeting, in their order."""
+
+    ACTIONS = "actions"
+    ROUND = "round"
+    CLOSING = "closing"
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A key result under an objective. A link is reviewed elsewhere, by `owner`."""
+
+    key_result: KeyResult
+    owner: str
+    link: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Branch:
+    """An objective at a stop, with the key results that show there."""
+
+    objective: Objective
+    lines: tuple[Line, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Stop:
+    """A member's turn, or the team's and the company's. `id` is a member's id or `TEAM`."""
+
+    id: str
+    branches: tuple[Branch, ...]
+
+    def to_review(self) -> Iterator[KeyResult]:
+        """Return the key results that are reviewed at this stop, in order."""
+        for branch in self.branches:
+            for line in branch.lines:
+                if not line.link:
+                    yield line.key_result
+
+
+@dataclass(frozen=True, slots=True)
+class Agenda:
+    """Everything that a meeting walks through, in its order."""
+
+    stops: tuple[Stop, ...]
+
+    def stop(self, id: str) -> Stop | None:
+        """Return the stop with this id, or None."""
+        return next((stop for stop in self.stops if stop.id == id), None)
+
+    def stop_of(self, key_result: str) -> Stop | None:
+        """Return the stop at which a key result is reviewed, or None."""
+        return next(
+            (stop for stop in self.stops if any(kr.id == key_result for kr in stop.to_review())),
+            None,
+        )
+
+
+def agenda(books: Books, meeting: Meeting) -> Agenda:
+    """Return the way through the room of a meeting, for what its cycles hold now."""
+    trees = [
+        (objective, _living(books, objective))
+        for cycle in meeting.cycles
+        for objective in books.objectives(cycle)
+        if objective.state in {State.AGREED, State.DRAFT}
+    ]
+    members = [member.id for member in books.members()]
+    known = set(members)
+    listed = [member for member in meeting.round if member in known]
+    newcomers = [member for member in members if member not in meeting.round]
+    people = [_member_stop(member, trees) for member in (*listed, *newcomers)]
+    team = _team_stop(trees, known)
+    return Agenda(((team,) if team.branches else ()) + tuple(people))
+
+
+def reviewed(books: Books, meeting: str) -> frozenset[str]:
+    """Return the ids of the key results that were confirmed in a meeting."""
+    said = books.view.where("check_ins", "meeting", meeting)
+    return frozenset(doc["key_result"] for doc in said if doc.get("confirmed"))
+
+
+def next_to_review(
+    way: Agenda, done: frozenset[str], skipped: tuple[str, ...], after: str | None
+) -> str | None:
+    """Return the key result whose turn is next: what follows `after`, then what was passed over.
+
+    Skipped ones come last. None when all is reviewed.
+    """
+    order = [kr.id for stop in way.stops for kr in stop.to_review()]
+    start = order.index(after) + 1 if after in order else 0
+    ahead = order[start:] + order[:start]
+    waiting = [kr for kr in ahead if kr not in done and kr != after]
+    return next((kr for kr in waiting if kr not in skipped), next(iter(waiting), None))
+
+
+def _living(books: Books, objective: Objective) -> list[KeyResult]:
+    return [kr for kr in books.key_results(objective.id) if kr.state in {State.AGREED, State.DRAFT}]
+
+
+def _team_stop(trees: list[tuple[Objective, list[KeyResult]]], known: set[str]) -> Stop:
+    # Whoever is not (or no longer) a member has no stop of their own: the team answers for them.
+    branches = []
+    rank = {COMPANY: 0, TEAM: 1}
+    for objective, key_results in sorted(trees, key=lambda tree: rank.get(tree[0].owner, 2)):
+        owners = [kr.owner or objective.owner for kr in key_results]
+        lines = tuple(
+            Line(kr, owner, link=owner in known)
+            for kr, owner in zip(key_results, owners, strict=True)
+        )
+        if objective.owner not in known:
+            branches.append(Branch(objective, lines))
+        elif any(not line.link for line in lines):
+            branches.append(Branch(objective, tuple(line for line in lines if not line.link)))
+    return Stop(TEAM, tuple(branches))
+
+
+def _member_stop(member: str, trees: list[tuple[Objective, list[KeyResult]]]) -> Stop:
+    own, others = [], []
+    for objective, key_results in trees:
+        lines = tuple(
+            Line(kr, owner, link=owner != member)
+            for kr in key_results
+            for owner in [kr.owner or objective.owner]
+        )
+        if objective.owner == member:
+            own.append(Branch(objective, lines))
+        elif any(not line.link for line in lines):
+            others.append(Branch(objective, tuple(line for line in lines if not line.link)))
+    return Stop(member, (*own, *others))
+
+
+def members_of(books: Books, way: Agenda) -> list[Member]:
+    """Return the members in the order of the round."""
+    found = (books.find(Member, stop.id) for stop in way.stops)
+    return [member for member in found if member is not None]

@@ -1,0 +1,35 @@
+"""What the engine knows beside the books: which meeting, who speaks, and what time it is."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from okrtui.model.calendar import Calendar
+from okrtui.model.settings import Settings
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Context:
+    """The circumstances of one intent.
+
+    meeting: the id of the meeting in hand.
+    author: the login of who types.
+    now: the instant, UTC. new_id: makes ids for documents born at that instant.
+    """
+
+    meeting: str
+    author: str
+    now: datetime
+    new_id: Callable[[datetime], str]
+    settings: Settings
+    calendar: Calendar
+
+    def id(self) -> str:
+        """Return a fresh id."""
+        return self.new_id(self.now)
+
+    def today(self) -> date:
+        """Return the day in the workspace's time zone."""
+        return self.calendar.day(self.now)
