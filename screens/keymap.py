@@ -8,10 +8,10 @@ or two of them for a small menu (`g g`). Keys named `app.…` work on every scre
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
+from okrtui.text.fullwidth import plain as plain_twin
 from okrtui.text.message import Message, message
 
 
@@ -133,7 +133,6 @@ ACTIONS: tuple[Action, ...] = (
     _action("help.back", "escape,enter", "keys.back"),
 )
 
-_BRACKETS = {"【": "[", "】": "]", "「": "[", "」": "]"}
 _LABELS = {
     "enter": "⏎",
     "space": "␣",
@@ -163,14 +162,10 @@ def canonical(key: str, character: str | None) -> str:
     A printable character is itself; a full-width sign or digit, as a Chinese input method types
     it, is its plain twin. Anything else keeps the terminal's name for it.
     """
-    if character in {" ", "\u3000"}:
+    twin = plain_twin(character or "")
+    if twin == " ":
         return "space"
-    if character and len(character) == 1 and character.isprintable():
-        if character.isascii():
-            return character
-        twin = _BRACKETS.get(character) or unicodedata.normalize("NFKC", character)
-        return twin if len(twin) == 1 and twin.isascii() and twin.isprintable() else character
-    return key
+    return twin if len(twin) == 1 and twin.isprintable() else key
 
 
 def foreign(key: str) -> bool:

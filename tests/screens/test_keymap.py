@@ -13,7 +13,7 @@ def test_full_width_signs_are_their_plain_twins(typed: str, means: str) -> None:
     assert canonical("whatever", typed) == means
 
 
-@pytest.mark.parametrize("typed", ["你", "é", "ß", "½", "。"])
+@pytest.mark.parametrize("typed", ["你", "é", "ß", "½", "、"])
 def test_what_only_an_input_method_types_is_foreign(typed: str) -> None:
     assert foreign(canonical("whatever", typed))
 
