@@ -15,7 +15,7 @@ from okrtui.model.calendar import Calendar
 from okrtui.model.clock import Clock
 from okrtui.model.ids import new_id
 from okrtui.model.ops import Op
-from okrtui.model.records import Cycle, KeyResult, Member
+from okrtui.model.records import Cycle, KeyResult
 from okrtui.model.settings import Settings
 from okrtui.model.standing import Standing, standing
 from okrtui.model.view import View
