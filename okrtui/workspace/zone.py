@@ -1,0 +1,33 @@
+"""The time zone of this machine, as a name that a new workspace can keep."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+FALLBACK = "UTC"
+
+
+def machine_zone(localtime: Path = Path("/etc/localtime")) -> str:
+    """Return the IANA name of the machine's time zone, or `UTC` where it has none.
+
+    Never `$TZ`: that is one person's, and a workspace is a team's.
+    """
+    try:
+        target = str(localtime.resolve(strict=True))
+    except OSError:
+        return FALLBACK
+    name = target.partition("/zoneinfo/")[2]
+    for variant in ("posix/", "right/"):
+        name = name.removeprefix(variant)
+    return name if is_zone(name) else FALLBACK
+
+
+def is_zone(name: str) -> bool:
+    """Return whether there is a time zone of this IANA name."""
+    from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+    try:
+        ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        return False
+    return True
