@@ -1,0 +1,75 @@
+"""What a widget draws: lines made of pieces, each with a role, measured in terminal cells."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
+from typing import NamedTuple
+
+from okrtui.text.harmless import harmless
+from okrtui.text.width import cut, width
+
+
+class Piece(NamedTuple):
+    """Some text of one role (`theme.ROLES`). Text is data: shown as written, never as markup."""
+
+    text: str
+    role: str = "normal"
+
+
+Line = Sequence[Piece]
+"""Pieces from left to right."""
+
+
+def width_of(line: Iterable[Piece]) -> int:
+    """Return how many cells a line takes."""
+    return sum(cells(harmless(piece.text)) for piece in line)
+
+
+@lru_cache(maxsize=4096)
+def cells(text: str) -> int:
+    """Return how many cells a harmless text takes. Kept: the same few words come every time."""
+    return width(text)
+
+
+def fitted(line: Line, room: int, *, mark: str = "…") -> list[Piece]:
+    """Return a line that takes exactly `room` cells: cut at the end, or filled with blanks.
+
+    The result is harmless: control signs and the like are replaced by what can be seen.
+    """
+    pieces: list[Piece] = []
+    left = room
+    for piece in line:
+        if not piece.text:
+            continue
+        text = harmless(piece.text)
+        size = cells(text)
+        if size > left:
+            text = cut(text, left, mark)
+            if text:
+                pieces.append(Piece(text, piece.role))
+                left -= cells(text)
+            break
+        pieces.append(Piece(text, piece.role))
+        left -= size
+    if left > 0:
+        pieces.append(Piece(" " * left))
+    return pieces
+
+
+def column(text: str, room: int, role: str = "normal", *, right: bool = False) -> list[Piece]:
+    """Return one column of a table: exactly `room` cells, filled up on one side."""
+    if room <= 0:
+        return []
+    text = cut(harmless(text), room)
+    blank = " " * (room - cells(text))
+    return [Piece(blank + text if right else text + blank, role)]
+
+
+def apart(left: Line, right: Line, room: int, *, gap: int = 2) -> list[Piece]:
+    """Return a line with one part on the left and one on the right; the left one gives way."""
+    taken = min(width_of(right), room)
+    if not taken:
+        return fitted(left, room)
+    gap = min(gap, room - taken)
+    return [*fitted(left, room - taken - gap), Piece(" " * gap), *fitted(right, taken)]

@@ -1,0 +1,132 @@
+"""The head of the meeting: where we are, who is done, whose turn it is, and the clock."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Literal
+
+from textual import events
+from textual.geometry import Region
+from textual.message import Message
+from textual.strip import Strip
+
+from okrtui.text.harmless import harmless
+from widgets.canvas import Canvas
+from widgets.line import Line, Piece, fitted, width_of
+from widgets.signs import PLAIN, Signs
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stop:
+    """A stop of the round: a member, the team, or a part of the meeting.
+
+    name: shown where there is room; short: its initials, where there is not.
+    """
+
+    id: str
+    name: str
+    short: str
+    state: Literal["done", "now", "to_come", "absent"] = "to_come"
+
+
+class MemberStrip(Canvas):
+    """One line: a title on the left, the stops, and the clock on the right."""
+
+    DEFAULT_CSS = """
+    MemberStrip { height: 1; }
+    """
+
+    class StopChosen(Message):
+        """A stop was clicked; `id` is that of the stop."""
+
+        def __init__(self, strip: MemberStrip, id: str) -> None:
+            super().__init__()
+            self.strip = strip
+            self.id = id
+
+        @property
+        def control(self) -> MemberStrip:
+            """The strip that says it."""
+            return self.strip
+
+    def __init__(self, *, signs: Signs = PLAIN, id: str | None = None) -> None:
+        super().__init__(signs=signs, id=id)
+        self._title: tuple[Piece, ...] = ()
+        self._stops: tuple[Stop, ...] = ()
+        self._clock: tuple[Piece, ...] = ()
+        self._spans: list[tuple[int, int, str]] = []
+
+    def show(self, title: Line, stops: Iterable[Stop]) -> None:
+        """Show where we are and the stops of the round."""
+        self._title, self._stops = tuple(title), tuple(stops)
+        self.refresh()
+
+    def show_clock(self, clock: Line) -> None:
+        """Show the clock: it alone is drawn again, as long as it stays as wide."""
+        was, self._clock = self._clock, tuple(clock)
+        size = width_of(self._clock)
+        if was == self._clock:
+            return
+        if size == width_of(was) and self.size.width > size + 1:
+            self.refresh(Region(self.size.width - size - 1, 0, size, 1))
+        else:
+            self.refresh()
+
+    def render_line(self, y: int) -> Strip:
+        """Draw the one line."""
+        width = self.size.width
+        if y or width < 2:
+            return self.strip([Piece(" " * width)])
+        clock = [*self._clock, Piece(" ")]
+        room = width - width_of(clock) - 1
+        title = width_of(self._title)
+        stops, spans = self._laid(short=False)
+        gap = 3 if clock else 0
+        if width_of(stops) + gap + title + 3 > room:
+            stops, spans = self._laid(short=True)
+        right = fitted(
+            [*stops, Piece(" " * gap), *clock],
+            min(width_of(stops) + gap + width_of(clock), width - 1),
+        )
+        start = width - width_of(right)
+        self._spans = [(start + first, start + last, stop) for first, last, stop in spans]
+        left = fitted([Piece(" "), *self._title], start, mark=self.signs.cut)
+        return self.strip([*left, *right])
+
+    def _laid(self, *, short: bool) -> tuple[list[Piece], list[tuple[int, int, str]]]:
+        pieces: list[Piece] = []
+        spans = []
+        at = 0
+        for stop in self._stops:
+            if pieces:
+                pieces.append(Piece(" " if short else "  "))
+                at += 1 if short else 2
+            own = self._piece(stop, short=short)
+            size = width_of(own)
+            spans.append((at, at + size, stop.id))
+            pieces += own
+            at += size
+        return pieces, spans
+
+    def _piece(self, stop: Stop, *, short: bool) -> list[Piece]:
+        name = harmless(stop.short if short else stop.name)
+        match stop.state:
+            case "now":
+                return [Piece(name.upper(), "key")]
+            case "done":
+                return [
+                    Piece(name, "dim"),
+                    Piece(self.signs.done if short else f" {self.signs.done}", "dim"),
+                ]
+            case "absent":
+                return [Piece(name, "struck")]
+            case _:
+                return [Piece(name, "normal")]
+
+    def on_click(self, event: events.Click) -> None:
+        """Say which stop was clicked."""
+        for first, last, stop in self._spans:
+            if first <= event.x < last:
+                self.post_message(self.StopChosen(self, stop))
+                return

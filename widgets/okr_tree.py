@@ -1,0 +1,281 @@
+"""The tree of objectives, key results and tasks: the one thing that all eyes are on.
+
+It is drawn over a flat list of the rows that are unfolded, so its cost follows the rows on the
+screen: a cursor that moves redraws two of them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from textual import events
+from textual.geometry import Region, Size
+from textual.message import Message
+from textual.strip import Strip
+
+from widgets.canvas import Canvas
+from widgets.line import Line, Piece, fitted
+from widgets.signs import PLAIN, Signs
+from widgets.tree_row import Columns, TreeRow, drawn
+
+_KEPT = 2000
+"""How many drawn rows are kept for the next time: a few screens of the largest terminal."""
+
+
+class OkrTree(Canvas, can_focus=True):
+    """A list of rows with a cursor, and below the row in hand, if wanted, a block of lines."""
+
+    DEFAULT_CSS = """
+    OkrTree { overflow: hidden auto; scrollbar-gutter: stable; }
+    """
+
+    class _OfRow(Message):
+        def __init__(self, tree: OkrTree, id: str) -> None:
+            super().__init__()
+            self.tree = tree
+            self.id = id
+
+        @property
+        def control(self) -> OkrTree:
+            """The tree that says it."""
+            return self.tree
+
+    class CursorMoved(_OfRow):
+        """The cursor stands on another row now; `id` is that of the row."""
+
+    class RowActivated(_OfRow):
+        """The row in hand was clicked; `id` is that of the row."""
+
+    def __init__(
+        self,
+        rows: Iterable[TreeRow] = (),
+        *,
+        spaced: bool = True,
+        signs: Signs = PLAIN,
+        id: str | None = None,
+    ) -> None:
+        """Make a tree.
+
+        Args:
+            rows: what it shows at first.
+            spaced: whether a blank line stands above each objective but the first.
+            signs: the set of signs.
+            id: of the widget.
+        """
+        super().__init__(signs=signs, id=id)
+        self._spaced = spaced
+        self._detail_of: str | None = None
+        self._detail: tuple[Line, ...] = ()
+        self._cursor: int | None = None
+        self._columns = Columns()
+        self._kept: dict[tuple[int, bool], Strip] = {}
+        self._take(rows)
+        self._cursor = 0 if self._rows else None
+
+    # -- what it shows
+
+    @property
+    def rows(self) -> Sequence[TreeRow]:
+        """The rows, in order."""
+        return self._rows
+
+    @property
+    def cursor_id(self) -> str | None:
+        """The id of the row in hand; None in an empty tree."""
+        return None if self._cursor is None else self._rows[self._cursor].id
+
+    def set_rows(self, rows: Iterable[TreeRow], cursor: str | None = None) -> None:
+        """Show other rows.
+
+        The cursor goes to the row `cursor`; else it stays at the row where it is; else, where
+        that is gone, at its place.
+        """
+        was_id, was_at = self.cursor_id, self._cursor or 0
+        self._take(rows)
+        at = self._at.get(cursor or "", self._at.get(was_id or ""))
+        if at is None and self._rows:
+            at = min(was_at, len(self._rows) - 1)
+        self._cursor = at
+        self._relaid()
+        if self.cursor_id is not None and self.cursor_id != was_id:
+            self.post_message(self.CursorMoved(self, self.cursor_id))
+
+    def update_row(self, row: TreeRow) -> None:
+        """Show a row of the same id otherwise: that row alone is drawn again.
+
+        Raises:
+            KeyError: there is no row with this id.
+        """
+        at = self._at[row.id]
+        if self._rows[at] == row:
+            return
+        self._rows[at] = row
+        if self._columns.grow(row):
+            self._kept.clear()
+            self.refresh()
+            return
+        self._forget(at)
+        self._refresh_rows(at)
+
+    def set_detail(self, id: str | None = None, lines: Iterable[Line] = ()) -> None:
+        """Unfold a block of lines below the row `id`, while the cursor stands there."""
+        lines = tuple(lines)
+        if (id, lines) == (self._detail_of, self._detail):
+            return
+        was = self._detail_height
+        self._detail_of, self._detail = id, lines
+        if self._detail_height != was:
+            self._relaid()
+        elif was and self._cursor is not None:
+            self._refresh_lines(self._line_of[self._cursor] + 1, was)
+
+    # -- the cursor
+
+    def move(self, by: int) -> bool:
+        """Move the cursor by so many rows, at most to an end; return whether it moved."""
+        if self._cursor is None:
+            return False
+        return self._put(min(max(self._cursor + by, 0), len(self._rows) - 1))
+
+    def move_to(self, id: str) -> bool:
+        """Move the cursor to a row; return whether there is one with this id."""
+        at = self._at.get(id)
+        if at is None:
+            return False
+        self._put(at)
+        return True
+
+    def _put(self, at: int) -> bool:
+        was = self._cursor
+        if at == was:
+            self._show_cursor()
+            return False
+        height = self._detail_height
+        self._cursor = at
+        if height or self._detail_height:
+            self._relaid()
+        else:
+            self._refresh_rows(*(row for row in (was, at) if row is not None))
+            self._show_cursor()
+        self.post_message(self.CursorMoved(self, self._rows[at].id))
+        return True
+
+    def _show_cursor(self) -> None:
+        height = self.scrollable_content_region.height
+        if self._cursor is None or not height:
+            return
+        line = self._line_of[self._cursor]
+        top = line - 1 if line and self._row_at[line - 1] is None else line
+        if self._cursor == 0:
+            top = 0
+        last = line + self._detail_height
+        offset = self.scroll_offset.y
+        if last >= offset + height:
+            offset = last - height + 1
+        if top < offset or line < offset:
+            offset = min(top, line)
+        if offset != self.scroll_offset.y:
+            self.scroll_to(y=offset, animate=False)
+
+    # -- its lines
+
+    def _take(self, rows: Iterable[TreeRow]) -> None:
+        self._rows = list(rows)
+        self._at = {row.id: at for at, row in enumerate(self._rows)}
+        self._line_of: list[int] = []
+        self._row_at: list[int | None] = []
+        for at, row in enumerate(self._rows):
+            self._columns.grow(row)
+            if self._spaced and row.depth == 0 and at:
+                self._row_at.append(None)
+            self._line_of.append(len(self._row_at))
+            self._row_at.append(at)
+        self._kept.clear()
+
+    @property
+    def _detail_height(self) -> int:
+        shown = self._cursor is not None and self._detail_of == self.cursor_id
+        return len(self._detail) if shown else 0
+
+    def _relaid(self) -> None:
+        height = len(self._row_at) + self._detail_height
+        width = self.scrollable_content_region.width
+        if self.virtual_size != (width, height):
+            self.virtual_size = Size(width, height)
+        self.refresh()
+        self._show_cursor()
+
+    def on_mount(self) -> None:
+        """Measure what there is."""
+        self._relaid()
+
+    def on_resize(self) -> None:
+        """Measure anew, and keep the cursor in view."""
+        self._kept.clear()
+        self._relaid()
+
+    def notify_style_update(self) -> None:
+        """Draw everything anew in the colours that are now in use."""
+        self._kept.clear()
+        super().notify_style_update()
+
+    def _forget(self, at: int) -> None:
+        self._kept.pop((at, True), None)
+        self._kept.pop((at, False), None)
+
+    def _refresh_rows(self, *rows: int) -> None:
+        for at in rows:
+            line = self._line_of[at]
+            if self._cursor is not None and at > self._cursor:
+                line += self._detail_height
+            self._refresh_lines(line, 1)
+
+    def _refresh_lines(self, first: int, count: int) -> None:
+        y = first - self.scroll_offset.y
+        self.refresh(Region(0, y, self.size.width, count))
+
+    def _place(self, line: int) -> tuple[int | None, int]:
+        """Return the row on a line of the whole tree, and which line of its detail (-1: none)."""
+        if self._cursor is not None and (height := self._detail_height):
+            below = line - self._line_of[self._cursor] - 1
+            if 0 <= below < height:
+                return self._cursor, below
+            if below >= height:
+                line -= height
+        return (self._row_at[line] if 0 <= line < len(self._row_at) else None), -1
+
+    def render_line(self, y: int) -> Strip:
+        """Draw a line of the window."""
+        width = self.scrollable_content_region.width
+        at, detail = self._place(y + self.scroll_offset.y)
+        if at is None:
+            return self.strip([Piece(" " * width)])
+        if detail >= 0:
+            return self.strip(
+                fitted([Piece(self.signs.bar, "accent"), *self._detail[detail]], width), "cursor"
+            )
+        key = (at, at == self._cursor)
+        strip = self._kept.get(key)
+        if strip is None:
+            strip = self._drawn(at, width)
+            if len(self._kept) >= _KEPT:
+                self._kept.clear()
+            self._kept[key] = strip
+        return strip
+
+    def _drawn(self, at: int, width: int) -> Strip:
+        here = at == self._cursor
+        pieces = drawn(self._rows[at], self._columns, width, self.signs, here=here)
+        return self.strip(pieces, "cursor" if here else "plain")
+
+    # -- the mouse
+
+    def on_click(self, event: events.Click) -> None:
+        """Take the row that was clicked in hand; activate it where it is in hand."""
+        at, _ = self._place(event.y + self.scroll_offset.y)
+        if at is None:
+            return
+        if at == self._cursor:
+            self.post_message(self.RowActivated(self, self._rows[at].id))
+        else:
+            self._put(at)
