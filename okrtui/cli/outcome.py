@@ -1,0 +1,35 @@
+"""What a command comes to: an exit code, or screens to open.
+
+The command line never imports a screen. It says what to open, and `__main__` opens it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+from okrtui.model.clock import Clock
+from okrtui.text.errors import ExitCode
+from okrtui.workspace import Workspace
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OpenScreens:
+    """Open the board of a workspace, or go straight to its meeting.
+
+    what: where to begin. The rest is for the meeting alone: resume: only one that is open already,
+    never a new one; order, minutes: of a new one, where they differ from the settings.
+    throw_away: a folder to remove when the screens are closed.
+    """
+
+    workspace: Workspace
+    clock: Clock
+    what: Literal["board", "meeting"] = "board"
+    resume: bool = False
+    order: str | None = None
+    minutes: int | None = None
+    throw_away: Path | None = None
+
+
+Outcome = ExitCode | OpenScreens
