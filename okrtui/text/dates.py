@@ -26,11 +26,14 @@ _MONTHS = (
 )  # fmt: skip
 _DAY_NAMES = {
     **{name: at for at, day in enumerate(_DAYS) for name in (day, day[:3])},
-    **{"tues": 1, "weds": 2, "thur": 3, "thurs": 3},
+    "tues": 1,
+    "weds": 2,
+    "thur": 3,
+    "thurs": 3,
 }
 _MONTH_NAMES = {
     **{name: at for at, month in enumerate(_MONTHS, 1) for name in (month, month[:3])},
-    **{"sept": 9},
+    "sept": 9,
 }
 _CHINESE_DAYS = {**{sign: at for at, sign in enumerate("一二三四五六日")}, "天": 6}
 _CHINESE_NUMBERS = {"一": 1, "两": 2, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7}
