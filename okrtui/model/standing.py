@@ -2,11 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
+from fractions import Fraction
+from itertools import pairwise
 
-from okrtui.model.records import CheckIn, Health, KeyResult
+from okrtui.model.books import Books
+from okrtui.model.calendar import Calendar
+from okrtui.model.health import Evidence, health
+from okrtui.model.pace import Pace, behind, pace
+from okrtui.model.progress import told
+from okrtui.model.records import CheckIn, Cycle, Health, KeyResult, Meeting
+from okrtui.model.settings import Thresholds
+from okrtui.model.timeline import Cut, Said, Timeline, timeline
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -15,6 +25,7 @@ class Moment:
 
     progress: raw, 0 at the start and 1 at the target; None where no value was ever given.
     at: when the newest check-in that counts here was made; None without any.
+    of: how many steps or tasks the value counts; None for other metrics.
     """
 
     value: Decimal | None
@@ -23,19 +34,22 @@ class Moment:
     health: Health
     note: str
     at: datetime | None
+    of: Decimal | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Standing:
     """A key result then and now.
 
-    then: at the last closed meeting, else at the cycle's start.
+    then: at the last closed meeting, else at the cycle's start; `then_on` is that day.
     here: its check-in of the meeting in hand, if any.
     since: its newest check-in made since `then` outside of the meeting in hand (prepared).
     unchanged: how many meetings in a row it was confirmed unchanged, up to now.
-    falls: how many times in a row confidence fell, up to now.
+    falls: how many times in a row confidence fell, up to now, from meeting to meeting.
     days_silent: days since the last check-in; None if there never was one.
     points: one per week with a check-in, the earliest first: the day, progress, confidence.
+    due: its own due day, else the last day of its cycle.
+    pace: progress against time; None for a line that is kept.
     """
 
     key_result: KeyResult
@@ -47,3 +61,148 @@ class Standing:
     falls: int
     days_silent: int | None
     points: tuple[tuple[date, Decimal | None, int | None], ...]
+    then_on: date | None = None
+    due: date | None = None
+    pace: Pace | None = None
+
+
+def standing(
+    books: Books,
+    key_result: KeyResult,
+    *,
+    cycle: Cycle,
+    meeting: Meeting | None,
+    today: date,
+    calendar: Calendar,
+    thresholds: Thresholds,
+) -> Standing:
+    """Return how a key result stands, then and now. The cost follows its check-ins.
+
+    meeting: the meeting in hand; `then` is the meeting that it compares with. Once it is closed,
+        its closing is "now", and what was said or ticked later is left out. Without a meeting,
+        `then` is the newest closed one.
+    """
+    line = timeline(books, key_result, cycle=cycle, meeting=meeting, today=today, calendar=calendar)
+    said, fresh = line.said, line.said[line.before :]
+    in_hand = [one.check_in for one in fresh if _is_of(one.check_in, meeting)]
+    outside = [one.check_in for one in fresh if not _is_of(one.check_in, meeting)]
+    weekly = line.weekly()
+    return Standing(
+        key_result=key_result,
+        then=_moment(line, said[: line.before], line.then, thresholds, _note(said[: line.before])),
+        now=_moment(line, said, line.now, thresholds, _note(fresh)),
+        here=in_hand[-1] if in_hand else None,
+        since=outside[-1] if outside else None,
+        unchanged=_unchanged(said),
+        falls=_falls(said),
+        days_silent=(line.now.day - calendar.day(said[-1].check_in.at)).days if said else None,
+        points=tuple(
+            (day, _told(line.progress(value)), confidence) for day, value, confidence in weekly
+        ),
+        then_on=line.then.day,
+        due=line.due,
+        pace=_pace(line, [(day, value) for day, value, _ in weekly if value is not None]),
+    )
+
+
+def asks_why(standing: Standing, thresholds: Thresholds) -> bool:
+    """Return whether the team asks for a reason: confidence is low, fell far, or fell twice.
+
+    Not where a reason was given in this meeting or while preparing it.
+    """
+    now, then = standing.now.confidence, standing.then.confidence
+    if now is None or any(said and said.why for said in (standing.here, standing.since)):
+        return False
+    fell = 0 if then is None else then - now
+    return now < thresholds.confidence_off or fell >= thresholds.fall or standing.falls >= 2
+
+
+def _is_of(check_in: CheckIn, meeting: Meeting | None) -> bool:
+    return meeting is not None and check_in.meeting == meeting.id
+
+
+def _told(fraction: Fraction | None) -> Decimal | None:
+    return None if fraction is None else told(fraction)
+
+
+def _moment(
+    line: Timeline, said: Sequence[Said], cut: Cut, thresholds: Thresholds, note: str
+) -> Moment:
+    last = said[-1] if said else None
+    value = line.value(said, cut.at)
+    raw = line.progress(value)
+    confidence = last.confidence if last else None
+    evidence = Evidence(
+        progress=raw,
+        behind=behind(line.key_result, raw, line.tasks, line.course(cut.day)),
+        confidence=confidence,
+        due=line.due,
+        last_said=line.calendar.day(last.check_in.at) if last else None,
+        given=last is not None and (last.value, confidence) != (None, None),
+        override=last.check_in.health if last else None,
+    )
+    return Moment(
+        value=value,
+        progress=_told(raw),
+        confidence=confidence,
+        health=health(line.key_result, evidence, today=cut.day, thresholds=thresholds),
+        note=note,
+        at=last.check_in.at if last else None,
+        of=line.of,
+    )
+
+
+def _pace(line: Timeline, values: list[tuple[date, Decimal]]) -> Pace | None:
+    """Return the pace, with the ticks of today as the newest value."""
+    value = line.value(line.said, line.now.at)
+    if value is not None and (not values or values[-1][1] != value):
+        values = [*(point for point in values if point[0] != line.now.day), (line.now.day, value)]
+    return pace(
+        line.key_result,
+        values=values,
+        of=line.of,
+        tasks=line.tasks,
+        course=line.course(line.now.day),
+    )
+
+
+def _note(said: Sequence[Said]) -> str:
+    """Return the newest note since the meeting before: one may prepare it and confirm it later."""
+    meetings = 0
+    for one in reversed(said):
+        meetings += one.check_in.meeting is not None
+        if meetings > 1:
+            break
+        if one.check_in.note:
+            return one.check_in.note
+    return ""
+
+
+def _unchanged(said: Sequence[Said]) -> int:
+    count = 0
+    for one in reversed(said):
+        check_in = one.check_in
+        if check_in.unchanged and check_in.confirmed:
+            count += 1
+        elif check_in.value is not None or check_in.confidence is not None:
+            break
+    return count
+
+
+def _falls(said: Sequence[Said]) -> int:
+    """Return how many falls end the line of confidences, one per meeting and the newest.
+
+    What was given while preparing a meeting is one with what that meeting then said.
+    """
+    marks: list[int] = []
+    prepared: int | None = None
+    for confidence, in_meeting in ((s.check_in.confidence, s.check_in.meeting) for s in said):
+        if confidence is None:
+            continue
+        if in_meeting:
+            marks.append(confidence)
+        prepared = None if in_meeting else confidence
+    if prepared is not None:
+        marks.append(prepared)
+    falls = [now < before for before, now in pairwise(marks)]
+    return next((n for n, fell in enumerate(reversed(falls)) if not fell), len(falls))

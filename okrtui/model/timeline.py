@@ -1,0 +1,168 @@
+"""What was said of one key result, in order, up to the moment at which we look.
+
+Words said in a meeting count from its closing on: they are amended until then, so they are newer
+than what came in beside it. "Then" is a cut through this line, "now" is its end.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from decimal import Decimal
+from fractions import Fraction
+from typing import Final
+
+from okrtui.model.books import Books
+from okrtui.model.calendar import Calendar
+from okrtui.model.ops import Doc
+from okrtui.model.pace import Course
+from okrtui.model.progress import progress, steps_in_all, value_with_tasks
+from okrtui.model.records import CheckIn, Cycle, KeyResult, Meeting, MeetingState, Task
+
+OPEN_END: Final = datetime.max.replace(tzinfo=UTC)
+"""When the words of a meeting that is not closed yet will count from."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cut:
+    """Up to where check-ins and ticks count, and which day it is there."""
+
+    at: datetime
+    day: date
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A check-in, and what holds from it on: it gives some of value and confidence, or none."""
+
+    check_in: CheckIn
+    counts_from: datetime
+    value: Decimal | None
+    confidence: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Timeline:
+    """A key result's check-ins and tasks, cut at "then" and at "now".
+
+    said: the check-ins that count now, the earliest first; `before` of them counted then.
+    begin, due: between which days its pace counts.
+    """
+
+    key_result: KeyResult
+    said: tuple[Said, ...]
+    before: int
+    then: Cut
+    now: Cut
+    tasks: tuple[Task, ...]
+    begin: date
+    due: date
+    calendar: Calendar
+
+    @property
+    def of(self) -> Decimal | None:
+        """Of how many steps or tasks the value counts."""
+        return steps_in_all(self.key_result, self.tasks)
+
+    def course(self, day: date) -> Course:
+        """Return the time that the key result has, seen from a day."""
+        return Course(begin=self.begin, due=self.due, today=day, calendar=self.calendar)
+
+    def value(self, said: Sequence[Said], until: datetime) -> Decimal | None:
+        """Return the value that counts after these words, with the ticks up to an instant."""
+        given = said[-1].value if said else None
+        return value_with_tasks(self.key_result, given, self.tasks, until)
+
+    def progress(self, value: Decimal | None) -> Fraction | None:
+        """Return the raw, exact progress at a value."""
+        return progress(self.key_result, value, self.of)
+
+    def weekly(self) -> list[tuple[date, Decimal | None, int | None]]:
+        """Return day, value and confidence after the last words of each ISO week."""
+        weeks: dict[tuple[int, int], tuple[date, Decimal | None, int | None]] = {}
+        for said in self.said:
+            day = self.calendar.day(said.check_in.at)
+            value = self.value((said,), min(said.counts_from, self.now.at))
+            year, week, _ = day.isocalendar()
+            weeks[year, week] = (day, value, said.confidence)
+        return sorted(weeks.values(), key=lambda point: point[0])
+
+
+def timeline(
+    books: Books,
+    key_result: KeyResult,
+    *,
+    cycle: Cycle,
+    meeting: Meeting | None,
+    today: date,
+    calendar: Calendar,
+) -> Timeline:
+    """Return what was said of a key result, as one in this meeting, or in none, looks at it."""
+    then = then_of(books, cycle, meeting, calendar)
+    closed_at = _closing(meeting) if meeting is not None else OPEN_END
+    now = Cut(closed_at, today if closed_at == OPEN_END else calendar.day(closed_at))
+    check_ins = [
+        (_counts_from(books, check_in, meeting), check_in)
+        for check_in in books.check_ins(key_result.id)
+    ]
+    check_ins = [pair for pair in check_ins if pair[0] <= now.at]
+    check_ins.sort(key=lambda pair: (pair[0], pair[1].meeting is not None))
+    return Timeline(
+        key_result=key_result,
+        said=_with_what_holds(check_ins),
+        before=sum(counts_from <= then.at for counts_from, _ in check_ins),
+        then=then,
+        now=now,
+        tasks=tuple(books.tasks(key_result.id)),
+        begin=max(cycle.start, key_result.agreed_on or cycle.start),
+        due=key_result.due or cycle.end,
+        calendar=calendar,
+    )
+
+
+def then_of(books: Books, cycle: Cycle, meeting: Meeting | None, calendar: Calendar) -> Cut:
+    """Return what "then" is: the last closed meeting's end, else the cycle's first day."""
+    start = Cut(calendar.first_instant(cycle.start), cycle.start)
+    if meeting is not None:
+        docs = [books.view.get("meetings", meeting.then)] if meeting.then else []
+    else:
+        docs = list(books.view.where("meetings", "state", MeetingState.CLOSED.value))
+    ends = [closing for doc in docs if doc and (closing := _closing_in(doc)) != OPEN_END]
+    if not ends:
+        return start
+    last = max(ends)
+    return Cut(last, calendar.day(last)) if last > start.at else start
+
+
+def _with_what_holds(check_ins: Sequence[tuple[datetime, CheckIn]]) -> tuple[Said, ...]:
+    value: Decimal | None = None
+    confidence: int | None = None
+    line = []
+    for counts_from, said in check_ins:
+        value = said.value if said.value is not None else value
+        confidence = said.confidence if said.confidence is not None else confidence
+        line.append(Said(said, counts_from, value, confidence))
+    return tuple(line)
+
+
+def _counts_from(books: Books, check_in: CheckIn, meeting: Meeting | None) -> datetime:
+    if check_in.meeting is None:
+        return check_in.at
+    if meeting is not None and check_in.meeting == meeting.id:
+        return _closing(meeting)
+    doc = books.view.get("meetings", check_in.meeting)
+    return check_in.at if doc is None else _closing_in(doc)
+
+
+def _closing(meeting: Meeting) -> datetime:
+    closed = meeting.state is MeetingState.CLOSED and meeting.closed_at is not None
+    return meeting.closed_at if closed and meeting.closed_at else OPEN_END
+
+
+def _closing_in(doc: Doc) -> datetime:
+    """Return when a meeting's document says it closed, without decoding the minutes in it."""
+    closed_at = doc.get("closed_at")
+    if doc.get("state") != MeetingState.CLOSED or not closed_at:
+        return OPEN_END
+    return datetime.fromisoformat(closed_at)
