@@ -11,8 +11,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
+from okrtui.model.agreed import tree
 from okrtui.model.books import Books
-from okrtui.model.records import COMPANY, TEAM, KeyResult, Meeting, Member, Objective, State
+from okrtui.model.records import TEAM, KeyResult, Meeting, Member, Objective
 
 ACTIONS = "actions"
 CLOSING = "closing"
@@ -78,12 +79,7 @@ class Agenda:
 
 def agenda(books: Books, meeting: Meeting) -> Agenda:
     """Return the way through the room of a meeting, for what its cycles hold now."""
-    trees = [
-        (objective, _living(books, objective))
-        for cycle in meeting.cycles
-        for objective in books.objectives(cycle)
-        if objective.state in {State.AGREED, State.DRAFT}
-    ]
+    trees = [branch for cycle in meeting.cycles for branch in tree(books, cycle)]
     members = [member.id for member in books.members()]
     known = set(members)
     listed = [member for member in meeting.round if member in known]
@@ -113,15 +109,10 @@ def next_to_review(
     return next((kr for kr in waiting if kr not in skipped), next(iter(waiting), None))
 
 
-def _living(books: Books, objective: Objective) -> list[KeyResult]:
-    return [kr for kr in books.key_results(objective.id) if kr.state in {State.AGREED, State.DRAFT}]
-
-
 def _team_stop(trees: list[tuple[Objective, list[KeyResult]]], known: set[str]) -> Stop:
     # Whoever is not (or no longer) a member has no stop of their own: the team answers for them.
     branches = []
-    rank = {COMPANY: 0, TEAM: 1}
-    for objective, key_results in sorted(trees, key=lambda tree: rank.get(tree[0].owner, 2)):
+    for objective, key_results in trees:
         owners = [kr.owner or objective.owner for kr in key_results]
         lines = tuple(
             Line(kr, owner, link=owner in known)

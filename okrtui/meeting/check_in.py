@@ -186,7 +186,7 @@ def _say(books: Books, context: Context, key_result: str, **said: Any) -> Sequen
 
 def _reviewable(books: Books, key_result: str) -> KeyResult:
     kr = books.get(KeyResult, key_result)
-    if kr.state not in {State.AGREED, State.DRAFT}:
+    if kr.state is not State.AGREED:
         raise Refused("entry.kr_ended", name=books.kr_name(kr))
     return kr
 

@@ -21,7 +21,7 @@ def close(_intent: intents.Close, books: Books, context: Context) -> Sequence[Op
     meeting = running(books, context)
     carried = [
         update(action, carries=action.carries + 1, carried_in=meeting.id)
-        for action in open_actions(books, meeting.opened_at)
+        for action in open_actions(books, meeting.id)
         if action.carried_in != meeting.id
     ]
     ended = update(

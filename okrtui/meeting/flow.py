@@ -9,6 +9,7 @@ from okrtui.meeting import intents
 from okrtui.meeting.agenda import ACTIONS, CLOSING
 from okrtui.meeting.context import Context
 from okrtui.model.books import Books
+from okrtui.model.calendar import week
 from okrtui.model.codec import insert, update
 from okrtui.model.ops import Op
 from okrtui.model.records import (
@@ -42,7 +43,7 @@ def open_meeting(
     """
     if in_progress(books) is not None:
         raise Refused("entry.meeting_open")
-    first = ACTIONS if open_actions(books, context.now) else (round or (TEAM,))[0]
+    first = ACTIONS if open_actions(books, context.meeting) else (round or (TEAM,))[0]
     record = Meeting(
         id=context.meeting,
         name=free_name(books, context),
@@ -89,9 +90,9 @@ def running_cycles(books: Books, context: Context) -> tuple[str, ...]:
 
 def free_name(books: Books, context: Context) -> str:
     """Return the name of a meeting opened today: `2026-W48`, or `2026-W48-2` for a second one."""
-    week = context.calendar.week(context.today())
+    this_week = week(context.today())
     taken = {meeting.name for meeting in books.all(Meeting)}
-    names = (week, *(f"{week}-{n}" for n in range(2, len(taken) + 3)))
+    names = (this_week, *(f"{this_week}-{n}" for n in range(2, len(taken) + 3)))
     return next(name for name in names if name not in taken)
 
 
@@ -169,7 +170,6 @@ def old_actions(books: Books, meeting: Meeting) -> list[Action]:
         action
         for action in books.all(Action)
         if action.meeting != meeting.id
-        and action.at <= meeting.opened_at
         and (action.state is ActionState.OPEN or action.ended_in == meeting.id)
     ]
 
@@ -202,13 +202,10 @@ def running(books: Books, context: Context) -> Meeting:
     return meeting
 
 
-def open_actions(books: Books, before: datetime) -> list[Action]:
-    """Return the action items that were agreed before an instant and are open still."""
-    return [
-        action
-        for action in books.where(Action, "state", ActionState.OPEN.value)
-        if action.at <= before
-    ]
+def open_actions(books: Books, meeting: str) -> list[Action]:
+    """Return the action items that are open and were not made in this meeting."""
+    still_open = books.where(Action, "state", ActionState.OPEN.value)
+    return [action for action in still_open if action.meeting != meeting]
 
 
 def _newest(cycle: Cycle) -> tuple[object, object]:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Sequence
 from enum import StrEnum
-from itertools import chain
 
+from okrtui.model.agreed import answered_for
 from okrtui.model.books import Books
-from okrtui.model.records import TEAM, Cycle, KeyResult, Meeting, Objective, State
+from okrtui.model.records import TEAM, Health, KeyResult, Meeting
 from okrtui.model.standing import Standing
 
 
@@ -17,9 +18,6 @@ class Order(StrEnum):
     LISTED = "listed"
     ROTATING = "rotating"
     EXCEPTIONS = "exceptions"
-
-
-_URGENCY = ("off_track", "at_risk", "stale", "pending", "on_track")
 
 
 def round_of(
@@ -46,23 +44,8 @@ def _urgency(
     books: Books, member: str, cycles: Sequence[str], stand: Callable[[KeyResult], Standing]
 ) -> tuple[int, ...]:
     """Return what sorts first whoever has the most of the worst."""
-    counts = dict.fromkeys(_URGENCY, 0)
-    fallen = 0
-    for kr in _answered_by(books, member, cycles):
-        stands = stand(kr)
-        counts[stands.now.health.value] += 1
-        fallen += stands.falls > 0
-    return (-counts["off_track"], -counts["at_risk"], -counts["stale"], -fallen)
-
-
-def _answered_by(books: Books, member: str, cycles: Sequence[str]) -> list[KeyResult]:
-    objectives: list[Objective] = list(
-        chain.from_iterable(books.objectives(books.get(Cycle, cycle).id) for cycle in cycles)
-    )
-    return [
-        kr
-        for objective in objectives
-        if objective.state is State.AGREED
-        for kr in books.key_results(objective.id)
-        if kr.state is State.AGREED and (kr.owner or objective.owner) == member
-    ]
+    standings = [stand(kr) for cycle in cycles for kr in answered_for(books, cycle, member)]
+    healths = Counter(stands.now.health for stands in standings)
+    fallen = sum(stands.falls > 0 for stands in standings)
+    worst = (Health.OFF_TRACK, Health.AT_RISK, Health.STALE)
+    return (*(-healths[health] for health in worst), -fallen)

@@ -37,10 +37,7 @@ from okrtui.text.errors import Refused
 from okrtui.text.harmless import clean_text
 
 Item = Objective | KeyResult | Task
-_KINDS: dict[str, type[Item]] = {
-    TABLE_OF[kind]: kind
-    for kind in (Objective, KeyResult, Task)  # type: ignore[dict-item]
-}
+_KINDS: dict[str, type[Item]] = {TABLE_OF[kind]: kind for kind in (Objective, KeyResult, Task)}
 _CHANGEABLE: dict[str, frozenset[str]] = {
     "objectives": frozenset({"title"}),
     "key_results": frozenset({"title", "owner", "due", "start", "target", "unit"}),
@@ -69,7 +66,7 @@ def add_objective(intent: intents.AddObjective, books: Books, context: Context) 
 def add_key_result(intent: intents.AddKeyResult, books: Books, context: Context) -> Sequence[Op]:
     """A newly agreed key result."""
     objective = books.get(Objective, intent.objective)
-    if objective.state not in {State.AGREED, State.DRAFT}:
+    if objective.state is not State.AGREED:
         raise Refused("entry.ended", title=objective.title)
     if intent.owner is not None:
         books.get(Member, intent.owner)

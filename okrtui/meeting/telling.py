@@ -7,8 +7,8 @@ from decimal import Decimal
 from typing import Any
 
 from okrtui.model.books import Books
+from okrtui.model.numbers import show_value
 from okrtui.model.ops import Insert, Op, Remove, Set, Transaction
-from okrtui.model.progress import show_value
 from okrtui.model.records import KeyResult
 from okrtui.text.message import Message, message
 

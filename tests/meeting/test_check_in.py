@@ -1,0 +1,167 @@
+"""What is said of a key result in a meeting, and before it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, datetime
+from decimal import Decimal
+
+import pytest
+
+from okrtui.meeting import check_in, intents
+from okrtui.model.books import Books
+from okrtui.model.ids import IdMaker
+from okrtui.model.ops import Insert, Set
+from okrtui.model.records import CheckIn, State
+from okrtui.text.errors import Refused
+from tests.fakes import FakeView
+from tests.meeting.room import DOCS, ERRORS, EVERYTHING, LAST_WEEK, SPEED, a_meeting, said_of
+
+PREPARED = CheckIn(
+    id="i-prepared",
+    key_result=DOCS.id,
+    at=datetime(2026, 11, 23, tzinfo=UTC),
+    author="wang",
+    value=Decimal(30),
+    confidence=6,
+    note="half of it is written",
+)
+
+
+def test_the_first_key_makes_the_check_in_and_later_keys_set_its_fields() -> None:
+    session = a_meeting()
+    first = session.do(intents.Step(SPEED.id, 1))
+    second = session.do(intents.Confidence(SPEED.id, 6))
+    assert first is not None
+    assert second is not None
+    assert [type(op) for op in (*first.ops, *second.ops)] == [Insert, Set]
+    assert second.ops[0] == Set("check_ins", said_of(session, SPEED).id, {"confidence": (None, 6)})
+
+
+def test_a_step_goes_toward_the_target_from_the_value_that_stands() -> None:
+    session = a_meeting()
+    session.do(intents.Step(SPEED.id, 1))
+    session.do(intents.Step(SPEED.id, 1))
+    assert said_of(session, SPEED).value == Decimal(400)
+
+
+@pytest.mark.parametrize("confidence", [0, 11, -1])
+def test_confidence_is_one_to_ten(confidence: int) -> None:
+    session = a_meeting()
+    with pytest.raises(Refused):
+        session.do(intents.Confidence(SPEED.id, confidence))
+    assert not Books(session.store.view).where(CheckIn, "meeting", session.meeting_id)
+
+
+def test_unchanged_copies_what_stood_at_the_last_meeting_and_confirms() -> None:
+    session = a_meeting()
+    session.do(intents.Unchanged(SPEED.id))
+    said = said_of(session, SPEED)
+    assert (said.value, said.confidence, said.confirmed, said.unchanged) == (410, 7, True, True)
+
+
+def test_unchanged_asks_for_a_value_where_nothing_was_ever_said() -> None:
+    with pytest.raises(Refused) as refused:
+        a_meeting().do(intents.Unchanged(ERRORS.id))
+    assert refused.value.message.key == "entry.pending_needs_value"
+
+
+def test_unchanged_asks_for_enter_where_something_was_entered() -> None:
+    session = a_meeting()
+    session.do(intents.Confidence(SPEED.id, 6))
+    with pytest.raises(Refused) as refused:
+        session.do(intents.Unchanged(SPEED.id))
+    assert refused.value.message.key == "entry.filled_in_use_enter"
+
+
+def test_unchanged_asks_for_enter_where_the_owner_prepared() -> None:
+    with pytest.raises(Refused) as refused:
+        a_meeting(PREPARED).do(intents.Unchanged(DOCS.id))
+    assert refused.value.message.key == "entry.filled_in_use_enter"
+
+
+def test_unchanged_keeps_a_note_of_this_meeting() -> None:
+    session = a_meeting()
+    session.do(intents.Note(SPEED.id, "waiting for the vendor"))
+    session.do(intents.Unchanged(SPEED.id))
+    said = said_of(session, SPEED)
+    assert (said.note, said.unchanged) == ("waiting for the vendor", True)
+
+
+def test_a_value_given_after_unchanged_is_no_longer_unchanged() -> None:
+    session = a_meeting()
+    session.do(intents.Unchanged(SPEED.id))
+    session.do(intents.Value(SPEED.id, Decimal(405)))
+    said = said_of(session, SPEED)
+    assert (said.value, said.confirmed, said.unchanged) == (405, True, False)
+
+
+def test_enter_with_nothing_entered_writes_nothing() -> None:
+    session = a_meeting()
+    assert session.do(intents.Confirm(SPEED.id)) is None
+
+
+def test_enter_confirms_what_was_entered() -> None:
+    session = a_meeting()
+    session.do(intents.Confidence(SPEED.id, 6))
+    session.do(intents.Confirm(SPEED.id))
+    assert said_of(session, SPEED).confirmed
+
+
+def test_enter_takes_what_the_owner_prepared_in_the_owners_words() -> None:
+    session = a_meeting(PREPARED)
+    session.do(intents.Confirm(DOCS.id))
+    said = said_of(session, DOCS)
+    assert (said.value, said.confidence, said.note) == (30, 6, "half of it is written")
+    assert said.confirmed
+
+
+def test_a_skipped_key_result_is_named_once() -> None:
+    session = a_meeting()
+    session.do(intents.Skip(SPEED.id))
+    session.do(intents.Skip(SPEED.id))
+    assert session.meeting.skipped == (SPEED.id,)
+
+
+def test_a_dropped_key_result_takes_nothing() -> None:
+    session = a_meeting(replace(ERRORS, id="k-gone", number=9, state=State.DROPPED))
+    with pytest.raises(Refused):
+        session.do(intents.Confidence("k-gone", 5))
+
+
+def test_a_reason_is_kept_beside_the_confidence() -> None:
+    session = a_meeting()
+    session.do(intents.Confidence(SPEED.id, 3))
+    session.do(intents.Why(SPEED.id, "the vendor is slow", "ask for a cache", "wang"))
+    said = said_of(session, SPEED)
+    assert (said.why, said.next_step, said.next_owner) == (
+        "the vendor is slow",
+        "ask for a cache",
+        "wang",
+    )
+
+
+def _prepare(confidence: int | None = None, note: str = "") -> CheckIn:
+    view = FakeView(*EVERYTHING)
+    ops = check_in.prepare(
+        Books(view), SPEED.id, value=None, confidence=confidence, note=note, author="ana",
+        for_=None, now=LAST_WEEK, new_id=IdMaker(),
+    )  # fmt: skip
+    view.apply(ops)
+    return Books(view).check_ins(SPEED.id)[-1]
+
+
+def test_a_check_in_before_the_meeting_belongs_to_none() -> None:
+    said = _prepare(confidence=8)
+    assert (said.meeting, said.confidence, said.confirmed) == (None, 8, False)
+
+
+def test_a_check_in_that_says_nothing_is_refused() -> None:
+    with pytest.raises(Refused) as refused:
+        _prepare(note="  \n ")
+    assert refused.value.message.key == "entry.nothing_said"
+
+
+def test_a_check_in_with_a_wrong_confidence_is_refused() -> None:
+    with pytest.raises(Refused):
+        _prepare(confidence=11)
