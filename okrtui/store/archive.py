@@ -1,0 +1,135 @@
+"""What was folded: `archive/FIRST-LAST.jsonl.gz`, the lines of the journal as they were.
+
+A fold that was broken off leaves an archive that a later one overlaps; readers go by `seq`. The
+chain goes on from one archive to the next and into the journal.
+"""
+
+from __future__ import annotations
+
+import re
+import zlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from okrtui.store import disk
+from okrtui.store.failures import writing
+from okrtui.store.transaction import GENESIS, BadLine, Line, decode
+from okrtui.text.errors import Damaged
+
+_NAME = re.compile(r"([0-9]+)-([0-9]+)\.jsonl\.gz")
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Part:
+    """One file of the archive and the transactions it holds, both ends included."""
+
+    first: int
+    last: int
+    path: Path
+
+
+def parts(folder: Path) -> list[Part]:
+    """Return the files of an archive, the earliest first."""
+    if not folder.is_dir():
+        return []
+    return sorted(
+        Part(int(match[1]), int(match[2]), path)
+        for path in folder.iterdir()
+        if (match := _NAME.fullmatch(path.name))
+    )
+
+
+def write(folder: Path, first: int, last: int, lines: bytes) -> None:
+    """Write the lines of some transactions; on the disk when this returns.
+
+    Raises:
+        NotWritten: the disk did not take it.
+    """
+    # Only folding and reading old history need it.
+    import gzip
+
+    path = folder / f"{first}-{last}.jsonl.gz"
+    with writing(path):
+        disk.make_folder(folder)
+        disk.sync_folder(folder.parent)
+        disk.write_whole(path, gzip.compress(lines, mtime=0))
+
+
+def read(folder: Path, after: int, upto: int, head: str | None = None) -> Iterator[Line]:
+    """Return the archived transactions `after` < seq <= `upto`, in order, none left out.
+
+    head: the chain of transaction `after`; where it is not known, None.
+
+    Raises:
+        Damaged: one is missing or is not what was written; names file and line.
+    """
+    last = after
+    for part in parts(folder):
+        if last >= upto:
+            return
+        if part.last <= last:
+            continue
+        if part.first > last + 1:
+            break
+        for line in read_part(part):
+            if line.seq == after and head not in (None, line.chain):
+                raise _gap(folder, after)
+            if last < line.seq <= upto:
+                yield line
+                last = line.seq
+    if last < upto:
+        raise _gap(folder, last + 1)
+
+
+def read_part(part: Part, previous: str | None = None) -> Iterator[Line]:
+    """Return the transactions of one file of the archive.
+
+    previous: the chain before its first one; None takes it from where only reading all would tell.
+
+    Raises:
+        Damaged: a line is not what was written.
+    """
+    lines = _unpack(part)
+    number, seq = 0, part.first - 1
+    for number, raw in enumerate(lines, 1):
+        try:
+            if number == 1 and previous is None and part.first > 1:
+                line = _unchained(raw)
+            else:
+                line = decode(raw, previous if previous is not None else GENESIS)
+            if line.seq != seq + 1:
+                raise BadLine(f"seq {line.seq} after {seq}")
+        except BadLine as error:
+            raise Damaged(
+                "store.bad_line", file=str(part.path), line=number, error=str(error)
+            ) from error
+        previous, seq = line.chain, line.seq
+        yield line
+    if seq != part.last:
+        raise Damaged(
+            "store.bad_line", file=str(part.path), line=number + 1, error=f"ends at seq {seq}"
+        )
+
+
+def _gap(folder: Path, seq: int) -> Damaged:
+    return Damaged("store.archive_gap", folder=str(folder), seq=seq)
+
+
+def _unpack(part: Part) -> list[bytes]:
+    import gzip
+
+    try:
+        data = gzip.decompress(part.path.read_bytes())
+    except (OSError, EOFError, zlib.error) as error:
+        raise Damaged("store.bad_archive", file=str(part.path), error=str(error)) from error
+    return data.split(b"\n")[:-1]
+
+
+def _unchained(raw: bytes) -> Line:
+    import msgspec
+
+    try:
+        return msgspec.json.decode(raw, type=Line)
+    except (msgspec.DecodeError, ValueError) as error:
+        raise BadLine(str(error)) from error

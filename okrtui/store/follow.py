@@ -1,0 +1,114 @@
+"""Catching up with what other processes wrote, at a cost that follows the change.
+
+A journal that was replaced is read to its end first (it is still open here), then left for the one
+that begins where it ended; what was folded twice in between comes from the archive. Memory moves
+forward only: a store that went back is damage, but for a last line that its writer took back
+because the disk had not taken it, so that nobody was ever told it was saved.
+"""
+
+from __future__ import annotations
+
+import contextlib
+from dataclasses import dataclass, field
+
+from okrtui.store import archive
+from okrtui.store.journal import Journal, Look, damaged
+from okrtui.store.loading import Loaded, load, open_journal
+from okrtui.store.paths import Paths
+from okrtui.store.tables import Key, Tables
+from okrtui.store.transaction import BadLine, Line
+from okrtui.text.errors import Damaged
+
+
+@dataclass(slots=True)
+class Caught:
+    """What was caught up with: the transactions, and the documents they changed.
+
+    withdrawn: the last transaction we had was taken back by its writer.
+    """
+
+    journal: Journal
+    lines: list[Line] = field(default_factory=list)
+    changed: set[Key] = field(default_factory=set)
+    withdrawn: bool = False
+
+
+def catch_up(paths: Paths, tables: Tables, journal: Journal) -> Caught:
+    """Let memory hold all that is in the files.
+
+    Raises:
+        Damaged: a file is missing or is not what was written, or the store went back.
+    """
+    caught = Caught(journal)
+    if journal.failed:
+        caught.journal = journal.reopened()
+        journal.close()
+    while True:
+        journal = caught.journal
+        match journal.look():
+            case Look.SAME:
+                return caught
+            case Look.GREW:
+                _take(caught, tables)
+                return caught
+            case Look.REPLACED:
+                _take(caught, tables)
+                _move_on(caught, paths, tables)
+            case Look.REWRITTEN:
+                _read_again(caught, paths, tables)
+            case Look.GONE:
+                raise Damaged("store.missing", file=str(paths.journal))
+
+
+def _take(caught: Caught, tables: Tables) -> None:
+    for line, number in caught.journal.read():
+        if line.seq <= tables.seq:
+            # A fold that was broken off left it in both files.
+            continue
+        try:
+            caught.changed |= tables.apply(line)
+        except BadLine as error:
+            raise damaged(caught.journal.path, number, error) from error
+        caught.lines.append(line)
+
+
+def _move_on(caught: Caught, paths: Paths, tables: Tables) -> None:
+    old = caught.journal
+    new = open_journal(paths, read_only=not old.writable)
+    head = old.head
+    try:
+        if new.header.base > tables.seq:
+            for line in archive.read(paths.archive, tables.seq, new.header.base, head):
+                caught.changed |= tables.apply(line)
+                caught.lines.append(line)
+                head = line.chain
+        if (new.header.base, new.header.start) != (tables.seq, head):
+            raise Damaged("store.went_back", file=str(paths.journal), seq=tables.seq)
+    except BaseException:
+        new.close()
+        raise
+    old.close()
+    caught.journal = new
+
+
+def _read_again(caught: Caught, paths: Paths, tables: Tables) -> None:
+    old = caught.journal
+    loaded = load(paths, read_only=not old.writable)
+    if old.before is None or _chain_at(loaded, old.seq - 1) != old.before:
+        loaded.journal.close()
+        raise Damaged("store.went_back", file=str(paths.journal), seq=tables.seq)
+    old.close()
+    caught.journal = loaded.journal
+    caught.lines = loaded.lines
+    caught.changed |= tables.become(loaded.tables)
+    caught.withdrawn = True
+
+
+def _chain_at(loaded: Loaded, seq: int) -> str | None:
+    base = loaded.journal.header.base
+    if seq == base:
+        return loaded.journal.header.start
+    if seq > base:
+        with contextlib.suppress(IndexError):
+            return loaded.lines[seq - base - 1].chain
+    return None

@@ -1,0 +1,338 @@
+"""The journal: a header, then a line for each transaction that is not folded into okr.json yet.
+
+The header gives the file an identity of its own (an inode number comes back after a removal), says
+after which transaction it begins and which okr.json that is. Only ends of lines tell that a line is
+whole: a reader meets half lines as a matter of course, and only the holder of the lock may call a
+tail torn.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import secrets
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import Enum
+from pathlib import Path
+from typing import Literal
+
+import msgspec
+
+from okrtui.store import disk
+from okrtui.store.failures import not_written, writing
+from okrtui.store.transaction import (
+    VERSION,
+    BadLine,
+    Line,
+    chain_of,
+    decode,
+    refuse_newer,
+    seal,
+    unseal,
+)
+from okrtui.text.errors import Damaged, Refused
+
+_FOLD = b'{"v":1,"fold":'
+
+
+class Header(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """The first line.
+
+    base, chain: the last transaction before this journal, and its chain.
+    snapshot: the SHA-256 of the okr.json that holds all up to `base`.
+    newest: the greatest id of a transaction up to `base`; greater ones are in no archive.
+    """
+
+    v: int
+    okrtui: Literal["journal"]
+    identity: str
+    base: int
+    start: str
+    snapshot: str
+    newest: str
+    at: str
+    chain: str
+
+
+class Fold(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """The line that announces a new okr.json: all up to `seq`, with this SHA-256."""
+
+    v: int
+    fold: int
+    sha256: str
+    at: str
+    chain: str
+
+
+class Look(Enum):
+    """What a glance at the path says of a journal that is open."""
+
+    SAME = "same"
+    GREW = "grew"
+    REPLACED = "replaced"
+    REWRITTEN = "rewritten"
+    GONE = "gone"
+
+
+_headers = msgspec.json.Decoder(Header)
+_folds = msgspec.json.Decoder(Fold)
+
+
+def header_line(
+    *, base: int, start: str, snapshot: str, newest: str, at: str, identity: str = ""
+) -> bytes:
+    """Return the first line of a new journal."""
+    fields = {
+        "v": VERSION,
+        "okrtui": "journal",
+        "identity": identity or secrets.token_hex(16),
+        "base": base,
+        "start": start,
+        "snapshot": snapshot,
+        "newest": newest,
+        "at": at,
+    }
+    return seal(fields, "")
+
+
+@dataclass(slots=True)
+class Journal:
+    """An open journal, and how far it was read.
+
+    end: the bytes read so far; always the end of a line.
+    head: the chain of the last transaction read; before: that of the one before it, if that
+        one's place was in this journal; seal: that of the last line.
+    lines: how many lines those are.
+    digests: the SHA-256 of every okr.json that this journal goes with, with its seq.
+    """
+
+    path: Path
+    fd: int
+    header: Header
+    end: int
+    head: str
+    seq: int
+    seal: str
+    before: str | None
+    digests: dict[str, int]
+    writable: bool
+    lines: int = 1
+    failed: bool = False
+    seen: tuple[int, int, int] = (0, 0, 0)
+
+    @staticmethod
+    def open(path: Path, *, read_only: bool) -> Journal:
+        """Open the journal at `path` and read its header.
+
+        Raises:
+            Damaged: it is missing, or its first line is not a header as we write them.
+            OSError: it may not be opened so.
+        """
+        try:
+            fd = disk.open_file(path, os.O_RDONLY if read_only else os.O_RDWR | os.O_APPEND)
+        except FileNotFoundError as error:
+            raise Damaged("store.missing", file=str(path)) from error
+        try:
+            line = _first_line(fd)
+            header = _header(line, path)
+        except BaseException:
+            disk.close(fd)
+            raise
+        return Journal(
+            path=path,
+            fd=fd,
+            header=header,
+            end=len(line) + 1,
+            head=header.start,
+            seq=header.base,
+            seal=header.chain,
+            before=None,
+            digests={header.snapshot: header.base},
+            writable=not read_only,
+        )
+
+    def look(self) -> Look:
+        """Say what became of the file since it was last read; costs one `stat`, seldom more."""
+        try:
+            there = os.stat(self.path)  # noqa: PTH116 - half the time of Path.stat, and often
+        except FileNotFoundError:
+            return Look.GONE
+        seen = (there.st_ino, there.st_size, there.st_mtime_ns)
+        if seen == self.seen:
+            return Look.SAME
+        ours = os.fstat(self.fd)
+        if (ours.st_dev, ours.st_ino) != (there.st_dev, there.st_ino):
+            return Look.REPLACED
+        # A file that was cut and grew again looks the same from outside: our last line tells.
+        tail = disk.read_at(self.fd, 67, self.end - 67)
+        if tail != self.seal.encode() + b'"}\n':
+            return Look.REWRITTEN
+        self.seen = seen
+        return Look.GREW if there.st_size > self.end else Look.SAME
+
+    def read(self) -> list[tuple[Line, int]]:
+        """Return the whole lines that came since the last reading, with their line numbers.
+
+        Raises:
+            Damaged: one of them is not what was written; nothing counts as read then.
+        """
+        size = os.fstat(self.fd).st_size
+        data = disk.read_at(self.fd, size - self.end, self.end)
+        whole = data.rfind(b"\n") + 1
+        if not whole:
+            return []
+        found: list[tuple[Line, int]] = []
+        head, seq, last, digests = self.head, self.seq, self.seal, dict(self.digests)
+        before = self.before
+        number = self.lines
+        for raw in data[: whole - 1].split(b"\n"):
+            number += 1
+            try:
+                if raw.startswith(_FOLD):
+                    fold = _fold(raw, head)
+                    digests[fold.sha256] = fold.fold
+                else:
+                    line = decode(raw, head)
+                    if line.seq != seq + 1:
+                        raise BadLine(f"seq {line.seq} after {seq}")
+                    before, head, seq = head, line.chain, line.seq
+                    found.append((line, number))
+            except BadLine as error:
+                raise damaged(self.path, number, error) from error
+            last = chain_of(raw)
+        self.head, self.seq, self.seal, self.digests = head, seq, last, digests
+        self.before = before
+        self.end += whole
+        self.lines = number
+        return found
+
+    def settle(self, aside: Path) -> Path | None:
+        """With the lock held and all read: put what is left of a torn last line into a file.
+
+        Returns that file, or None where there was nothing torn. A line that lacks only its end
+        of line is whole, and is completed.
+
+        Raises:
+            Damaged: only the end of line is another: the line had been complete once.
+            NotWritten: it could not be put aside.
+        """
+        size = os.fstat(self.fd).st_size
+        if size <= self.end:
+            return None
+        tail = disk.read_at(self.fd, size - self.end, self.end)
+        if self._follows(tail):
+            self._append(b"\n")
+            return None
+        if self._follows(tail[:-1]):
+            raise damaged(self.path, self.lines + 1, BadLine("its end of line is another"))
+        with writing(aside):
+            disk.write_whole(aside, tail)
+        with writing(self.path):
+            disk.truncate(self.fd, self.end)
+            disk.sync_data(self.fd)
+        return aside
+
+    def append(self, line: bytes) -> None:
+        """Append a line with one write; it is on the disk when this returns.
+
+        With the lock held and all read. The line does not count as read: that is for `read`.
+
+        Raises:
+            NotWritten: the disk did not take it; the file is as it was before.
+        """
+        self._append(line)
+
+    def transactions(self) -> bytes:
+        """Return the lines of all transactions read so far, as they are in the file."""
+        data = disk.read_at(self.fd, self.end, 0)
+        lines = data.split(b"\n")[1:-1]
+        kept = [line for line in lines if not line.startswith(_FOLD)]
+        return b"".join(line + b"\n" for line in kept)
+
+    def reopened(self) -> Journal:
+        """Return the file at the path anew, read as far as this one if it is the same journal."""
+        new = Journal.open(self.path, read_only=not self.writable)
+        if new.header == self.header:
+            new.end, new.lines, new.digests = self.end, self.lines, self.digests
+            new.head, new.before, new.seq, new.seal = self.head, self.before, self.seq, self.seal
+        return new
+
+    def close(self) -> None:
+        """Let go of the file."""
+        disk.close(self.fd)
+
+    def _append(self, data: bytes) -> None:
+        before = os.fstat(self.fd).st_size
+        try:
+            if disk.write(self.fd, data) != len(data):
+                # The rest does not fit, and asking again says why.
+                disk.write_all(self.fd, data)
+                raise OSError
+            disk.sync_data(self.fd)
+        except OSError as error:
+            self._cut_back(before)
+            raise not_written(error, self.path) from error
+
+    def _cut_back(self, size: int) -> None:
+        # After a failed sync the system forgets what it could not write: this open file is done
+        # with. Cutting the line off makes sure that a retry writes it anew.
+        self.failed = True
+        with contextlib.suppress(OSError):
+            disk.truncate(self.fd, size)
+            disk.sync_data(self.fd)
+
+    def _follows(self, raw: bytes) -> bool:
+        try:
+            if raw.startswith(_FOLD):
+                _fold(raw, self.head)
+                return True
+            return decode(raw, self.head).seq == self.seq + 1
+        except (BadLine, Refused):
+            return False
+
+
+def fold_line(seq: int, sha256: str, at: str, head: str) -> bytes:
+    """Return the line that announces a new okr.json. The chain of transactions passes it by."""
+    return seal({"v": VERSION, "fold": seq, "sha256": sha256, "at": at}, head)
+
+
+def damaged(path: Path, number: int, error: BadLine) -> Damaged:
+    """Return what to tell of a bad line."""
+    return Damaged("store.bad_line", file=str(path), line=number, error=str(error))
+
+
+def write_new(path: Path, header: bytes) -> None:
+    """Put a journal with nothing but a header in the place of the one at `path`, durably."""
+    disk.write_whole(path, header)
+
+
+def lines_of(entries: Sequence[tuple[Line, int]]) -> list[Line]:
+    """Return the lines without their numbers."""
+    return [line for line, _ in entries]
+
+
+def _fold(raw: bytes, head: str) -> Fold:
+    unseal(raw, head)
+    try:
+        return _folds.decode(raw)
+    except (msgspec.DecodeError, ValueError) as error:
+        raise BadLine(str(error)) from error
+
+
+def _first_line(fd: int) -> bytes:
+    data = disk.read_at(fd, 4096, 0)
+    return data.partition(b"\n")[0] if b"\n" in data else b""
+
+
+def _header(line: bytes, path: Path) -> Header:
+    try:
+        unseal(line, "")
+        header = _headers.decode(line)
+    except (BadLine, msgspec.DecodeError, ValueError, RecursionError) as error:
+        refuse_newer(line)
+        raise damaged(path, 1, BadLine(str(error))) from error
+    if header.v != VERSION:
+        refuse_newer(line)
+        raise damaged(path, 1, BadLine(f"version {header.v}"))
+    return header

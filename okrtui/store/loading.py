@@ -1,0 +1,109 @@
+"""Opening: okr.json and the journal that goes with it, with or without the lock.
+
+Folding replaces one and then the other while we read. The journal is opened first and read last:
+by then it names every okr.json that we could have read, or has been replaced and we begin again.
+"""
+
+from __future__ import annotations
+
+import contextlib
+from dataclasses import dataclass
+
+from okrtui.store import snapshot
+from okrtui.store.failures import FORBIDDEN
+from okrtui.store.journal import Journal, Look, damaged
+from okrtui.store.paths import Paths
+from okrtui.store.tables import Tables
+from okrtui.store.transaction import BadLine, Line
+from okrtui.text.errors import Damaged
+
+_TRIES = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """A store as it was read. `lines`: all transactions of its journal."""
+
+    tables: Tables
+    journal: Journal
+    lines: list[Line]
+
+
+def open_journal(paths: Paths, *, read_only: bool) -> Journal:
+    """Open the journal for writing where that is allowed, else for reading.
+
+    Raises:
+        Damaged: it is missing, cannot be read or is not ours.
+    """
+    if not read_only:
+        try:
+            return Journal.open(paths.journal, read_only=False)
+        except OSError as error:
+            if error.errno not in FORBIDDEN:
+                raise _unreadable(paths, error) from error
+    try:
+        return Journal.open(paths.journal, read_only=True)
+    except OSError as error:
+        raise _unreadable(paths, error) from error
+
+
+def load(paths: Paths, *, read_only: bool) -> Loaded:
+    """Read a whole store.
+
+    Raises:
+        Damaged: a file is missing or is not what was written, or okr.json was written by others.
+        Refused: a newer version of the program wrote it.
+    """
+    for _ in range(_TRIES):
+        if not paths.journal.exists() and not paths.snapshot.exists():
+            raise Damaged("store.missing", file=str(paths.snapshot))
+        journal = open_journal(paths, read_only=read_only)
+        try:
+            if (loaded := _load(paths, journal)) is not None:
+                return loaded
+        except BaseException:
+            journal.close()
+            raise
+        journal.close()
+    raise Damaged("store.foreign", file=str(paths.snapshot))
+
+
+def _load(paths: Paths, journal: Journal) -> Loaded | None:
+    data = snapshot.read_bytes(paths.snapshot)
+    sha256 = snapshot.digest(data)
+    entries = journal.read()
+    if sha256 not in journal.digests:
+        if journal.look() is Look.REPLACED:
+            return None
+        # Either way it is not what we wrote; say the worse where it is not even a store.
+        snapshot.decode(data, paths.snapshot)
+        raise Damaged("store.foreign", file=str(paths.snapshot))
+    said = snapshot.decode(data, paths.snapshot)
+    _check_place(said, journal, [line for line, _ in entries], paths)
+    tables = Tables(said.rows, said.meta.seq)
+    for line, number in entries:
+        if line.seq > tables.seq:
+            try:
+                tables.apply(line)
+            except BadLine as error:
+                raise damaged(paths.journal, number, error) from error
+    return Loaded(tables, journal, [line for line, _ in entries])
+
+
+def _check_place(
+    said: snapshot.Snapshot, journal: Journal, lines: list[Line], paths: Paths
+) -> None:
+    base = journal.header.base
+    seq = said.meta.seq
+    chain = None
+    if seq == base:
+        chain = journal.header.start
+    else:
+        with contextlib.suppress(IndexError):
+            chain = lines[seq - base - 1].chain if seq > base else None
+    if chain != said.meta.chain:
+        raise Damaged("store.not_together", file=str(paths.snapshot), other=str(paths.journal))
+
+
+def _unreadable(paths: Paths, error: OSError) -> Damaged:
+    return Damaged("store.unreadable", file=str(paths.journal), reason=error.strerror or "")

@@ -1,0 +1,308 @@
+"""The store: everything the team said, durable before anybody is told that it is saved."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Iterator, Sequence
+from itertools import islice
+from pathlib import Path
+
+from okrtui.model.clock import Clock
+from okrtui.model.ids import is_id, new_id
+from okrtui.model.ops import Changed, Op, Transaction
+from okrtui.model.view import View
+from okrtui.store import archive, backup, disk, fold, snapshot
+from okrtui.store.failures import writing
+from okrtui.store.follow import catch_up
+from okrtui.store.journal import header_line, write_new
+from okrtui.store.loading import Loaded, load
+from okrtui.store.lock import Lock
+from okrtui.store.paths import Paths, locate
+from okrtui.store.prepare import prepare
+from okrtui.store.tables import Key, Tables
+from okrtui.store.transaction import GENESIS, Line, encode, instant, transaction_of
+from okrtui.store.view import TableView
+from okrtui.text.errors import NotWritten, Refused
+from okrtui.text.message import Message, message
+
+_KEPT = 2000
+"""Transactions kept in memory past a fold, so that an undo need not read the archive."""
+
+
+class Store:
+    """One open store. `commit` and `refresh` may be called from one thread, reads from another.
+
+    notices: what a person should be told of the opening or of later repairs; add-only.
+    """
+
+    def __init__(self, paths: Paths, clock: Clock, by: str, loaded: Loaded) -> None:
+        self._paths = paths
+        self._clock = clock
+        self._by = by
+        self._tables = loaded.tables
+        self._journal = loaded.journal
+        self._lock = Lock(paths.lock, by)
+        self._work = threading.RLock()
+        self._recent: dict[str, Line] = {line.id: line for line in loaded.lines}
+        self._newest = max([loaded.journal.header.newest, *self._recent])
+        self._unreported: set[Key] = set()
+        self._usable = loaded.journal.writable
+        self.view = TableView(self._tables)
+        self.notices: list[Message] = []
+
+    @staticmethod
+    def open(path: Path, clock: Clock, *, by: str, read_only: bool = False) -> Store:
+        """Open the store whose `okr.json` is at `path`.
+
+        by: the login of the person whose process this is.
+
+        A store that this person may not write is opened read-only.
+
+        Raises:
+            Damaged: a file is missing or is not what was written; both are left as they are.
+            Refused: a newer version of the program wrote it.
+        """
+        paths = locate(path)
+        store = Store(paths, clock, by, load(paths, read_only=read_only))
+        if not store.read_only:
+            store._begin()
+        return store
+
+    @staticmethod
+    def create(path: Path, clock: Clock, *, by: str) -> Store:
+        """Make an empty store in a folder that is there, and open it.
+
+        Raises:
+            Refused: there is a store already, or part of one.
+            NotWritten: the disk did not take it.
+        """
+        paths = locate(path)
+        lock = Lock(paths.lock, by)
+        with lock.held():
+            if paths.snapshot.exists() or _has_transactions(paths):
+                raise Refused("store.exists", file=str(path))
+            data = snapshot.encode(Tables({}, 0), GENESIS)
+            header = header_line(
+                base=0,
+                start=GENESIS,
+                snapshot=snapshot.digest(data),
+                newest="",
+                at=instant(clock.now()),
+            )
+            with writing(paths.journal):
+                write_new(paths.journal, header)
+            # Last, for it is what makes a store be there.
+            with writing(paths.snapshot):
+                disk.write_whole(paths.snapshot, data)
+        lock.close()
+        return Store.open(path, clock, by=by)
+
+    @property
+    def read_only(self) -> bool:
+        """Whether `commit` is refused because this person may not write here."""
+        return not self._usable
+
+    @property
+    def seq(self) -> int:
+        """The number of the last transaction that memory holds."""
+        return self._tables.seq
+
+    def commit(
+        self,
+        decide: Callable[[View], Sequence[Op]],
+        *,
+        via: str,
+        as_: str | None = None,
+        undoes: str | None = None,
+        id: str | None = None,
+    ) -> Transaction | None:
+        """Write a change; durable, and in memory, when this returns.
+
+        decide: is given the present, after catching up with everybody else and with all others
+            locked out, and returns the ops. It must not change anything itself. What it raises,
+            this raises, and nothing is written.
+        via: the command through which it came.
+        as_: the login of the member it is made for, where that is another than `by`.
+        undoes: the id of the transaction that it takes back.
+        id: its identity, where the caller may have to try again: a transaction that was written
+            already is returned as it is, and `decide` is not called.
+
+        Returns None where there was nothing to change.
+
+        Raises:
+            Refused: a document is gone or there already, or `decide` said so.
+            NotWritten: the disk did not take it, somebody else holds the lock, or the store is
+                read-only; nothing is written, and it can be tried again with the same id.
+            Damaged: what others wrote, or did to the files, can't be made sense of.
+        """
+        self._check_writable()
+        with self._work, self._lock.held():
+            self._catch_up()
+            self._check_writable()
+            self._settle()
+            if id is not None and (earlier := self._find(id)) is not None:
+                return earlier
+            ops = prepare(decide(self.view), self._tables)
+            if not ops:
+                return None
+            now = self._clock.now()
+            transaction = Transaction(
+                seq=self.seq + 1,
+                id=id or new_id(now),
+                at=now,
+                by=self._by,
+                via=via,
+                ops=ops,
+                as_=as_,
+                undoes=undoes,
+            )
+            self._journal.append(encode(transaction, self._journal.head))
+            # Memory takes it from the file like everybody else's, so it holds what is on the disk.
+            unreported = set(self._unreported)
+            self._catch_up()
+            self._unreported = unreported
+            return transaction_of(next(reversed(self._recent.values())))
+
+    def refresh(self) -> Changed | None:
+        """Catch up with what other processes wrote; None where that is nothing.
+
+        Costs one `stat` where nothing happened. What this process committed is not reported.
+
+        Raises:
+            Damaged: what others wrote, or did to the files, can't be made sense of.
+        """
+        with self._work:
+            self._catch_up()
+            if not self._unreported:
+                return None
+            changed = Changed(self.seq, frozenset(self._unreported))
+            self._unreported.clear()
+            return changed
+
+    def transactions(self, after: int = 0) -> Iterator[Transaction]:
+        """Return all transactions since `after`, the earliest first; reads the archive too.
+
+        Raises:
+            Damaged: a part of the archive is missing or is not what was written.
+        """
+        with self._work:
+            recent = list(self._recent.values())
+            seq = self.seq
+        before = recent[0].seq - 1 if recent else seq
+        if after < before:
+            for line in archive.read(self._paths.archive, after, before):
+                yield transaction_of(line)
+        for line in recent:
+            if line.seq > after:
+                yield transaction_of(line)
+
+    def recent(self) -> Sequence[Transaction]:
+        """Return the transactions in memory, newest last: those in the journal, at the least."""
+        with self._work:
+            return [transaction_of(line) for line in self._recent.values()]
+
+    def needs_fold(self) -> bool:
+        """Return whether somebody should fold: the journal is long, or today's copy is not made."""
+        with self._work:
+            return fold.due(self._paths, self._journal) or (
+                self.seq > self._journal.header.base
+                and backup.due(self._paths, self._clock.now().date())
+            )
+
+    def fold(self, *, reason: str | None = None) -> bool:
+        """Write what is in the journal into `okr.json`; returns whether there was anything.
+
+        Today's copy is made first, if it is not there yet. With a `reason` (`import`,
+        `close-cycle`, `migration`) a copy named after it is made besides.
+
+        Raises:
+            NotWritten: the disk did not take it; nothing is lost.
+            Damaged: `okr.json` was written by somebody else.
+        """
+        self._check_writable()
+        with self._work, self._lock.held():
+            self._catch_up()
+            self._settle()
+            self._back_up(reason)
+            folded = fold.fold(
+                self._paths, self._tables, self._journal, self._newest, self._clock.now()
+            )
+            self._catch_up()
+            return folded
+
+    def back_up(self, reason: str) -> None:
+        """Make a copy of the store, named after what is about to be done to it.
+
+        Raises:
+            NotWritten: the disk did not take it.
+        """
+        self._check_writable()
+        with self._work, self._lock.held():
+            self._catch_up()
+            self._settle()
+            self._back_up(reason)
+
+    def close(self) -> None:
+        """Let go of the files. What was committed is on the disk already."""
+        with self._work:
+            self._journal.close()
+            self._lock.close()
+
+    # -- within
+
+    def _begin(self) -> None:
+        try:
+            with self._lock.held(wait=0):
+                self._catch_up()
+                self._settle()
+        except NotWritten as error:
+            # Somebody who writes at this moment settles what there is to settle.
+            self._usable = error.message.key == "store.locked"
+        self._unreported.clear()
+
+    def _catch_up(self) -> None:
+        old = self._journal
+        caught = catch_up(self._paths, self._tables, old)
+        self._journal = caught.journal
+        self._usable = self._usable and caught.journal.writable
+        if caught.withdrawn:
+            self._recent.clear()
+        for line in caught.lines:
+            self._recent[line.id] = line
+            self._newest = max(self._newest, line.id)
+        if self._journal is not old and len(self._recent) > _KEPT:
+            in_journal = self._journal.seq - self._journal.header.base
+            extra = len(self._recent) - max(_KEPT, in_journal)
+            for oldest in list(islice(self._recent, max(extra, 0))):
+                del self._recent[oldest]
+        self._unreported |= caught.changed
+
+    def _settle(self) -> None:
+        aside = self._paths.torn(new_id(self._clock.now()))
+        if self._journal.settle(aside) is not None:
+            self.notices.append(message("store.torn", file=str(aside)))
+        self._catch_up()
+
+    def _find(self, id: str) -> Transaction | None:
+        line = self._recent.get(id)
+        base = self._journal.header.base
+        if line is None and base and (id <= self._journal.header.newest or not is_id(id)):
+            found = (old for old in archive.read(self._paths.archive, 0, base) if old.id == id)
+            line = next(found, None)
+        return None if line is None else transaction_of(line)
+
+    def _back_up(self, reason: str | None) -> None:
+        now = self._clock.now()
+        if backup.due(self._paths, now.date()):
+            backup.daily(self._paths, now.date())
+        if reason is not None:
+            backup.before(self._paths, reason, now)
+
+    def _check_writable(self) -> None:
+        if self.read_only:
+            raise NotWritten("store.read_only", file=str(self._paths.snapshot))
+
+
+def _has_transactions(paths: Paths) -> bool:
+    # A journal alone with nothing in it is a making that was broken off.
+    return paths.journal.exists() and paths.journal.read_bytes().count(b"\n") > 1
