@@ -5,6 +5,8 @@ Drafts do not count yet, dropped ones no longer; what is under a dropped objecti
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from okrtui.model.books import Books
 from okrtui.model.records import COMPANY, TEAM, KeyResult, Member, Objective, State
 
@@ -14,20 +16,8 @@ def counts(thing: Objective | KeyResult) -> bool:
     return thing.state in {State.AGREED, State.CLOSED}
 
 
-def owners(books: Books, cycle: str) -> list[str]:
-    """Return whose objectives or key results a cycle has, in the order of the round.
-
-    The company and the team come first, then the members as listed, with or without anything, then
-    whoever else owns something: members who left, and outsiders.
-    """
-    found = dict.fromkeys(
-        owner
-        for objective, key_results in tree(books, cycle)
-        for owner in (objective.owner, *(kr.owner or objective.owner for kr in key_results))
-    )
-    members = [member.id for member in books.members()]
-    common = [owner for owner in (COMPANY, TEAM) if owner in found]
-    return list(dict.fromkeys([*common, *members, *found]))
+Tree = Sequence[tuple[Objective, Sequence[KeyResult]]]
+"""Objectives, each with its key results."""
 
 
 def tree(books: Books, cycle: str) -> list[tuple[Objective, list[KeyResult]]]:
@@ -44,10 +34,26 @@ def tree(books: Books, cycle: str) -> list[tuple[Objective, list[KeyResult]]]:
     ]
 
 
-def answered_for(books: Books, cycle: str, owner: str) -> list[KeyResult]:
-    """Return the key results of a cycle that `owner` answers for, in the order of the tree.
+def owners(books: Books, agreed: Tree) -> list[str]:
+    """Return who takes part in what is agreed, in the order of the round.
 
-    Their own objectives' first, then those that they own below somebody else's objective.
+    The company and the team come first where they own something; then the members as listed, with
+    or without anything; then whoever else owns something: members who left, and outsiders.
+    """
+    found = dict.fromkeys(
+        owner
+        for objective, key_results in agreed
+        for owner in (objective.owner, *(kr.owner or objective.owner for kr in key_results))
+    )
+    members = [member.id for member in books.members()]
+    common = [owner for owner in (COMPANY, TEAM) if owner in found]
+    return list(dict.fromkeys([*common, *members, *found]))
+
+
+def answered_for(books: Books, cycle: str, owner: str) -> list[KeyResult]:
+    """Return the key results that `owner` answers for, in the order in which they are reviewed.
+
+    Those of their own objectives first, then those that they own below somebody else's.
     """
     mine: list[KeyResult] = []
     others: list[KeyResult] = []

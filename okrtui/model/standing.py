@@ -49,6 +49,7 @@ class Standing:
     days_silent: days since the last check-in; None if there never was one.
     points: one per week with a check-in, the earliest first: the day, progress, confidence.
     due: its own due day, else the last day of its cycle.
+    behind: how far progress lags behind time now, 0 to 1; None where that cannot be told.
     pace: progress against time; None for a line that is kept.
     """
 
@@ -63,6 +64,7 @@ class Standing:
     points: tuple[tuple[date, Decimal | None, int | None], ...]
     then_on: date | None = None
     due: date | None = None
+    behind: Decimal | None = None
     pace: Pace | None = None
 
 
@@ -101,6 +103,7 @@ def standing(
         ),
         then_on=line.then.day,
         due=line.due,
+        behind=_told(_behind(line, said, line.now)),
         pace=_pace(line, [(day, value) for day, value, _ in weekly if value is not None]),
     )
 
@@ -134,7 +137,7 @@ def _moment(
     confidence = last.confidence if last else None
     evidence = Evidence(
         progress=raw,
-        behind=behind(line.key_result, raw, line.tasks, line.course(cut.day)),
+        behind=_behind(line, said, cut),
         confidence=confidence,
         due=line.due,
         last_said=line.calendar.day(last.check_in.at) if last else None,
@@ -150,6 +153,11 @@ def _moment(
         at=last.check_in.at if last else None,
         of=line.of,
     )
+
+
+def _behind(line: Timeline, said: Sequence[Said], cut: Cut) -> Fraction | None:
+    raw = line.progress(line.value(said, cut.at))
+    return behind(line.key_result, raw, line.tasks, line.course(cut.day))
 
 
 def _pace(line: Timeline, values: list[tuple[date, Decimal]]) -> Pace | None:

@@ -100,8 +100,7 @@ def timeline(
 ) -> Timeline:
     """Return what was said of a key result, as one in this meeting, or in none, looks at it."""
     then = then_of(books, cycle, meeting, calendar)
-    closed_at = _closing(meeting) if meeting is not None else OPEN_END
-    now = Cut(closed_at, today if closed_at == OPEN_END else calendar.day(closed_at))
+    now = now_of(meeting, today, calendar)
     check_ins = [
         (_counts_from(books, check_in, meeting), check_in)
         for check_in in books.check_ins(key_result.id)
@@ -133,6 +132,12 @@ def then_of(books: Books, cycle: Cycle, meeting: Meeting | None, calendar: Calen
         return start
     last = max(ends)
     return Cut(last, calendar.day(last)) if last > start.at else start
+
+
+def now_of(meeting: Meeting | None, today: date, calendar: Calendar) -> Cut:
+    """Return what "now" is: the closing of a closed meeting in hand, else this moment."""
+    closed_at = _closing(meeting) if meeting is not None else OPEN_END
+    return Cut(closed_at, today if closed_at == OPEN_END else calendar.day(closed_at))
 
 
 def _with_what_holds(check_ins: Sequence[tuple[datetime, CheckIn]]) -> tuple[Said, ...]:
