@@ -64,7 +64,7 @@ def read(folder: Path, after: int, upto: int, head: str | None = None) -> Iterat
     Raises:
         Damaged: one is missing or is not what was written; names file and line.
     """
-    last = after
+    last, chain = after, head if after else GENESIS
     for part in parts(folder):
         if last >= upto:
             return
@@ -72,12 +72,13 @@ def read(folder: Path, after: int, upto: int, head: str | None = None) -> Iterat
             continue
         if part.first > last + 1:
             break
-        for line in read_part(part):
+        previous = chain if part.first == last + 1 else None
+        for line in read_part(part, previous):
             if line.seq == after and head not in (None, line.chain):
                 raise _gap(folder, after)
             if last < line.seq <= upto:
                 yield line
-                last = line.seq
+                last, chain = line.seq, line.chain
     if last < upto:
         raise _gap(folder, last + 1)
 
@@ -94,10 +95,10 @@ def read_part(part: Part, previous: str | None = None) -> Iterator[Line]:
     number, seq = 0, part.first - 1
     for number, raw in enumerate(lines, 1):
         try:
-            if number == 1 and previous is None and part.first > 1:
+            if previous is None and part.first > 1:
                 line = _unchained(raw)
             else:
-                line = decode(raw, previous if previous is not None else GENESIS)
+                line = decode(raw, previous or GENESIS)
             if line.seq != seq + 1:
                 raise BadLine(f"seq {line.seq} after {seq}")
         except BadLine as error:

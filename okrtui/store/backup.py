@@ -53,7 +53,9 @@ def _copy(paths: Paths, name: str) -> None:
     unfinished = paths.backups / f".{name}.{os.getpid()}.new"
     with writing(folder):
         disk.make_folder(paths.backups)
-        shutil.rmtree(unfinished, ignore_errors=True)
+        for left in paths.backups.glob(".*.new"):
+            # What a killed process had begun.
+            shutil.rmtree(left, ignore_errors=True)
         disk.make_folder(unfinished)
         for source in (paths.snapshot, paths.journal):
             _copy_file(source, unfinished / source.name)

@@ -29,7 +29,18 @@ SMALLEST = 1 << 20
 
 def due(paths: Paths, journal: Journal) -> bool:
     """Return whether the journal is longer than 1 MB and than a quarter of okr.json."""
-    return journal.end > max(SMALLEST, paths.snapshot.stat().st_size // 4)
+    _, size, _ = snapshot.stamp(paths.snapshot)
+    return journal.end > max(SMALLEST, size // 4)
+
+
+def refuse_foreign(paths: Paths, journal: Journal) -> None:
+    """With the lock held and all caught up: make sure that okr.json is one that we wrote.
+
+    Raises:
+        Damaged: it is not one that the journal goes with.
+    """
+    if snapshot.digest(snapshot.read_bytes(paths.snapshot)) not in journal.digests:
+        raise Damaged("store.foreign", file=str(paths.snapshot))
 
 
 def fold(paths: Paths, tables: Tables, journal: Journal, newest: str, now: datetime) -> bool:
@@ -38,14 +49,11 @@ def fold(paths: Paths, tables: Tables, journal: Journal, newest: str, now: datet
     newest: the greatest id of all transactions so far.
 
     Raises:
-        Damaged: okr.json is not the one that the journal goes with: somebody else wrote it.
         NotWritten: the disk did not take it; nothing is lost, and it can be tried again.
     """
     first, last = journal.header.base + 1, journal.seq
     if last < first:
         return False
-    if snapshot.digest(snapshot.read_bytes(paths.snapshot)) not in journal.digests:
-        raise Damaged("store.foreign", file=str(paths.snapshot))
     archive.write(paths.archive, first, last, journal.transactions())
     data = snapshot.encode(tables, journal.head)
     sha256 = snapshot.digest(data)

@@ -11,7 +11,6 @@ from __future__ import annotations
 import contextlib
 import os
 import secrets
-from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum
 from pathlib import Path
@@ -33,7 +32,7 @@ from okrtui.store.transaction import (
 )
 from okrtui.text.errors import Damaged, Refused
 
-_FOLD = b'{"v":1,"fold":'
+FOLD = b'{"v":1,"fold":'
 
 
 class Header(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -135,7 +134,7 @@ class Journal:
             raise Damaged("store.missing", file=str(path)) from error
         try:
             line = _first_line(fd)
-            header = _header(line, path)
+            header = decode_header(line, path)
         except BaseException:
             disk.close(fd)
             raise
@@ -158,6 +157,8 @@ class Journal:
             there = os.stat(self.path)  # noqa: PTH116 - half the time of Path.stat, and often
         except FileNotFoundError:
             return Look.GONE
+        except OSError as error:
+            raise unreadable(self.path, error) from error
         seen = (there.st_ino, there.st_size, there.st_mtime_ns)
         if seen == self.seen:
             return Look.SAME
@@ -189,8 +190,8 @@ class Journal:
         for raw in data[: whole - 1].split(b"\n"):
             number += 1
             try:
-                if raw.startswith(_FOLD):
-                    fold = _fold(raw, head)
+                if raw.startswith(FOLD):
+                    fold = decode_fold(raw, head)
                     digests[fold.sha256] = fold.fold
                 else:
                     line = decode(raw, head)
@@ -234,7 +235,7 @@ class Journal:
         return aside
 
     def append(self, line: bytes) -> None:
-        """Append a line with one write; it is on the disk when this returns.
+        """Append a line, with one write where the disk takes it; on the disk when this returns.
 
         With the lock held and all read. The line does not count as read: that is for `read`.
 
@@ -247,7 +248,7 @@ class Journal:
         """Return the lines of all transactions read so far, as they are in the file."""
         data = disk.read_at(self.fd, self.end, 0)
         lines = data.split(b"\n")[1:-1]
-        kept = [line for line in lines if not line.startswith(_FOLD)]
+        kept = [line for line in lines if not line.startswith(FOLD)]
         return b"".join(line + b"\n" for line in kept)
 
     def reopened(self) -> Journal:
@@ -265,10 +266,7 @@ class Journal:
     def _append(self, data: bytes) -> None:
         before = os.fstat(self.fd).st_size
         try:
-            if disk.write(self.fd, data) != len(data):
-                # The rest does not fit, and asking again says why.
-                disk.write_all(self.fd, data)
-                raise OSError
+            disk.write_all(self.fd, data)
             disk.sync_data(self.fd)
         except OSError as error:
             self._cut_back(before)
@@ -284,8 +282,8 @@ class Journal:
 
     def _follows(self, raw: bytes) -> bool:
         try:
-            if raw.startswith(_FOLD):
-                _fold(raw, self.head)
+            if raw.startswith(FOLD):
+                decode_fold(raw, self.head)
                 return True
             return decode(raw, self.head).seq == self.seq + 1
         except (BadLine, Refused):
@@ -302,17 +300,22 @@ def damaged(path: Path, number: int, error: BadLine) -> Damaged:
     return Damaged("store.bad_line", file=str(path), line=number, error=str(error))
 
 
+def unreadable(path: Path, error: OSError) -> Damaged:
+    """Return what to tell of a file that can't be read."""
+    return Damaged("store.unreadable", file=str(path), reason=error.strerror or "")
+
+
 def write_new(path: Path, header: bytes) -> None:
     """Put a journal with nothing but a header in the place of the one at `path`, durably."""
     disk.write_whole(path, header)
 
 
-def lines_of(entries: Sequence[tuple[Line, int]]) -> list[Line]:
-    """Return the lines without their numbers."""
-    return [line for line, _ in entries]
+def decode_fold(raw: bytes, head: str) -> Fold:
+    """Return what the line says that announces a new okr.json.
 
-
-def _fold(raw: bytes, head: str) -> Fold:
+    Raises:
+        BadLine: it was damaged, or does not follow on `head`.
+    """
     unseal(raw, head)
     try:
         return _folds.decode(raw)
@@ -325,7 +328,13 @@ def _first_line(fd: int) -> bytes:
     return data.partition(b"\n")[0] if b"\n" in data else b""
 
 
-def _header(line: bytes, path: Path) -> Header:
+def decode_header(line: bytes, path: Path) -> Header:
+    """Return what the first line says.
+
+    Raises:
+        Damaged: it is no header as we write them.
+        Refused: a newer version of the program wrote it.
+    """
     try:
         unseal(line, "")
         header = _headers.decode(line)

@@ -7,11 +7,12 @@ by then it names every okr.json that we could have read, or has been replaced an
 from __future__ import annotations
 
 import contextlib
+import os
 from dataclasses import dataclass
 
 from okrtui.store import snapshot
 from okrtui.store.failures import FORBIDDEN
-from okrtui.store.journal import Journal, Look, damaged
+from okrtui.store.journal import Journal, Look, damaged, unreadable
 from okrtui.store.paths import Paths
 from okrtui.store.tables import Tables
 from okrtui.store.transaction import BadLine, Line
@@ -22,11 +23,16 @@ _TRIES = 20
 
 @dataclass(frozen=True, slots=True)
 class Loaded:
-    """A store as it was read. `lines`: all transactions of its journal."""
+    """A store as it was read.
+
+    lines: all transactions of its journal.
+    stamp: of okr.json: while it is the same, nobody touched it.
+    """
 
     tables: Tables
     journal: Journal
     lines: list[Line]
+    stamp: snapshot.Stamp
 
 
 def open_journal(paths: Paths, *, read_only: bool) -> Journal:
@@ -40,11 +46,11 @@ def open_journal(paths: Paths, *, read_only: bool) -> Journal:
             return Journal.open(paths.journal, read_only=False)
         except OSError as error:
             if error.errno not in FORBIDDEN:
-                raise _unreadable(paths, error) from error
+                raise unreadable(paths.journal, error) from error
     try:
         return Journal.open(paths.journal, read_only=True)
     except OSError as error:
-        raise _unreadable(paths, error) from error
+        raise unreadable(paths.journal, error) from error
 
 
 def load(paths: Paths, *, read_only: bool) -> Loaded:
@@ -55,8 +61,9 @@ def load(paths: Paths, *, read_only: bool) -> Loaded:
         Refused: a newer version of the program wrote it.
     """
     for _ in range(_TRIES):
-        if not paths.journal.exists() and not paths.snapshot.exists():
-            raise Damaged("store.missing", file=str(paths.snapshot))
+        if not os.path.exists(paths.journal):  # noqa: PTH110 - Path.exists raises
+            # Where there is neither, okr.json is the one that people know.
+            snapshot.read_bytes(paths.snapshot)
         journal = open_journal(paths, read_only=read_only)
         try:
             if (loaded := _load(paths, journal)) is not None:
@@ -69,6 +76,7 @@ def load(paths: Paths, *, read_only: bool) -> Loaded:
 
 
 def _load(paths: Paths, journal: Journal) -> Loaded | None:
+    stamp = snapshot.stamp(paths.snapshot)
     data = snapshot.read_bytes(paths.snapshot)
     sha256 = snapshot.digest(data)
     entries = journal.read()
@@ -87,7 +95,7 @@ def _load(paths: Paths, journal: Journal) -> Loaded | None:
                 tables.apply(line)
             except BadLine as error:
                 raise damaged(paths.journal, number, error) from error
-    return Loaded(tables, journal, [line for line, _ in entries])
+    return Loaded(tables, journal, [line for line, _ in entries], stamp)
 
 
 def _check_place(
@@ -103,7 +111,3 @@ def _check_place(
             chain = lines[seq - base - 1].chain if seq > base else None
     if chain != said.meta.chain:
         raise Damaged("store.not_together", file=str(paths.snapshot), other=str(paths.journal))
-
-
-def _unreadable(paths: Paths, error: OSError) -> Damaged:
-    return Damaged("store.unreadable", file=str(paths.journal), reason=error.strerror or "")

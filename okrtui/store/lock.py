@@ -18,7 +18,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from okrtui.store import disk
-from okrtui.store.failures import writing
+from okrtui.store.failures import not_written, writing
 from okrtui.text.errors import NotWritten
 
 WAIT = 5.0
@@ -84,6 +84,8 @@ class Lock:
                 time.sleep(_PAUSES[min(tries, len(_PAUSES) - 1)])
                 tries += 1
                 continue
+            except OSError as error:
+                raise not_written(error, self._path) from error
             if self._still_there():
                 return
             # Somebody took the file away: what we hold keeps out nobody.

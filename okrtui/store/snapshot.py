@@ -24,6 +24,9 @@ from okrtui.text.errors import Damaged, Refused
 
 META = "_okrtui"
 
+Stamp = tuple[int, int, int]
+"""Inode, size and time of a file: enough to see that it was touched."""
+
 
 class Meta(msgspec.Struct, frozen=True, kw_only=True):
     """The one document of `_okrtui`."""
@@ -54,6 +57,21 @@ def encode(tables: Tables, chain: str) -> bytes:
 def digest(data: bytes) -> str:
     """Return the SHA-256 by which a journal knows an okr.json."""
     return hashlib.sha256(data).hexdigest()
+
+
+def stamp(path: Path) -> Stamp:
+    """Return the stamp of okr.json.
+
+    Raises:
+        Damaged: it is missing or cannot be read.
+    """
+    try:
+        found = path.stat()
+    except FileNotFoundError as error:
+        raise Damaged("store.missing", file=str(path)) from error
+    except OSError as error:
+        raise Damaged("store.unreadable", file=str(path), reason=error.strerror or "") from error
+    return found.st_ino, found.st_size, found.st_mtime_ns
 
 
 def read_bytes(path: Path) -> bytes:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Iterator, Sequence
+from datetime import datetime
 from itertools import islice
 from pathlib import Path
 
@@ -11,7 +12,7 @@ from okrtui.model.clock import Clock
 from okrtui.model.ids import is_id, new_id
 from okrtui.model.ops import Changed, Op, Transaction
 from okrtui.model.view import View
-from okrtui.store import archive, backup, disk, fold, snapshot
+from okrtui.store import archive, backup, disk, fold, snapshot, values
 from okrtui.store.failures import writing
 from okrtui.store.follow import catch_up
 from okrtui.store.journal import header_line, write_new
@@ -47,6 +48,7 @@ class Store:
         self._newest = max([loaded.journal.header.newest, *self._recent])
         self._unreported: set[Key] = set()
         self._usable = loaded.journal.writable
+        self._stamp = loaded.stamp
         self.view = TableView(self._tables)
         self.notices: list[Message] = []
 
@@ -137,18 +139,18 @@ class Store:
         """
         self._check_writable()
         with self._work, self._lock.held():
-            self._catch_up()
-            self._check_writable()
-            self._settle()
+            self._get_ready()
             if id is not None and (earlier := self._find(id)) is not None:
                 return earlier
             ops = prepare(decide(self.view), self._tables)
             if not ops:
                 return None
+            for name, text in (("by", self._by), ("as", as_), ("via", via), ("id", id)):
+                values.check(text, "transaction", name)
             now = self._clock.now()
             transaction = Transaction(
                 seq=self.seq + 1,
-                id=id or new_id(now),
+                id=id or self._new_id(now),
                 at=now,
                 by=self._by,
                 via=via,
@@ -221,13 +223,13 @@ class Store:
         """
         self._check_writable()
         with self._work, self._lock.held():
-            self._catch_up()
-            self._settle()
+            self._get_ready()
             self._back_up(reason)
             folded = fold.fold(
                 self._paths, self._tables, self._journal, self._newest, self._clock.now()
             )
             self._catch_up()
+            self._stamp = snapshot.stamp(self._paths.snapshot)
             return folded
 
     def back_up(self, reason: str) -> None:
@@ -238,8 +240,7 @@ class Store:
         """
         self._check_writable()
         with self._work, self._lock.held():
-            self._catch_up()
-            self._settle()
+            self._get_ready()
             self._back_up(reason)
 
     def close(self) -> None:
@@ -259,6 +260,15 @@ class Store:
             # Somebody who writes at this moment settles what there is to settle.
             self._usable = error.message.key == "store.locked"
         self._unreported.clear()
+
+    def _get_ready(self) -> None:
+        self._catch_up()
+        self._check_writable()
+        self._settle()
+        stamp = snapshot.stamp(self._paths.snapshot)
+        if stamp != self._stamp:
+            fold.refuse_foreign(self._paths, self._journal)
+            self._stamp = stamp
 
     def _catch_up(self) -> None:
         old = self._journal
@@ -282,6 +292,12 @@ class Store:
         if self._journal.settle(aside) is not None:
             self.notices.append(message("store.torn", file=str(aside)))
         self._catch_up()
+
+    def _new_id(self, now: datetime) -> str:
+        # A clock that jumped back in forked processes makes the same id twice.
+        while (made := new_id(now)) in self._recent:
+            pass
+        return made
 
     def _find(self, id: str) -> Transaction | None:
         line = self._recent.get(id)

@@ -1,0 +1,174 @@
+"""Checking: everything on the disk is looked at, and what is wrong is listed with its place.
+
+Nothing is changed and nothing is locked: a store that is being written to can be checked. Unlike
+opening, checking does not stop at the first damage.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from okrtui.model.codec import TABLE_OF, decode
+from okrtui.model.records import COMPANY, TEAM
+from okrtui.store import archive, snapshot
+from okrtui.store import transaction as lines
+from okrtui.store.journal import FOLD, Header, decode_fold, decode_header
+from okrtui.store.loading import load
+from okrtui.store.paths import Paths, locate
+from okrtui.store.tables import Tables
+from okrtui.text.errors import OkrError
+from okrtui.text.message import Message, message
+
+_REFERENCES: dict[str, dict[str, str]] = {
+    "members": {"manager": "members"},
+    "objectives": {"cycle": "cycles", "owner": "members"},
+    "key_results": {"objective": "objectives", "owner": "members"},
+    "tasks": {"key_result": "key_results", "done_in": "meetings", "created_in": "meetings"},
+    "check_ins": {"key_result": "key_results", "meeting": "meetings"},
+    "meetings": {"then": "meetings"},
+    "risks": {"key_result": "key_results", "meeting": "meetings", "ended_in": "meetings"},
+    "problems": {"key_result": "key_results", "meeting": "meetings", "ended_in": "meetings"},
+    "changes": {"meeting": "meetings"},
+    "decisions": {"key_result": "key_results", "meeting": "meetings"},
+    "actions": {"key_result": "key_results", "meeting": "meetings", "ended_in": "meetings"},
+    "parked": {"key_result": "key_results", "meeting": "meetings"},
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Damage:
+    """One thing that is wrong. `line` counts from 1; None where the file has no lines of ours."""
+
+    message: Message
+    file: str
+    line: int | None = None
+
+
+def check(path: Path) -> list[Damage]:
+    """Return everything that is wrong with the store whose `okr.json` is at `path`."""
+    paths = locate(path)
+    found: list[Damage] = []
+    header, digests = _check_journal(paths, found)
+    _check_snapshot(paths, digests, found)
+    if header is not None:
+        _check_archive(paths, header, found)
+    if not found:
+        _check_documents(paths, found)
+    return found
+
+
+def _check_snapshot(paths: Paths, digests: set[str] | None, found: list[Damage]) -> None:
+    name = str(paths.snapshot)
+    try:
+        data = snapshot.read_bytes(paths.snapshot)
+        snapshot.decode(data, paths.snapshot)
+        lines.refuse_repeated_keys(data)
+    except OkrError as error:
+        found.append(Damage(error.message, name))
+        return
+    except lines.BadLine as error:
+        found.append(Damage(message("store.not_json", file=name, error=str(error)), name))
+        return
+    if digests is not None and snapshot.digest(data) not in digests:
+        found.append(Damage(message("store.foreign", file=name), name))
+
+
+def _check_journal(paths: Paths, found: list[Damage]) -> tuple[Header | None, set[str] | None]:
+    name = str(paths.journal)
+    try:
+        data = paths.journal.read_bytes()
+    except FileNotFoundError:
+        found.append(Damage(message("store.missing", file=name), name))
+        return None, None
+    except OSError as error:
+        said = message("store.unreadable", file=name, reason=error.strerror or "")
+        found.append(Damage(said, name))
+        return None, None
+    raws = data.split(b"\n")
+    try:
+        header = decode_header(raws[0], paths.journal)
+    except OkrError as error:
+        found.append(Damage(error.message, name, 1))
+        return None, None
+    digests = {header.snapshot}
+    head, seq = header.start, header.base
+    for number, raw in enumerate(raws[1:-1], 2):
+        try:
+            if raw.startswith(FOLD):
+                digests.add(decode_fold(raw, head).sha256)
+                continue
+            line = lines.decode(raw, head)
+            if line.seq != seq + 1:
+                raise lines.BadLine(f"seq {line.seq} after {seq}")
+        except lines.BadLine as error:
+            found.append(_bad_line(name, number, error))
+        except OkrError as error:
+            found.append(Damage(error.message, name, number))
+        # Going on from what the line claims shows whether the next one is good in itself.
+        head, seq = lines.chain_of(raw), seq + 1
+    if raws[-1]:
+        said = message("store.half_line", file=name, line=len(raws))
+        found.append(Damage(said, name, len(raws)))
+    return header, digests
+
+
+def _check_archive(paths: Paths, header: Header, found: list[Damage]) -> None:
+    chains = {0: lines.GENESIS}
+    for part in archive.parts(paths.archive):
+        previous = chains.get(part.first - 1)
+        if previous is None:
+            found.append(_gap(paths, max(chains) + 1))
+        try:
+            for line in archive.read_part(part, previous):
+                chains[line.seq] = line.chain
+        except OkrError as error:
+            number = error.message.values.get("line")
+            place = number if isinstance(number, int) else None
+            found.append(Damage(error.message, str(part.path), place))
+            chains.setdefault(part.last, "")
+    if header.base not in chains:
+        found.append(_gap(paths, max(chains) + 1))
+    elif chains[header.base] not in ("", header.start):
+        said = message("store.not_together", file=str(paths.archive), other=str(paths.journal))
+        found.append(Damage(said, str(paths.archive)))
+
+
+def _check_documents(paths: Paths, found: list[Damage]) -> None:
+    try:
+        loaded = load(paths, read_only=True)
+    except OkrError as error:
+        found.append(Damage(error.message, str(paths.snapshot)))
+        return
+    loaded.journal.close()
+    kinds = {table: kind for kind, table in TABLE_OF.items()}
+    for table, rows in loaded.tables.rows.items():
+        for doc in rows.values():
+            if table in kinds:
+                try:
+                    decode(kinds[table], doc)
+                except OkrError as error:
+                    found.append(Damage(error.message, str(paths.snapshot)))
+                    continue
+            found.extend(_dangling(paths, loaded.tables, table, doc))
+
+
+def _dangling(paths: Paths, tables: Tables, table: str, doc: dict[str, Any]) -> Iterator[Damage]:
+    for field, target in _REFERENCES.get(table, {}).items():
+        value = doc.get(field)
+        if value in (None, TEAM, COMPANY) or tables.get(target, value) is not None:
+            continue
+        said = message("store.dangling", table=table, id=doc["id"], field=field, target=str(value))
+        yield Damage(said, str(paths.snapshot))
+
+
+def _bad_line(name: str, number: int, error: lines.BadLine) -> Damage:
+    said = message("store.bad_line", file=name, line=number, error=str(error))
+    return Damage(said, name, number)
+
+
+def _gap(paths: Paths, seq: int) -> Damage:
+    folder = str(paths.archive)
+    return Damage(message("store.archive_gap", folder=folder, seq=seq), folder)
