@@ -10,7 +10,7 @@ from dataclasses import fields
 from datetime import date, datetime
 from decimal import Decimal
 from enum import Enum
-from typing import Any, TypeVar
+from typing import Any, Final, TypeVar
 
 import msgspec
 
@@ -38,15 +38,26 @@ TABLE_OF: dict[type, str] = {
     records.Link: "links",
 }
 
+# What msgspec takes more for than rules can count with: NaN, and instants without a zone.
+_TO_CHECK: Final = {
+    kind: tuple(f.name for f in fields(kind) if {"Decimal", "datetime"} & set(str(f.type).split()))
+    for kind in TABLE_OF
+}
+_MOST_DIGITS: Final = 40
+
 
 def decode(kind: type[Record], doc: Doc) -> Record:
     """Return the record that a document means.
 
     Raises:
-        Damaged: a field is missing or of another type; the message names table, id and field.
+        Damaged: a field is missing, of another type, a number nobody can count with or an instant
+            without its zone; the message names table, id and field.
     """
     try:
-        return msgspec.convert(doc, kind)
+        record = msgspec.convert(doc, kind)
+        for name in _TO_CHECK[kind]:
+            _check(getattr(record, name), name)
+        return record
     except msgspec.ValidationError as error:
         raise Damaged(
             "store.bad_document",
@@ -54,6 +65,14 @@ def decode(kind: type[Record], doc: Doc) -> Record:
             id=str(doc.get("id", "?")),
             error=str(error),
         ) from error
+
+
+def _check(value: Decimal | datetime | None, field: str) -> None:
+    if isinstance(value, Decimal):
+        if not value.is_finite() or abs(value.adjusted()) > _MOST_DIGITS:
+            raise msgspec.ValidationError(f"Expected a finite number - at `$.{field}`")
+    elif value is not None and value.tzinfo is None:
+        raise msgspec.ValidationError(f"Expected an instant with its zone - at `$.{field}`")
 
 
 def encode(record: Any) -> dict[str, Any]:
