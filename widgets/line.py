@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from okrtui.text.harmless import harmless
-from okrtui.text.width import cut, width
+from okrtui.text.width import cut, width, wrap
 
 
 class Piece(NamedTuple):
@@ -55,6 +55,26 @@ def fitted(line: Line, room: int, *, mark: str = "…") -> list[Piece]:
     if left > 0:
         pieces.append(Piece(" " * left))
     return pieces
+
+
+def wrapped(line: Line, room: int) -> list[list[Piece]]:
+    """Return a line as so many as it takes, each at most `room` cells (at least 2)."""
+    signs = [(sign, piece.role) for piece in line for sign in harmless(piece.text)]
+    lines: list[list[Piece]] = []
+    at = 0
+    for text in wrap("".join(sign for sign, _ in signs), room):
+        pieces: list[Piece] = []
+        for sign in text:
+            while signs[at][0] != sign:
+                at += 1
+            role = signs[at][1]
+            at += 1
+            if pieces and pieces[-1].role == role:
+                pieces[-1] = Piece(pieces[-1].text + sign, role)
+            else:
+                pieces.append(Piece(sign, role))
+        lines.append(pieces)
+    return lines
 
 
 def column(text: str, room: int, role: str = "normal", *, right: bool = False) -> list[Piece]:

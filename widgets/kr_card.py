@@ -1,0 +1,61 @@
+"""The key result in hand: last week beside this week, and all that bears on it."""
+
+from __future__ import annotations
+
+from textual.geometry import Region, Size
+from textual.strip import Strip
+
+from widgets.canvas import Canvas
+from widgets.kr_card_lines import KrCardData, card_lines
+from widgets.line import Piece, fitted
+from widgets.signs import PLAIN, Signs
+
+
+class KrCard(Canvas):
+    """A card; where only a line of it changed, that line alone is drawn again."""
+
+    DEFAULT_CSS = """
+    KrCard { overflow: hidden auto; padding: 0 1 0 3; }
+    """
+
+    def __init__(self, *, signs: Signs = PLAIN, id: str | None = None) -> None:
+        super().__init__(signs=signs, id=id)
+        self._data = KrCardData()
+        self._lines: list[list[Piece]] = []
+
+    def show(self, data: KrCardData) -> None:
+        """Show another key result, or the same one as it now stands."""
+        other = (data.name, data.title) != (self._data.name, self._data.title)
+        self._data = data
+        self._relaid()
+        if other and self.scroll_offset.y:
+            self.scroll_to(y=0, animate=False)
+
+    def _relaid(self) -> None:
+        room = self.scrollable_content_region.width
+        was, self._lines = self._lines, card_lines(self._data, room, self.signs)
+        size = Size(room, len(self._lines))
+        if self.virtual_size != size:
+            self.virtual_size = size
+        for y in range(max(len(was), len(self._lines))):
+            if was[y : y + 1] != self._lines[y : y + 1]:
+                self._refresh_line(y - self.scroll_offset.y)
+
+    def _refresh_line(self, y: int) -> None:
+        if 0 <= y < self.size.height:
+            self.refresh(Region(0, y, self.size.width, 1))
+
+    def on_mount(self) -> None:
+        """Lay out what there is."""
+        self._relaid()
+
+    def on_resize(self) -> None:
+        """Lay it out anew."""
+        self._relaid()
+        self.refresh()
+
+    def render_line(self, y: int) -> Strip:
+        """Draw a line of the window."""
+        at = y + self.scroll_offset.y
+        line = self._lines[at] if at < len(self._lines) else []
+        return self.strip(fitted(line, self.scrollable_content_region.width, mark=self.signs.cut))

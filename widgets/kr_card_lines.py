@@ -1,0 +1,269 @@
+"""What the card of a key result says, and its lines: on a card of its own, or below its row."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from okrtui.text.harmless import harmless
+from widgets.bar import trend
+from widgets.line import Line, Piece, cells, column, fitted, width_of, wrapped
+from widgets.signs import PLAIN, Signs
+
+_EARLIER_FROM = 84
+"""Cells from which on the notes of earlier weeks stand beside the rest."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Compare:
+    """One fact, then and now; `ask` says what is asked of us: `why?`."""
+
+    label: str
+    then: str
+    now: str
+    change: str = ""
+    ask: str = ""
+    then_role: str = "dim"
+    now_role: str = "bright"
+    change_role: str = "normal"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Trend:
+    """The last weeks of a number, the newest last; None where nothing was said."""
+
+    label: str
+    values: tuple[float | None, ...]
+    low: float
+    high: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """A risk, problem or action: its number, and what it says."""
+
+    name: str
+    line: Line
+    name_role: str = "dim"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Earlier:
+    """A note of an earlier week."""
+
+    label: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KrCardData:
+    """All that a card says, ready to be drawn; what is empty takes no room.
+
+    facts: owner, due date, dependencies.
+    then, now: what heads the two columns.
+    pace: a line each: needed and lately, forecast.
+    tasks: a line each.
+    note: with its label; `note_role` is bright while it is new.
+    earlier: notes of the last weeks, the newest first, under `earlier_label`.
+    """
+
+    name: str = ""
+    title: str = ""
+    facts: Line = ()
+    then: str = ""
+    now: str = ""
+    compares: tuple[Compare, ...] = ()
+    pace: tuple[Line, ...] = ()
+    trends: tuple[Trend, ...] = ()
+    entries: tuple[Entry, ...] = ()
+    tasks: tuple[Line, ...] = ()
+    note_label: str = ""
+    note: str = ""
+    note_role: str = "normal"
+    earlier_label: str = ""
+    earlier: tuple[Earlier, ...] = ()
+
+
+def card_lines(data: KrCardData, width: int, signs: Signs = PLAIN) -> list[list[Piece]]:
+    """Return the lines of a card, each at most `width` cells."""
+    if width < 2:
+        return []
+    if width < _EARLIER_FROM or not data.earlier:
+        return _main(data, width, signs)
+    left, gap = (width - 4) * 3 // 5, 4
+    main, beside = _main(data, left, signs), _earlier(data, width - left - gap)
+    return [
+        [
+            *fitted(main[at] if at < len(main) else [], left),
+            *([Piece(" " * gap), *beside[at]] if at < len(beside) else []),
+        ]
+        for at in range(max(len(main), len(beside)))
+    ]
+
+
+def compact_lines(
+    data: KrCardData, width: int, *, entries: int = 2, signs: Signs = PLAIN
+) -> list[list[Piece]]:
+    """Return the few lines that unfold below a row: then above now, what is asked, what is open."""
+    if width < 2:
+        return []
+    lines = _compact_table(data, width)
+    lines += [fitted(line, width, mark=signs.cut) for line in data.pace[:1]]
+    for at, entry in enumerate(data.entries[:entries]):
+        line = [Piece(entry.name, entry.name_role), Piece(" "), *entry.line]
+        more = len(data.entries) - entries if at == entries - 1 else 0
+        if more > 0:
+            line.append(Piece(f"  +{more}", "dim"))
+        lines.append(fitted(line, width, mark=signs.cut))
+    if data.note:
+        note = [Piece(f"{data.note_label} ", "dim"), Piece(data.note, data.note_role)]
+        lines.append(fitted(note, width, mark=signs.cut))
+    return lines
+
+
+def _main(data: KrCardData, width: int, signs: Signs) -> list[list[Piece]]:
+    parts: list[list[list[Piece]]] = [
+        [*_title(data, width), *(wrapped(data.facts, width) if data.facts else [])],
+        _table(data, width),
+        [piece for line in data.pace for piece in wrapped(line, width)],
+        _trends(data.trends, width, signs),
+        _entries(data.entries, width),
+        [fitted(line, width, mark=signs.cut) for line in data.tasks],
+        _note(data, width),
+    ]
+    lines: list[list[Piece]] = []
+    for part in parts:
+        if part and lines:
+            lines.append([])
+        lines += part
+    return lines
+
+
+def _title(data: KrCardData, width: int) -> list[list[Piece]]:
+    if not data.name and not data.title:
+        return []
+    name = [Piece(data.name, "key"), Piece("  ")] if data.name else []
+    indent = width_of(name)
+    if indent > width // 3:
+        return wrapped([*name, Piece(data.title, "strong")], width)
+    lines = wrapped([Piece(data.title, "strong")], width - indent)
+    return [[*(name if not at else [Piece(" " * indent)]), *line] for at, line in enumerate(lines)]
+
+
+def _table(data: KrCardData, width: int) -> list[list[Piece]]:
+    if not data.compares:
+        return []
+
+    def widest(texts: Sequence[str], most: int) -> int:
+        return min(max(cells(harmless(text)) for text in texts), most)
+
+    rows = data.compares
+    label = max(widest([row.label for row in rows], width // 4), min(10, width // 5))
+    most = max((width - label) // 4, 1)
+    then = widest([data.then, *(row.then for row in rows)], most)
+    now = widest([data.now, *(row.now for row in rows)], most)
+    change = widest(["", *(row.change for row in rows)], most)
+    gap = max(min((width - label - then - now - change - 6) // 3, 6), 2)
+    blank = Piece(" " * gap)
+    lines = [
+        [
+            Piece(" " * label), blank,
+            *column(data.then, then, "dim", right=True), blank,
+            *column(data.now, now, "normal", right=True),
+        ],
+    ]  # fmt: skip
+    for row in rows:
+        line = [
+            *column(row.label, label, "dim"), blank,
+            *column(row.then, then, row.then_role, right=True), blank,
+            *column(row.now, now, row.now_role, right=True), blank,
+            *column(row.change, change, row.change_role, right=True),
+        ]  # fmt: skip
+        if row.ask:
+            line += [Piece("  "), Piece(row.ask, "key")]
+        lines.append(line)
+    return [fitted(line, width) for line in lines]
+
+
+def _compact_table(data: KrCardData, width: int) -> list[list[Piece]]:
+    """Return then above now, a column per fact."""
+    if not data.compares:
+        return []
+    heads = [[Piece(row.label, "dim")] for row in data.compares]
+    thens = [[Piece(row.then, row.then_role)] for row in data.compares]
+    nows = [
+        [
+            Piece(row.now, row.now_role),
+            Piece(f" {row.change}" if row.change else "", row.change_role),
+            Piece(f" {row.ask}" if row.ask else "", "key"),
+        ]
+        for row in data.compares
+    ]
+    first = max(cells(harmless(data.then)), cells(harmless(data.now)))
+    sizes = [
+        max(width_of(line) for line in three) for three in zip(heads, thens, nows, strict=True)
+    ]
+    gap = max(min((width - first - sum(sizes)) // max(len(sizes), 1), 4), 2)
+    lines = []
+    for label, role, parts in (
+        ("", "dim", heads),
+        (data.then, "dim", thens),
+        (data.now, "normal", nows),
+    ):
+        line = column(label, first, role)
+        for part, size in zip(parts, sizes, strict=True):
+            line += [Piece(" " * gap), *fitted(part, size)]
+        lines.append(fitted(line, width))
+    return lines
+
+
+def _trends(trends: Sequence[Trend], width: int, signs: Signs) -> list[list[Piece]]:
+    if not trends:
+        return []
+    size = min(max(len(one.values) for one in trends), 13, max(width // 3, 1))
+    line: list[Piece] = []
+    for one in trends:
+        if line:
+            line.append(Piece("      " if width >= 50 else "  "))
+        line += trend(one.values, size, low=one.low, high=one.high, signs=signs)
+        line += [Piece("  "), Piece(one.label, "dim")]
+    return [fitted(line, width, mark=signs.cut)]
+
+
+def _entries(entries: Sequence[Entry], width: int) -> list[list[Piece]]:
+    if not entries:
+        return []
+    name = min(max(cells(harmless(entry.name)) for entry in entries), max(width // 3, 1))
+    lines: list[list[Piece]] = []
+    for entry in entries:
+        for at, line in enumerate(wrapped(entry.line, width - name - 1)):
+            lines.append(
+                [*column("" if at else entry.name, name, entry.name_role), Piece(" "), *line]
+            )
+    return lines
+
+
+def _note(data: KrCardData, width: int) -> list[list[Piece]]:
+    if not data.note:
+        return []
+    label = [Piece(data.note_label, "dim"), Piece("  ")] if data.note_label else []
+    indent = width_of(label)
+    if indent > width // 3:
+        label, indent = [], 0
+    lines: list[list[Piece]] = []
+    for paragraph in harmless(data.note, lines=True).split("\n"):
+        for line in wrapped([Piece(paragraph, data.note_role)], width - indent):
+            lines.append([*(label if not lines else [Piece(" " * indent)]), *line])
+    return lines
+
+
+def _earlier(data: KrCardData, width: int) -> list[list[Piece]]:
+    lines = [fitted([Piece(data.earlier_label, "dim")], width)]
+    for note in data.earlier:
+        lines += [[], fitted([Piece(note.label, "dim")], width)]
+        lines += [
+            line
+            for paragraph in harmless(note.text, lines=True).split("\n")
+            for line in wrapped([Piece(paragraph)], width)
+        ]
+    return lines
