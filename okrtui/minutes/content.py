@@ -1,0 +1,332 @@
+"""What the minutes say, in no language: the names, numbers, healths and times of one meeting.
+
+Closing a meeting freezes this in the meeting itself, so that the same minutes can be written years
+later, whatever was edited, set or translated since. Everything a writer shows is in here, and it
+asks nothing else. Days and instants are those of the workspace's time zone at the meeting.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass, fields, is_dataclass
+from datetime import date, datetime
+from decimal import Decimal
+from enum import StrEnum
+from typing import Any, Final
+
+import msgspec
+
+from okrtui.model.codec import plain
+from okrtui.model.ops import Doc
+from okrtui.model.records import ChangeKind, Health, KeyResult, Level, RiskState
+from okrtui.text.errors import Damaged
+
+VERSION: Final = 1
+
+
+class ActionEnd(StrEnum):
+    """What became of an action item in this meeting."""
+
+    NEW = "new"
+    CARRIED = "carried"
+    OPEN = "open"
+    DONE = "done"
+    DROPPED = "dropped"
+
+
+class Life(StrEnum):
+    """Where a risk or a problem stands, seen from this meeting."""
+
+    NEW = "new"
+    OPEN = "open"
+    ENDED = "ended"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pair:
+    """A number then and now; None where there was none."""
+
+    then: Decimal | None
+    now: Decimal | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mark:
+    """A key result at one moment. `of`: how many steps or tasks its value counts."""
+
+    value: Decimal | None
+    progress: Decimal | None
+    confidence: int | None
+    health: Health
+    of: Decimal | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Review:
+    """A key result in the round.
+
+    name: `lin/O1/KR2`; owner: who answers for it.
+    remaining: from the value to the target, signed; None for what has no way left to measure.
+    reviewed: it was confirmed in this meeting; entered: something was said, but not confirmed.
+    unchanged: confirmed with one key, for how many meetings in a row; 0 otherwise.
+    beforehand: what is new was filled in before the meeting and nobody took it up in it.
+    fell: by how much confidence fell. days_silent: since anything was said of it.
+    health_reason: why a person set the health by hand.
+    dropped: it was given up in this meeting, after something was said of it.
+    """
+
+    name: str
+    owner: str
+    key_result: KeyResult
+    then: Mark
+    now: Mark
+    remaining: Decimal | None = None
+    reviewed: bool = False
+    entered: bool = False
+    unchanged: int = 0
+    beforehand: bool = False
+    fell: int = 0
+    days_silent: int | None = None
+    note: str = ""
+    why: str = ""
+    next_step: str = ""
+    next_owner: str = ""
+    health_reason: str = ""
+    dropped: bool = False
+
+    @property
+    def explained(self) -> bool:
+        """Whether somebody said why, or what happens next."""
+        return any((self.why, self.next_step, self.next_owner, self.health_reason))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Branch:
+    """An objective at a stop, with the key results that are reviewed there.
+
+    own: it belongs to who has the turn; then it is told even if others review all of it.
+    """
+
+    name: str
+    title: str
+    own: bool
+    progress: Pair
+    reviews: tuple[Review, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Work:
+    """A task. `key_result`: the name of what it is for."""
+
+    title: str
+    assignee: str
+    due: date | None
+    key_result: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stop:
+    """A member's turn, or the team's and the company's (`login` is empty).
+
+    done, added: the tasks ticked and agreed in this meeting.
+    """
+
+    name: str
+    login: str
+    present: bool
+    progress: Pair
+    branches: tuple[Branch, ...]
+    done: tuple[Work, ...] = ()
+    added: tuple[Work, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CycleTotals:
+    """A cycle in numbers. `gone`: the share of its working days that is over.
+
+    healths: for each health how many key results had it then, and have it now.
+    """
+
+    name: str
+    week: int
+    weeks: int
+    gone: Decimal
+    then_on: date
+    progress: Pair
+    confidence: Pair
+    healths: dict[Health, tuple[int, int]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DecisionLine:
+    """D and its number for life."""
+
+    number: int
+    title: str
+    key_result: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChangeLine:
+    """C and its number. `name`: of the objective or key result, or of what a task is under.
+
+    title: what it is called now; was, now: of the field that was edited.
+    owner, due: of a key result that was added.
+    """
+
+    number: int
+    kind: ChangeKind
+    table: str
+    name: str
+    title: str
+    field: str
+    was: str
+    now: str
+    why: str
+    unit: str = ""
+    owner: str = ""
+    due: date | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ActionLine:
+    """A and its number for life. `late`: its day was over when the meeting was held."""
+
+    number: int
+    title: str
+    owner: str
+    due: date | None
+    late: bool
+    carries: int
+    end: ActionEnd
+    why: str
+    key_result: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RiskLine:
+    """R and its number for life."""
+
+    number: int
+    title: str
+    life: Life
+    state: RiskState
+    probability: Level
+    impact: Level
+    mitigation: str
+    owner: str
+    due: date | None
+    key_result: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProblemLine:
+    """P and its number for life."""
+
+    number: int
+    title: str
+    life: Life
+    next_step: str
+    owner: str
+    due: date | None
+    key_result: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ParkedLine:
+    """What was put off."""
+
+    title: str
+    key_result: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TimeLine:
+    """Seconds that a stop was to take (None where it had no share), and took.
+
+    stop: `actions`, `closing`, `team` or `member`; name: the member's.
+    """
+
+    stop: str
+    name: str
+    planned: int | None
+    taken: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Content:
+    """Everything that the minutes of one meeting say.
+
+    day: on which it was held. ended: None while it goes on.
+    minutes_planned: how long it was to be.
+    attention: the names of the key results that need it, the worst first.
+    """
+
+    version: int = VERSION
+    team: str
+    meeting: str
+    day: date
+    facilitator: str
+    present: tuple[str, ...]
+    absent: tuple[str, ...]
+    started: datetime
+    ended: datetime | None
+    minutes_planned: int
+    rating: int | None
+    summary: str
+    cycles: tuple[CycleTotals, ...]
+    attention: tuple[str, ...]
+    decisions: tuple[DecisionLine, ...]
+    changes: tuple[ChangeLine, ...]
+    actions: tuple[ActionLine, ...]
+    risks: tuple[RiskLine, ...]
+    problems: tuple[ProblemLine, ...]
+    round: tuple[Stop, ...]
+    parked: tuple[ParkedLine, ...]
+    next_on: date | None
+    times: tuple[TimeLine, ...]
+
+    def reviews(self) -> dict[str, Review]:
+        """Return the key results of the round by their names, in its order."""
+        return {
+            review.name: review
+            for stop in self.round
+            for branch in stop.branches
+            for review in branch.reviews
+        }
+
+
+def to_doc(content: Content) -> dict[str, Any]:
+    """Return the content as JSON values: decimals as canonical strings, times ISO 8601."""
+    return {item.name: _doc(getattr(content, item.name)) for item in fields(content)}
+
+
+def from_doc(doc: Doc) -> Content:
+    """Return the content that `to_doc` made, of this version or an earlier one.
+
+    Raises:
+        Damaged: it does not fit; the message names the field.
+    """
+    try:
+        return msgspec.convert(doc, Content)
+    except msgspec.ValidationError as error:
+        raise Damaged(
+            "minutes.bad_content", meeting=str(doc.get("meeting", "?")), error=str(error)
+        ) from error
+
+
+def to_json(content: Content) -> str:
+    """Return the content as a program reads it: keys sorted, one newline at the end."""
+    return json.dumps(to_doc(content), ensure_ascii=False, indent=2, sort_keys=True) + "\n"
+
+
+def _doc(value: Any) -> Any:
+    match value:
+        case tuple():
+            return [_doc(item) for item in value]
+        case dict():
+            return {plain(name): _doc(item) for name, item in value.items()}
+        case _ if is_dataclass(value):
+            return {item.name: _doc(getattr(value, item.name)) for item in fields(value)}
+        case _:
+            return plain(value)

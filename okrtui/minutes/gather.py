@@ -1,0 +1,132 @@
+"""What a meeting left in the store, gathered for its minutes.
+
+A closed meeting whose minutes are frozen tells them itself. Any other is told from what was said
+in it and from how everything stood at its end, or stands now while it goes on.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from okrtui.meeting.agenda import ACTIONS, CLOSING, agenda
+from okrtui.meeting.timebox import ACTIONS_MINUTES, CLOSING_MINUTES, timeboxes
+from okrtui.minutes.content import Content, CycleTotals, Pair, TimeLine, from_doc
+from okrtui.minutes.gather_entries import (
+    action_lines,
+    change_lines,
+    decision_lines,
+    parked_lines,
+    problem_lines,
+    risk_lines,
+)
+from okrtui.minutes.gather_round import round_stops
+from okrtui.minutes.names import Names
+from okrtui.model.books import Books
+from okrtui.model.calendar import Calendar
+from okrtui.model.overview import TeamStatus, team_status
+from okrtui.model.records import TEAM, Cycle, Health, KeyResult, Meeting, Member
+from okrtui.model.rows import Attention
+from okrtui.model.settings import Settings
+from okrtui.model.standing import Standing, standing
+
+
+def gather(
+    books: Books, meeting: Meeting, *, calendar: Calendar, settings: Settings, now: datetime
+) -> Content:
+    """Return everything that the minutes of a meeting say, so far or for good.
+
+    now: the instant up to which a meeting that goes on is told; a closed one ends at its closing.
+
+    Raises:
+        Refused: a cycle that the meeting covered is gone.
+        Damaged: its frozen minutes cannot be read.
+    """
+    if meeting.content is not None and meeting.closed_at is not None:
+        return from_doc(meeting.content)
+    until = meeting.closed_at or now
+    day = calendar.day(until)
+    names = Names(books, meeting)
+    statuses = [
+        team_status(
+            books,
+            today=day,
+            calendar=calendar,
+            settings=settings,
+            meeting=meeting,
+            cycle=books.get(Cycle, cycle),
+        )
+        for cycle in meeting.cycles
+    ]
+
+    def stand(key_result: KeyResult) -> Standing:
+        return standing(
+            books,
+            key_result,
+            cycle=books.get(Cycle, books.objective_of(key_result).cycle),
+            meeting=meeting,
+            today=day,
+            calendar=calendar,
+            thresholds=settings.thresholds,
+        )
+
+    way = agenda(books, meeting)
+    members = [member for member in books.all(Member) if member.active]
+    return Content(
+        team=books.team_name(),
+        meeting=meeting.name,
+        day=calendar.day(meeting.opened_at),
+        facilitator=names.person(meeting.facilitator),
+        present=tuple(names.person(member) for member in meeting.present),
+        absent=tuple(m.name for m in members if m.id not in meeting.present),
+        started=calendar.local(meeting.opened_at),
+        ended=calendar.local(meeting.closed_at) if meeting.closed_at else None,
+        minutes_planned=meeting.minutes_planned,
+        rating=meeting.rating,
+        summary=meeting.summary,
+        cycles=tuple(_totals(status) for status in statuses if status.objectives),
+        attention=_attention(statuses, names),
+        decisions=decision_lines(books, meeting, names),
+        changes=change_lines(books, meeting, names),
+        actions=action_lines(books, meeting, names, until, day),
+        risks=risk_lines(books, meeting, names, until),
+        problems=problem_lines(books, meeting, names, until),
+        round=round_stops(books, meeting, way, statuses, names, stand),
+        parked=parked_lines(books, meeting, names),
+        next_on=meeting.next_on,
+        times=_times(meeting, way_seconds=timeboxes(way, meeting), names=names),
+    )
+
+
+def _totals(status: TeamStatus) -> CycleTotals:
+    return CycleTotals(
+        name=status.cycle.name,
+        week=status.week,
+        weeks=status.weeks,
+        gone=status.gone,
+        then_on=status.then_on,
+        progress=Pair(then=status.progress_then, now=status.progress),
+        confidence=Pair(then=status.confidence_then, now=status.confidence),
+        healths={health: (status.counts_then[health], status.counts[health]) for health in Health},
+    )
+
+
+def _attention(statuses: list[TeamStatus], names: Names) -> tuple[str, ...]:
+    found: list[Attention] = [one for status in statuses for one in status.attention]
+    return tuple(names.key_result(one.standing.key_result.id) for one in found)
+
+
+def _times(meeting: Meeting, *, way_seconds: dict[str, int], names: Names) -> tuple[TimeLine, ...]:
+    """Return planned and taken time of every stop that took any, in the order of the meeting."""
+    planned = {ACTIONS: ACTIONS_MINUTES * 60, **way_seconds, CLOSING: CLOSING_MINUTES * 60}
+    order = dict.fromkeys([ACTIONS, TEAM, *meeting.round, *way_seconds, *meeting.spent, CLOSING])
+    known = {ACTIONS, CLOSING, TEAM}
+    return tuple(
+        TimeLine(
+            stop=stop if stop in known else "member",
+            name="" if stop in known else names.person(stop),
+            planned=planned.get(stop),
+            taken=meeting.spent[stop],
+        )
+        for stop in order
+        if meeting.spent.get(stop)
+    )

@@ -1,0 +1,209 @@
+"""The turns of phrase that all sections of the minutes share, in one language, as Markdown."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+from decimal import ROUND_HALF_UP, Decimal
+from typing import Final
+
+from okrtui.minutes.content import Mark, Pair, Review
+from okrtui.model.numbers import NOTHING, show_number, show_percent, show_value
+from okrtui.model.progress import keeps_a_line
+from okrtui.model.records import COMPANY, TEAM, Health, KeyResult, Level, MetricKind
+from okrtui.text.dates import show_date, show_weekday
+from okrtui.text.markdown import escape
+from okrtui.text.words import Words
+
+_BETWEEN: Final = " · "
+_ENDS: Final = tuple(".!?…。！？")
+_TENTH: Final = Decimal("0.1")
+_COUNTED: Final = frozenset({MetricKind.MILESTONE, MetricKind.TASKS})
+
+
+class Phrases:
+    """Phrases in one language. `year`: that of the meeting, left out of its dates.
+
+    Whatever a person typed is made literal Markdown here, once, on its way in.
+    """
+
+    def __init__(self, words: Words, year: int) -> None:
+        self.words = words
+        self._year = year
+
+    # -- joining
+
+    def listed(self, parts: Iterable[str]) -> str:
+        """Return those parts that say something as clauses of one line: `a, b` or a，b."""
+        return self.words("minutes.comma").join(part for part in parts if part)
+
+    def names(self, names: Iterable[str]) -> str:
+        """Return names or short things of one kind: `a, b` or a、b."""
+        return self.words("minutes.name_comma").join(names)
+
+    def facts(self, parts: Iterable[str]) -> str:
+        """Return those parts that say something, side by side."""
+        return _BETWEEN.join(part for part in parts if part)
+
+    def sentences(self, parts: Iterable[str]) -> str:
+        """Return those parts that say something as sentences of one paragraph."""
+        said = [part for part in parts if part]
+        if len(said) < 2:
+            return "".join(said)
+        return self.words("minutes.space").join(map(self._ended, said))
+
+    def _ended(self, sentence: str) -> str:
+        return sentence if sentence.endswith(_ENDS) else sentence + self.words("minutes.stop")
+
+    def moved(self, then: str, now: str) -> str:
+        """Return `then → now`; one of them where they are the same, or there was no then."""
+        return now if then in {now, NOTHING} else f"{then} → {now}"
+
+    # -- typed text
+
+    def typed(self, text: str) -> str:
+        """Return typed text on one line; its own lines are parted by slashes."""
+        return escape(" / ".join(line.strip() for line in text.splitlines() if line.strip()))
+
+    def lines(self, text: str) -> list[str]:
+        """Return the lines of a typed text, empty ones left out."""
+        return [escape(line) for line in text.splitlines() if line.strip()]
+
+    def bold(self, text: str) -> str:
+        """Return a name or number in bold."""
+        return f"**{escape(text)}**"
+
+    def about(self, key_result: str) -> str:
+        """Return what an entry is about, to stand behind it; nothing for none."""
+        return self.words("minutes.about", name=escape(key_result)) if key_result else ""
+
+    def owner(self, name: str) -> str:
+        """Return a person, or the word for the team or the company."""
+        match name:
+            case "":
+                return ""
+            case _ if name == TEAM:
+                return self.words("terms.team")
+            case _ if name == COMPANY:
+                return self.words("terms.company")
+        return escape(name)
+
+    # -- days
+
+    def day(self, day: date) -> str:
+        """Return `27 Nov`, with its year where it is another than the meeting's."""
+        return show_date(day, self.words.language, year=self._year)
+
+    def full_date(self, day: date) -> str:
+        """Return `Tue, 1 Dec 2026`."""
+        language = self.words.language
+        return self.words(
+            "minutes.weekday_date",
+            weekday=show_weekday(day, language),
+            date=show_date(day, language),
+        )
+
+    def who_when(self, owner: str, due: date | None) -> str:
+        """Return owner and due day, as far as they are known."""
+        day = self.words("minutes.due", day=self.day(due)) if due else ""
+        return self.listed([self.owner(owner), day])
+
+    # -- numbers
+
+    def pair(self, pair: Pair) -> str:
+        """Return progress then and now."""
+        return self.moved(show_percent(pair.then), show_percent(pair.now))
+
+    def mean(self, pair: Pair) -> str:
+        """Return a mean confidence then and now, to a tenth."""
+        return self.moved(_tenth(pair.then), _tenth(pair.now))
+
+    def value(self, review: Review) -> str:
+        """Return value and progress then and now: `410 ms → 395 ms (27 % → 32 %)`."""
+        kr, then, now = review.key_result, review.then, review.now
+        if now.value is None:
+            return self.words("minutes.no_value")
+        value = self.moved(self._value(kr, then), self._value(kr, now))
+        progress = self.moved(self._progress(kr, then), self._progress(kr, now))
+        if kr.metric is MetricKind.YES_NO or value == progress:
+            return value
+        return self.words("minutes.with_brackets", what=value, facts=progress)
+
+    def value_now(self, review: Review) -> str:
+        """Return the value now and, for a line that is kept, whether it is."""
+        kr, now = review.key_result, review.now
+        if now.value is None:
+            return self.words("minutes.no_value")
+        return self.listed(
+            [self._value(kr, now), self._progress(kr, now) if keeps_a_line(kr) else ""]
+        )
+
+    def _value(self, kr: KeyResult, mark: Mark) -> str:
+        return escape(show_value(kr, mark.value, self.words, of=mark.of))
+
+    def _progress(self, kr: KeyResult, mark: Mark) -> str:
+        if not keeps_a_line(kr) or mark.progress is None:
+            return show_percent(mark.progress)
+        return self.words("minutes.line_kept" if mark.progress >= 1 else "minutes.line_not_kept")
+
+    def remaining(self, review: Review) -> str:
+        """Return what is left to do, or that the target is reached."""
+        if review.remaining is None or review.now.value is None:
+            return ""
+        if not review.remaining:
+            return self.words("minutes.reached")
+        kr, left = review.key_result, abs(review.remaining)
+        shown = show_number(left) if kr.metric in _COUNTED else escape(show_value(kr, left))
+        return self.words("minutes.remaining", left=shown)
+
+    def confidence(self, review: Review) -> str:
+        """Return confidence then and now; nothing where none was ever given."""
+        then, now = _whole(review.then.confidence), _whole(review.now.confidence)
+        if now == NOTHING:
+            return ""
+        return self.words("minutes.confidence", confidence=self.moved(then, now))
+
+    def health(self, review: Review, *, was: bool = True) -> str:
+        """Return the word for its health, and (with `was`) what it was where that is another."""
+        now = self.words("terms." + review.now.health.value)
+        if not was or review.then.health in {review.now.health, Health.PENDING}:
+            return now
+        then = self.words("terms." + review.then.health.value)
+        return self.words("minutes.health_was", now=now, was=then)
+
+    def level(self, probability: Level, impact: Level) -> str:
+        """Return how likely and how bad a risk is."""
+        return self.words(
+            "minutes.level",
+            probability=self.words("terms." + probability.value),
+            impact=self.words("terms." + impact.value),
+        )
+
+    def reason(self, review: Review) -> str:
+        """Return why confidence is what it is and what happens next, as it was said."""
+        parts = []
+        if review.why:
+            parts.append(self.words("minutes.why", why=self.typed(review.why)))
+        if review.next_step or review.next_owner:
+            parts.append(self.next_step(review.next_step, review.next_owner))
+        if review.health_reason:
+            parts.append(self.words("minutes.health_set", why=self.typed(review.health_reason)))
+        return self.sentences(parts)
+
+    def next_step(self, step: str, owner: str) -> str:
+        """Return what happens next and who does it."""
+        who = self.words("minutes.by", owner=self.owner(owner)) if owner else ""
+        return self.words("minutes.next", step=self.typed(step) + who)
+
+
+def bullets(items: Sequence[str], indent: int = 0) -> list[str]:
+    """Return a Markdown list."""
+    return [f"{' ' * indent}- {item}" for item in items]
+
+
+def _whole(confidence: int | None) -> str:
+    return NOTHING if confidence is None else str(confidence)
+
+
+def _tenth(number: Decimal | None) -> str:
+    return NOTHING if number is None else str(number.quantize(_TENTH, ROUND_HALF_UP))
