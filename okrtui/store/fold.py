@@ -30,7 +30,7 @@ SMALLEST = 1 << 20
 def due(paths: Paths, journal: Journal) -> bool:
     """Return whether the journal is longer than 1 MB and than a quarter of okr.json."""
     _, size, _ = snapshot.stamp(paths.snapshot)
-    return journal.end > max(SMALLEST, size // 4)
+    return journal.place.end > max(SMALLEST, size // 4)
 
 
 def refuse_foreign(paths: Paths, journal: Journal) -> None:
@@ -39,7 +39,7 @@ def refuse_foreign(paths: Paths, journal: Journal) -> None:
     Raises:
         Damaged: it is not one that the journal goes with.
     """
-    if snapshot.digest(snapshot.read_bytes(paths.snapshot)) not in journal.digests:
+    if snapshot.digest(snapshot.read_bytes(paths.snapshot)) not in journal.place.digests:
         raise Damaged("store.foreign", file=str(paths.snapshot))
 
 
@@ -51,22 +51,22 @@ def fold(paths: Paths, tables: Tables, journal: Journal, newest: str, now: datet
     Raises:
         NotWritten: the disk did not take it; nothing is lost, and it can be tried again.
     """
-    first, last = journal.header.base + 1, journal.seq
+    first, last = journal.header.base + 1, journal.place.seq
     if last < first:
         return False
     archive.write(paths.archive, first, last, journal.transactions())
-    data = snapshot.encode(tables, journal.head)
+    data = snapshot.encode(tables, journal.place.head)
     sha256 = snapshot.digest(data)
     with writing(paths.snapshot):
         _clear(paths.snapshot)
         _clear(paths.journal)
         new = disk.write_beside(paths.snapshot, data)
-    journal.append(fold_line(last, sha256, instant(now), journal.head))
+    journal.append(fold_line(last, sha256, instant(now), journal.place.head))
     with writing(paths.snapshot):
         disk.replace(new, paths.snapshot)
         disk.sync_folder(paths.folder)
     header = header_line(
-        base=last, start=journal.head, snapshot=sha256, newest=newest, at=instant(now)
+        base=last, start=journal.place.head, snapshot=sha256, newest=newest, at=instant(now)
     )
     with writing(paths.journal):
         write_new(paths.journal, header)

@@ -33,24 +33,23 @@ class Caught:
     withdrawn: bool = False
 
 
-def catch_up(paths: Paths, tables: Tables, journal: Journal) -> Caught:
-    """Let memory hold all that is in the files.
+def catch_up(paths: Paths, tables: Tables, caught: Caught) -> None:
+    """Let memory hold all that is in the files, adding to `caught` what that was.
 
     Raises:
         Damaged: a file is missing or is not what was written, or the store went back.
     """
-    caught = Caught(journal)
-    if journal.failed:
-        caught.journal = journal.reopened()
-        journal.close()
+    if caught.journal.failed:
+        broken = caught.journal
+        caught.journal = broken.reopened()
+        broken.close()
     while True:
-        journal = caught.journal
-        match journal.look():
+        match caught.journal.look():
             case Look.SAME:
-                return caught
+                return
             case Look.GREW:
                 _take(caught, tables)
-                return caught
+                return
             case Look.REPLACED:
                 _take(caught, tables)
                 _move_on(caught, paths, tables)
@@ -61,29 +60,38 @@ def catch_up(paths: Paths, tables: Tables, journal: Journal) -> Caught:
 
 
 def _take(caught: Caught, tables: Tables) -> None:
+    place = caught.journal.place
     for line, number in caught.journal.read():
         if line.seq <= tables.seq:
             # A fold that was broken off left it in both files.
             continue
         try:
-            caught.changed |= tables.apply(line)
+            _apply(caught, tables, line)
         except BadLine as error:
+            # Not read: who comes again must meet it again.
+            caught.journal.place = place
             raise damaged(caught.journal.path, number, error) from error
-        caught.lines.append(line)
+
+
+def _apply(caught: Caught, tables: Tables, line: Line) -> None:
+    caught.changed |= tables.apply(line)
+    caught.lines.append(line)
 
 
 def _move_on(caught: Caught, paths: Paths, tables: Tables) -> None:
     old = caught.journal
     new = open_journal(paths, read_only=not old.writable)
-    head = old.head
+    head = old.place.head
     try:
         if new.header.base > tables.seq:
             for line in archive.read(paths.archive, tables.seq, new.header.base, head):
-                caught.changed |= tables.apply(line)
-                caught.lines.append(line)
+                _apply(caught, tables, line)
                 head = line.chain
         if (new.header.base, new.header.start) != (tables.seq, head):
             raise Damaged("store.went_back", file=str(paths.journal), seq=tables.seq)
+    except BadLine as error:
+        new.close()
+        raise Damaged("store.bad_archive", file=str(paths.archive), error=str(error)) from error
     except BaseException:
         new.close()
         raise
@@ -94,7 +102,9 @@ def _move_on(caught: Caught, paths: Paths, tables: Tables) -> None:
 def _read_again(caught: Caught, paths: Paths, tables: Tables) -> None:
     old = caught.journal
     loaded = load(paths, read_only=not old.writable)
-    if old.before is None or _chain_at(loaded, old.seq - 1) != old.before:
+    place = old.place
+    same = loaded.journal.header == old.header
+    if not same or place.before is None or _chain_at(loaded, place.seq - 1) != place.before:
         loaded.journal.close()
         raise Damaged("store.went_back", file=str(paths.journal), seq=tables.seq)
     old.close()

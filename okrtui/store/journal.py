@@ -95,28 +95,36 @@ def header_line(
     return seal(fields, "")
 
 
+@dataclass(frozen=True, slots=True)
+class Place:
+    """How far a journal was read.
+
+    end: the bytes read; always the end of a line.
+    lines: how many lines those are.
+    seq, head: the last transaction and its chain.
+    before: the chain of the one before it; None where this journal has no transaction yet.
+    seal: the chain of the last line, be it a transaction or not.
+    digests: the SHA-256 of every okr.json that goes with the journal.
+    """
+
+    end: int
+    lines: int
+    seq: int
+    head: str
+    before: str | None
+    seal: str
+    digests: frozenset[str]
+
+
 @dataclass(slots=True)
 class Journal:
-    """An open journal, and how far it was read.
-
-    end: the bytes read so far; always the end of a line.
-    head: the chain of the last transaction read; before: that of the one before it, if that
-        one's place was in this journal; seal: that of the last line.
-    lines: how many lines those are.
-    digests: the SHA-256 of every okr.json that this journal goes with, with its seq.
-    """
+    """An open journal. `failed`: the disk did not take a line, and the file must be reopened."""
 
     path: Path
     fd: int
     header: Header
-    end: int
-    head: str
-    seq: int
-    seal: str
-    before: str | None
-    digests: dict[str, int]
     writable: bool
-    lines: int = 1
+    place: Place
     failed: bool = False
     seen: tuple[int, int, int] = (0, 0, 0)
 
@@ -138,18 +146,16 @@ class Journal:
         except BaseException:
             disk.close(fd)
             raise
-        return Journal(
-            path=path,
-            fd=fd,
-            header=header,
+        place = Place(
             end=len(line) + 1,
-            head=header.start,
+            lines=1,
             seq=header.base,
-            seal=header.chain,
+            head=header.start,
             before=None,
-            digests={header.snapshot: header.base},
-            writable=not read_only,
+            seal=header.chain,
+            digests=frozenset({header.snapshot}),
         )
+        return Journal(path, fd, header, not read_only, place)
 
     def look(self) -> Look:
         """Say what became of the file since it was last read; costs one `stat`, seldom more."""
@@ -166,11 +172,13 @@ class Journal:
         if (ours.st_dev, ours.st_ino) != (there.st_dev, there.st_ino):
             return Look.REPLACED
         # A file that was cut and grew again looks the same from outside: our last line tells.
-        tail = disk.read_at(self.fd, 67, self.end - 67)
-        if tail != self.seal.encode() + b'"}\n':
+        tail = disk.read_at(self.fd, 67, self.place.end - 67)
+        if tail != self.place.seal.encode() + b'"}\n':
             return Look.REWRITTEN
+        if there.st_size > self.place.end:
+            return Look.GREW
         self.seen = seen
-        return Look.GREW if there.st_size > self.end else Look.SAME
+        return Look.SAME
 
     def read(self) -> list[tuple[Line, int]]:
         """Return the whole lines that came since the last reading, with their line numbers.
@@ -178,21 +186,20 @@ class Journal:
         Raises:
             Damaged: one of them is not what was written; nothing counts as read then.
         """
+        place = self.place
         size = os.fstat(self.fd).st_size
-        data = disk.read_at(self.fd, size - self.end, self.end)
+        data = disk.read_at(self.fd, size - place.end, place.end)
         whole = data.rfind(b"\n") + 1
         if not whole:
             return []
         found: list[tuple[Line, int]] = []
-        head, seq, last, digests = self.head, self.seq, self.seal, dict(self.digests)
-        before = self.before
-        number = self.lines
+        head, seq, before, number = place.head, place.seq, place.before, place.lines
+        digests = set(place.digests)
         for raw in data[: whole - 1].split(b"\n"):
             number += 1
             try:
                 if raw.startswith(FOLD):
-                    fold = decode_fold(raw, head)
-                    digests[fold.sha256] = fold.fold
+                    digests.add(decode_fold(raw, head).sha256)
                 else:
                     line = decode(raw, head)
                     if line.seq != seq + 1:
@@ -201,11 +208,15 @@ class Journal:
                     found.append((line, number))
             except BadLine as error:
                 raise damaged(self.path, number, error) from error
-            last = chain_of(raw)
-        self.head, self.seq, self.seal, self.digests = head, seq, last, digests
-        self.before = before
-        self.end += whole
-        self.lines = number
+        self.place = Place(
+            end=place.end + whole,
+            lines=number,
+            seq=seq,
+            head=head,
+            before=before,
+            seal=chain_of(raw),
+            digests=frozenset(digests),
+        )
         return found
 
     def settle(self, aside: Path) -> Path | None:
@@ -219,18 +230,19 @@ class Journal:
             NotWritten: it could not be put aside.
         """
         size = os.fstat(self.fd).st_size
-        if size <= self.end:
+        end = self.place.end
+        if size <= end:
             return None
-        tail = disk.read_at(self.fd, size - self.end, self.end)
+        tail = disk.read_at(self.fd, size - end, end)
         if self._follows(tail):
             self._append(b"\n")
             return None
         if self._follows(tail[:-1]):
-            raise damaged(self.path, self.lines + 1, BadLine("its end of line is another"))
+            raise damaged(self.path, self.place.lines + 1, BadLine("its end of line is another"))
         with writing(aside):
             disk.write_whole(aside, tail)
         with writing(self.path):
-            disk.truncate(self.fd, self.end)
+            disk.truncate(self.fd, end)
             disk.sync_data(self.fd)
         return aside
 
@@ -246,7 +258,7 @@ class Journal:
 
     def transactions(self) -> bytes:
         """Return the lines of all transactions read so far, as they are in the file."""
-        data = disk.read_at(self.fd, self.end, 0)
+        data = disk.read_at(self.fd, self.place.end, 0)
         lines = data.split(b"\n")[1:-1]
         kept = [line for line in lines if not line.startswith(FOLD)]
         return b"".join(line + b"\n" for line in kept)
@@ -255,13 +267,14 @@ class Journal:
         """Return the file at the path anew, read as far as this one if it is the same journal."""
         new = Journal.open(self.path, read_only=not self.writable)
         if new.header == self.header:
-            new.end, new.lines, new.digests = self.end, self.lines, self.digests
-            new.head, new.before, new.seq, new.seal = self.head, self.before, self.seq, self.seal
+            new.place = self.place
         return new
 
     def close(self) -> None:
-        """Let go of the file."""
-        disk.close(self.fd)
+        """Let go of the file; said twice, it does nothing."""
+        fd, self.fd = self.fd, -1
+        if fd >= 0:
+            disk.close(fd)
 
     def _append(self, data: bytes) -> None:
         before = os.fstat(self.fd).st_size
@@ -283,9 +296,9 @@ class Journal:
     def _follows(self, raw: bytes) -> bool:
         try:
             if raw.startswith(FOLD):
-                decode_fold(raw, self.head)
+                decode_fold(raw, self.place.head)
                 return True
-            return decode(raw, self.head).seq == self.seq + 1
+            return decode(raw, self.place.head).seq == self.place.seq + 1
         except (BadLine, Refused):
             return False
 

@@ -80,7 +80,7 @@ def _load(paths: Paths, journal: Journal) -> Loaded | None:
     data = snapshot.read_bytes(paths.snapshot)
     sha256 = snapshot.digest(data)
     entries = journal.read()
-    if sha256 not in journal.digests:
+    if sha256 not in journal.place.digests:
         if journal.look() is Look.REPLACED:
             return None
         # Either way it is not what we wrote; say the worse where it is not even a store.

@@ -14,7 +14,7 @@ from okrtui.model.ops import Changed, Op, Transaction
 from okrtui.model.view import View
 from okrtui.store import archive, backup, disk, fold, snapshot, values
 from okrtui.store.failures import writing
-from okrtui.store.follow import catch_up
+from okrtui.store.follow import Caught, catch_up
 from okrtui.store.journal import header_line, write_new
 from okrtui.store.loading import Loaded, load
 from okrtui.store.lock import Lock
@@ -158,7 +158,7 @@ class Store:
                 as_=as_,
                 undoes=undoes,
             )
-            self._journal.append(encode(transaction, self._journal.head))
+            self._journal.append(encode(transaction, self._journal.place.head))
             # Memory takes it from the file like everybody else's, so it holds what is on the disk.
             unreported = set(self._unreported)
             self._catch_up()
@@ -271,9 +271,15 @@ class Store:
             self._stamp = stamp
 
     def _catch_up(self) -> None:
-        old = self._journal
-        caught = catch_up(self._paths, self._tables, old)
-        self._journal = caught.journal
+        caught = Caught(self._journal)
+        try:
+            catch_up(self._paths, self._tables, caught)
+        finally:
+            # Also what came before the damage is in memory now.
+            self._absorb(caught)
+
+    def _absorb(self, caught: Caught) -> None:
+        old, self._journal = self._journal, caught.journal
         self._usable = self._usable and caught.journal.writable
         if caught.withdrawn:
             self._recent.clear()
@@ -281,7 +287,7 @@ class Store:
             self._recent[line.id] = line
             self._newest = max(self._newest, line.id)
         if self._journal is not old and len(self._recent) > _KEPT:
-            in_journal = self._journal.seq - self._journal.header.base
+            in_journal = self._journal.place.seq - self._journal.header.base
             extra = len(self._recent) - max(_KEPT, in_journal)
             for oldest in list(islice(self._recent, max(extra, 0))):
                 del self._recent[oldest]

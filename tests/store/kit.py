@@ -16,7 +16,9 @@ from okrtui.store import disk
 from okrtui.store.store import Store
 from okrtui.text.errors import OkrError
 
-TABLE = "decisions"
+TABLE = "votes"
+"""A table whose documents no record gives a shape to."""
+
 DIES = 77
 """The exit status of a process that a fault killed."""
 

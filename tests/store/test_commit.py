@@ -10,6 +10,7 @@ from okrtui.model.ids import new_id
 from okrtui.model.ops import Insert, Op, Remove, Set
 from okrtui.model.view import View
 from okrtui.store.store import Store
+from okrtui.store.tables import Tables
 from okrtui.text.errors import NotWritten, Refused
 from tests.store.kit import (
     TABLE,
@@ -181,7 +182,7 @@ def test_what_is_handed_in_and_out_shares_nothing_with_memory(store: Store) -> N
     insert = done.ops[0]
     assert isinstance(insert, Insert)
     got: Any = store.view.get(TABLE, "a")
-    asked: Any = store.view.tinydb.table(TABLE).get(doc_id="a")  # type: ignore[arg-type]
+    asked: Any = store.view.tinydb.table(TABLE).get(None, "a")  # type: ignore[call-overload]
     for alias in (doc, insert.doc, got, asked, *store.view.all(TABLE)):
         alias["list"][1]["x"].append(3)
         alias["list"].append(4)
@@ -195,28 +196,28 @@ def test_what_a_reader_holds_stays_as_it_was(store: Store) -> None:
     assert held == {"id": "a", "x": 1}
 
 
-def test_a_transaction_is_never_seen_by_half(store: Store) -> None:
+def test_a_transaction_is_never_seen_by_half(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
     # Red without `with self.mutex` in `Tables.apply`.
     put(store, "a", x=0)
     put(store, "b", x=0)
-    torn: list[object] = []
-    done = threading.Event()
+    seen: list[list[int]] = []
+    readers: list[threading.Thread] = []
+    real = Tables._put
 
     def read() -> None:
-        while not done.is_set():
-            a, b = (doc["x"] for doc in store.view.all(TABLE))
-            if a != b:
-                torn.append((a, b))
+        seen.append([doc["x"] for doc in store.view.all(TABLE)])
 
-    reader = threading.Thread(target=read)
-    reader.start()
-    for x in range(1, 300):
-        store.commit(
-            always(Set(TABLE, "a", {"x": (0, x)}), Set(TABLE, "b", {"x": (0, x)})), via="test"
-        )
-    done.set()
-    reader.join()
-    assert torn == []
+    def put_and_let_read(*arguments: Any) -> None:
+        real(*arguments)
+        readers.append(threading.Thread(target=read))
+        readers[-1].start()
+        readers[-1].join(0.05)
+
+    monkeypatch.setattr(Tables, "_put", put_and_let_read)
+    store.commit(always(Set(TABLE, "a", {"x": (0, 1)}), Set(TABLE, "b", {"x": (0, 1)})), via="test")
+    for reader in readers:
+        reader.join()
+    assert seen == [[1, 1], [1, 1]]
 
 
 def test_a_store_that_is_there_is_not_made_again(store: Store, tmp_path: Path) -> None:

@@ -1,0 +1,109 @@
+from __future__ import annotations
+
+import os
+import signal
+import threading
+from pathlib import Path
+
+import pytest
+
+from okrtui.store.lock import Lock
+from okrtui.store.store import Store
+from okrtui.text.errors import NotWritten
+from tests.store.kit import end_child, ids, in_child, key_of, open_store, put, start_child
+
+
+def hold_in_child(path: Path, who: str) -> tuple[int, int]:
+    """Start a process that holds the lock; returns its number and a pipe that ends it."""
+    ready, tell = os.pipe()
+    wait, end = os.pipe()
+
+    def work() -> None:
+        with Lock(path, who).held():
+            os.write(tell, b"x")
+            os.read(wait, 1)
+
+    child = start_child(work)
+    os.read(ready, 1)
+    return child, end
+
+
+def test_who_waits_in_vain_is_told_who_holds_the_lock(store: Store, tmp_path: Path) -> None:
+    # Red without `LOCK_EX` in `Lock._take`, or without `_sign`.
+    child, end = hold_in_child(tmp_path / "okr.json.lock", "wang")
+    os.kill(child, signal.SIGSTOP)
+    with pytest.raises(NotWritten) as refused, store._lock.held(wait=0.05):
+        pass
+    assert key_of(refused.value) == "store.locked"
+    assert str(refused.value.message.values["who"]).startswith(f"wang ({child}@")
+    os.kill(child, signal.SIGCONT)
+    os.write(end, b"x")
+    assert end_child(child) == 0
+    put(store, "a")
+
+
+def test_a_holder_that_was_killed_holds_nothing(store: Store, tmp_path: Path) -> None:
+    child, _ = hold_in_child(tmp_path / "okr.json.lock", "wang")
+    assert end_child(child, kill=True) == -signal.SIGKILL
+    put(store, "a")
+
+
+def test_opening_does_not_wait_for_who_writes(store: Store, tmp_path: Path) -> None:
+    put(store, "a")
+    child, end = hold_in_child(tmp_path / "okr.json.lock", "wang")
+    opened = open_store(tmp_path)
+    assert (ids(opened), opened.read_only) == (["a"], False)
+    os.write(end, b"x")
+    end_child(child)
+    put(opened, "b")
+
+
+def test_two_threads_of_one_process_do_not_hold_it_together(tmp_path: Path) -> None:
+    # Red without `_threads` in `Lock.held`.
+    one = Lock(tmp_path / "lock", "lin")
+    told: list[str] = []
+
+    def other() -> None:
+        with pytest.raises(NotWritten) as refused, one.held(wait=0.01):
+            pass
+        told.append(key_of(refused.value))
+
+    with one.held():
+        thread = threading.Thread(target=other)
+        thread.start()
+        thread.join()
+    assert told == ["store.locked"]
+
+
+def test_a_forked_child_neither_shares_nor_releases_the_lock(tmp_path: Path) -> None:
+    # Red without the comparison with `os.getpid` in `Lock._open`.
+    one = Lock(tmp_path / "lock", "lin")
+    with one.held():
+
+        def work() -> None:
+            one._threads = threading.Lock()
+            with pytest.raises(NotWritten), one.held(wait=0.01):
+                pass
+            one.close()
+
+        assert in_child(work) == 0
+        assert in_child(work) == 0
+
+
+def test_a_lock_file_that_was_removed_lets_no_two_write(store: Store, tmp_path: Path) -> None:
+    # Red without `_still_there` in `Lock._take`.
+    put(store, "a")
+    (tmp_path / "okr.json.lock").unlink()
+    child, end = hold_in_child(tmp_path / "okr.json.lock", "wang")
+    with pytest.raises(NotWritten), store._lock.held(wait=0.01):
+        pass
+    os.write(end, b"x")
+    end_child(child)
+    put(store, "b")
+
+
+def test_the_lock_is_not_handed_on_to_programs_we_start(store: Store) -> None:
+    # Red without O_CLOEXEC in `disk.open_file`.
+    put(store, "a")
+    assert not os.get_inheritable(store._lock._fd)
+    assert not os.get_inheritable(store._journal.fd)
