@@ -39,6 +39,8 @@ class Calendar:
         self._days_off = sorted(
             day for day in settings.days_off if day.isoweekday() in self._workdays
         )
+        # All key results of a cycle ask for the same few spans.
+        self._counted: dict[tuple[date, date], int] = {}
 
     def day(self, instant: datetime) -> date:
         """Return the day that an instant (aware) falls on, where the team is."""
@@ -56,6 +58,11 @@ class Calendar:
         """Return how many days are worked from `first` to `last`, both included."""
         if last < first:
             return 0
+        if (first, last) not in self._counted:
+            self._counted[first, last] = self._count(first, last)
+        return self._counted[first, last]
+
+    def _count(self, first: date, last: date) -> int:
         weeks, rest = divmod((last - first).days + 1, _WEEK)
         weekday = first.isoweekday() - 1
         days = weeks * len(self._workdays)

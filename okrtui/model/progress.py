@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import datetime
-from decimal import ROUND_HALF_EVEN, Decimal, localcontext
+from decimal import Context, Decimal
 from fractions import Fraction
 from typing import Final
 
@@ -17,6 +17,7 @@ from okrtui.model.records import Direction, KeyResult, MetricKind, Task, TaskSta
 from okrtui.text.errors import Refused
 
 _PLACES: Final = Decimal("0.000001")
+_WIDE: Final = Context(prec=60)
 _STEPS_TO_TARGET: Final = 20
 
 
@@ -113,19 +114,28 @@ def progress(
             pass
     match key_result.metric:
         case MetricKind.TASKS:
-            return Fraction(value) / Fraction(of) if of else None
+            return _ratio(value, of) if of else None
         case MetricKind.YES_NO:
             return Fraction(value)
         case _:
-            way = Fraction(key_result.target) - Fraction(key_result.start)
-            return (Fraction(value) - Fraction(key_result.start)) / way if way else None
+            way = key_result.target - key_result.start
+            return _ratio(value - key_result.start, way) if way else None
+
+
+def _ratio(part: Decimal, whole: Decimal) -> Fraction:
+    """Return an exact ratio; building one fraction of integers is what costs least."""
+    part_over, part_under = part.as_integer_ratio()
+    whole_over, whole_under = whole.as_integer_ratio()
+    return Fraction(part_over * whole_under, part_under * whole_over)
 
 
 def told(fraction: Fraction) -> Decimal:
     """Return a fraction as a decimal of at most six places."""
-    with localcontext(prec=60):
-        exact = Decimal(fraction.numerator) / Decimal(fraction.denominator)
-        return exact.quantize(_PLACES, ROUND_HALF_EVEN).normalize() + 0
+    return _rounded(Decimal(fraction.numerator) / Decimal(fraction.denominator))
+
+
+def _rounded(number: Decimal) -> Decimal:
+    return _WIDE.quantize(number, _PLACES).normalize() + 0
 
 
 def clamped(raw: Decimal) -> Decimal:
@@ -135,11 +145,11 @@ def clamped(raw: Decimal) -> Decimal:
 
 def mean(weighted: Iterable[tuple[Decimal, Decimal]]) -> Decimal | None:
     """Return the mean of `(weight, number)` pairs; of nothing, or of no weight, None."""
-    pairs = [(Fraction(weight), Fraction(number)) for weight, number in weighted]
-    weights = sum((weight for weight, _ in pairs), Fraction())
+    pairs = list(weighted)
+    weights = sum((weight for weight, _ in pairs), Decimal())
     if not weights:
         return None
-    return told(sum((weight * number for weight, number in pairs), Fraction()) / weights)
+    return _rounded(sum((weight * number for weight, number in pairs), Decimal()) / weights)
 
 
 def objective_progress(parts: Sequence[tuple[KeyResult, Decimal | None]]) -> Decimal | None:

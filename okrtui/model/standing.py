@@ -26,6 +26,7 @@ class Moment:
     progress: raw, 0 at the start and 1 at the target; None where no value was ever given.
     at: when the newest check-in that counts here was made; None without any.
     of: how many steps or tasks the value counts; None for other metrics.
+    behind: how far progress lags behind time, 0 to 1; None where that cannot be told.
     """
 
     value: Decimal | None
@@ -35,6 +36,7 @@ class Moment:
     note: str
     at: datetime | None
     of: Decimal | None = None
+    behind: Decimal | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,7 +51,6 @@ class Standing:
     days_silent: days since the last check-in; None if there never was one.
     points: one per week with a check-in, the earliest first: the day, progress, confidence.
     due: its own due day, else the last day of its cycle.
-    behind: how far progress lags behind time now, 0 to 1; None where that cannot be told.
     pace: progress against time; None for a line that is kept.
     """
 
@@ -64,8 +65,12 @@ class Standing:
     points: tuple[tuple[date, Decimal | None, int | None], ...]
     then_on: date | None = None
     due: date | None = None
-    behind: Decimal | None = None
     pace: Pace | None = None
+
+    @property
+    def behind(self) -> Decimal | None:
+        """How far progress lags behind time now, 0 to 1; None where that cannot be told."""
+        return self.now.behind
 
 
 def standing(
@@ -103,7 +108,6 @@ def standing(
         ),
         then_on=line.then.day,
         due=line.due,
-        behind=_told(_behind(line, said, line.now)),
         pace=_pace(line, [(day, value) for day, value, _ in weekly if value is not None]),
     )
 
@@ -135,9 +139,10 @@ def _moment(
     value = line.value(said, cut.at)
     raw = line.progress(value)
     confidence = last.confidence if last else None
+    lag = behind(line.key_result, raw, line.tasks, line.course(cut.day))
     evidence = Evidence(
         progress=raw,
-        behind=_behind(line, said, cut),
+        behind=lag,
         confidence=confidence,
         due=line.due,
         last_said=line.calendar.day(last.check_in.at) if last else None,
@@ -152,12 +157,8 @@ def _moment(
         note=note,
         at=last.check_in.at if last else None,
         of=line.of,
+        behind=_told(lag),
     )
-
-
-def _behind(line: Timeline, said: Sequence[Said], cut: Cut) -> Fraction | None:
-    raw = line.progress(line.value(said, cut.at))
-    return behind(line.key_result, raw, line.tasks, line.course(cut.day))
 
 
 def _pace(line: Timeline, values: list[tuple[date, Decimal]]) -> Pace | None:
