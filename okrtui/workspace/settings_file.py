@@ -21,6 +21,7 @@ from okrtui.text.message import Message, message
 from okrtui.text.words import LANGUAGES
 from okrtui.workspace.zone import is_zone
 
+_WRITTEN = ("language", "time_zone", "meeting_minutes", "order")
 ORDERS = ("listed", "rotating", "exceptions")
 
 
@@ -70,15 +71,7 @@ def write_settings(path: Path, settings: Settings) -> None:
     """
     import tomli_w  # Only who makes a workspace needs it.
 
-    told = {
-        "language": settings.language,
-        "time_zone": settings.time_zone,
-        "working_days": list(settings.working_days),
-        "days_off": sorted(settings.days_off),
-        "meeting_minutes": settings.meeting_minutes,
-        "order": settings.order,
-        "ask_why": settings.ask_why,
-    }
+    told = {name: getattr(settings, name) for name in _WRITTEN}
     with writing(path):
         disk.write_whole(path, tomli_w.dumps(told).encode())
 

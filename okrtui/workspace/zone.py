@@ -19,7 +19,7 @@ def machine_zone(localtime: Path = Path("/etc/localtime")) -> str:
     name = target.partition("/zoneinfo/")[2]
     for variant in ("posix/", "right/"):
         name = name.removeprefix(variant)
-    return name if is_zone(name) else FALLBACK
+    return name if is_zone(name) and name != "Etc/UTC" else FALLBACK
 
 
 def is_zone(name: str) -> bool:

@@ -1,0 +1,107 @@
+"""One call of the program: its surroundings, its streams, and the workspace that is meant."""
+
+from __future__ import annotations
+
+import contextlib
+import io
+import os
+import shutil
+import sys
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from pathlib import Path
+from typing import BinaryIO
+from zoneinfo import ZoneInfo
+
+from okrtui.cli.language import language_of
+from okrtui.cli.output import Output
+from okrtui.model.clock import Clock
+from okrtui.text.errors import OkrError, Refused
+from okrtui.text.words import Words, words_in
+from okrtui.workspace import Workspace, find
+
+
+@dataclass
+class Call:
+    """Everything a command may look at. Made once per run of the program; tests make their own.
+
+    given: what `-w` said. stdin: bytes, as they come.
+    """
+
+    clock: Clock
+    environ: Mapping[str, str]
+    cwd: Path
+    stdin: BinaryIO
+    out: Output
+    given: str | None = None
+
+    @cached_property
+    def workspace(self) -> Workspace:
+        """The workspace that is meant.
+
+        Raises:
+            Refused: there is none, or its settings are wrong.
+        """
+        return find(self.given, self.environ, self.cwd)
+
+    @cached_property
+    def words(self) -> Words:
+        """The words of the workspace's language, or of the person's where there is none."""
+        with contextlib.suppress(OkrError):
+            return words_in(self.workspace.settings.language)
+        return words_in(language_of(self.environ))
+
+    @property
+    def today(self) -> date:
+        """The day that it is in the workspace."""
+        zone = ZoneInfo(self.workspace.settings.time_zone)
+        return self.clock.now().astimezone(zone).date()
+
+    @property
+    def interactive(self) -> bool:
+        """Whether there is somebody to ask."""
+        return self.stdin.isatty() and self.out.stderr.isatty()
+
+    @property
+    def columns(self) -> int | None:
+        """The width that data is shown in, in cells; None where it goes to a file or a pipe."""
+        if not self.out.stdout.isatty():
+            return None
+        return shutil.get_terminal_size().columns
+
+    def path(self, named: str) -> Path:
+        """Return a path as a person named it, from the folder they are in."""
+        return self.cwd / Path(named).expanduser()
+
+    def ask(self, question: str) -> str:
+        """Ask, and return the answer without blanks around it; nothing if they just press enter.
+
+        Raises:
+            Refused: the input has ended.
+        """
+        self.out.prompt(question)
+        answer = self.stdin.readline()
+        if not answer:
+            self.out.say("")
+            raise Refused("cli.no_answer")
+        return answer.decode("utf-8", "replace").strip()
+
+
+def call_of_process(clock: Clock) -> Call:
+    """Return the call that this process is.
+
+    Data goes out as UTF-8 whatever the locale says; only a terminal decides for itself.
+    """
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            encoding = stream.encoding if stream.isatty() else "utf-8"
+            stream.reconfigure(encoding=encoding, errors="replace", newline="\n")
+    return Call(
+        clock=clock,
+        environ=os.environ,
+        cwd=Path.cwd(),
+        stdin=sys.stdin.buffer,
+        out=Output(sys.stdout, sys.stderr),
+    )

@@ -1,0 +1,41 @@
+"""`okrtui export`: the whole workspace, for keeping or for reading."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+
+from okrtui.cli.call import Call
+from okrtui.cli.files import deliver
+from okrtui.cli.outcome import Outcome
+from okrtui.cli.parser import Parser, one_of
+from okrtui.cli.stores import opened
+from okrtui.text.errors import ExitCode, WrongUsage
+
+FORMATS = ("json", "markdown")
+
+EXAMPLES = ("okrtui export --format json -o okrs.json", "okrtui export --format markdown")
+
+
+def add_options(parser: Parser) -> None:
+    """Name the options of the command."""
+    words = parser.words
+    parser.option("--format", help=words("cli.export_format"), shown="|".join(FORMATS))
+    parser.option("-o", "--output", help=words("cli.output"), shown="FILE")
+
+
+def run(call: Call, told: Namespace) -> Outcome:
+    """Write the workspace out: losslessly as JSON, to be read as Markdown."""
+    wanted = one_of(told.format, FORMATS, "--format")
+    if wanted is None:
+        raise WrongUsage("cli.export_needs_format")
+    with opened(call, read_only=True) as store:
+        if wanted == "json":
+            from okrtui.formats.export_json import export_json
+
+            data = export_json(store.view)
+        else:
+            from okrtui.formats.export_markdown import export_markdown
+
+            data = export_markdown(store.view, call.words)
+    deliver(call, data, told.output)
+    return ExitCode.DONE

@@ -1,0 +1,162 @@
+"""`okrtui init`: a new workspace, with its team, its members and its first cycle."""
+
+from __future__ import annotations
+
+import re
+from argparse import Namespace
+from collections.abc import Sequence
+from datetime import date
+from typing import cast
+from zoneinfo import ZoneInfo
+
+from okrtui.cli.call import Call
+from okrtui.cli.language import language_of
+from okrtui.cli.outcome import Outcome
+from okrtui.cli.parser import Parser, one_of
+from okrtui.model.codec import insert
+from okrtui.model.ids import new_id
+from okrtui.model.ops import Op
+from okrtui.model.records import Cycle, Member, Team
+from okrtui.model.settings import Settings
+from okrtui.text.errors import ExitCode, Refused, WrongUsage
+from okrtui.text.harmless import clean_line
+from okrtui.text.words import LANGUAGES, Language
+
+_FREE_SPAN = re.compile(
+    r"(?:(?P<name>[^=]+)=)?(?P<start>\d{4}-\d\d-\d\d)\.\.(?P<end>\d{4}-\d\d-\d\d)"
+)
+
+EXAMPLES = (
+    "okrtui init team --team Growth --member ana --member 'lin=Lin Mei' --cycle 2026-Q4",
+    "okrtui init --team 增长 --member 'lin=林悦' --lang zh --time-zone Asia/Shanghai",
+)
+
+
+def add_options(parser: Parser) -> None:
+    """Name the options of the command."""
+    words = parser.words
+    parser.argument("folder", words("cli.init_folder"), shown="DIR")
+    parser.option("--team", help=words("cli.init_team"), shown="NAME")
+    parser.option("--member", help=words("cli.init_member"), shown="NAME", many=True)
+    parser.option("--cycle", help=words("cli.init_cycle"), shown="2026-Q4")
+    parser.option("--lang", help=words("cli.init_lang"), shown="en|zh")
+    parser.option("--time-zone", help=words("cli.init_time_zone"), shown="ZONE")
+
+
+def run(call: Call, told: Namespace) -> Outcome:
+    """Make a workspace; on a terminal, ask for what is missing."""
+    from okrtui.workspace.making import make, refuse_existing
+
+    folder = call.path(told.folder or call.given or ".")
+    refuse_existing(folder)
+    said = one_of(told.lang, LANGUAGES, "--lang")
+    language = cast("Language", said) if said else language_of(call.environ)
+    zone = _zone(told.time_zone)
+    today = call.clock.now().astimezone(ZoneInfo(zone)).date()
+    span = _span(told.cycle or _this_quarter(today))
+    team = _team(call, told.team)
+    people = _members(call, told.member)
+    ops = _ops(call, team, people, span)
+    workspace = make(
+        folder, Settings(language=language, time_zone=zone), ops, call.clock, via="init"
+    )
+    call.out.say(call.words("cli.init_made", folder=str(workspace.root), team=team))
+    call.out.say(call.words("cli.init_next", folder=str(told.folder or ".")))
+    return ExitCode.DONE
+
+
+def _zone(told: str | None) -> str:
+    from okrtui.workspace.zone import is_zone, machine_zone
+
+    if told is not None and not is_zone(told):
+        raise WrongUsage("cli.no_such_zone", given=told)
+    return told or machine_zone()
+
+
+def _span(told: str) -> tuple[str, date, date]:
+    """Return name, first and last day of a cycle: `2026-Q4`, or `Launch=2026-10-05..2026-12-18`."""
+    from okrtui.formats.spans import cycle_named
+    from okrtui.model.calendar import parse_cycle
+
+    named, equals, days = told.partition("=")
+    days = days if equals else named
+    try:
+        start, end = parse_cycle(days)
+    except Refused as error:
+        raise WrongUsage("cli.init_bad_cycle", given=told) from error
+    # In our own spelling, so that documents to be imported find it.
+    name = clean_line(named if equals else cycle_named(days) or days)
+    if not name:
+        raise WrongUsage("cli.init_bad_cycle", given=told)
+    return name, start, end
+
+
+def _this_quarter(today: date) -> str:
+    return f"{today.year}-Q{(today.month + 2) // 3}"
+
+
+def _team(call: Call, told: str | None) -> str:
+    team = clean_line(told or "")
+    while not team:
+        if told is not None or not call.interactive:
+            raise WrongUsage("cli.init_needs_team")
+        team = clean_line(call.ask(call.words("cli.init_ask_team")))
+    return team
+
+
+def _members(call: Call, told: Sequence[str]) -> list[tuple[str, str]]:
+    if not told:
+        if not call.interactive:
+            raise WrongUsage("cli.init_needs_member")
+        told = _asked_members(call)
+    people = [person(text) for text in told]
+    logins = [login for login, _name in people]
+    for login in logins:
+        if logins.count(login) > 1:
+            raise WrongUsage("cli.init_twice", login=login)
+    return people
+
+
+def _asked_members(call: Call) -> list[str]:
+    told: list[str] = []
+    while True:
+        answer = clean_line(call.ask(call.words("cli.init_ask_member", n=len(told) + 1)))
+        if answer:
+            told.append(answer)
+        elif told:
+            return told
+
+
+def person(text: str) -> tuple[str, str]:
+    """Return login and name of a member as told: `Lin Mei`, `lin`, or `lin=Lin Mei`.
+
+    Raises:
+        WrongUsage: no login can be made of it, or it is `team` or `company`.
+    """
+    told, equals, name = clean_line(text).partition("=")
+    name = clean_line(name if equals else told)
+    login = told.strip() if equals else slug(told)
+    if not name or not re.fullmatch(r"[\w.-]{1,32}", login):
+        raise WrongUsage("cli.init_bad_member", given=text)
+    if login.casefold() in {"team", "company"}:
+        raise WrongUsage("cli.init_reserved", login=login)
+    return login, name
+
+
+def slug(name: str) -> str:
+    """Return a login made of a name: its first word, in small letters, without what is no letter.
+
+    Chinese names stay as they are: nobody would guess how theirs is spelled.
+    """
+    first = next(iter(name.split()), "")
+    return re.sub(r"[^\w.-]", "", first).casefold()
+
+
+def _ops(
+    call: Call, team: str, people: Sequence[tuple[str, str]], span: tuple[str, date, date]
+) -> list[Op]:
+    now = call.clock.now()
+    name, start, end = span
+    members = [Member(id=new_id(now), login=login, name=full) for login, full in people]
+    cycle = Cycle(id=new_id(now), name=name, start=start, end=end)
+    return [insert(record) for record in (Team(id=new_id(now), name=team), *members, cycle)]

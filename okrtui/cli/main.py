@@ -1,0 +1,179 @@
+"""From the words of a command line to what they come to."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from importlib import import_module
+from typing import Protocol, cast
+
+from okrtui.cli.call import Call, call_of_process
+from okrtui.cli.guard import guarded
+from okrtui.cli.outcome import OpenScreens, Outcome
+from okrtui.cli.parser import Parser
+from okrtui.model.clock import Clock
+from okrtui.text.errors import ExitCode, WrongUsage
+
+
+class Command(Protocol):
+    """What the module of a command holds."""
+
+    EXAMPLES: Sequence[str]
+
+    def add_options(self, parser: Parser) -> None:
+        """Name the options and arguments that the command takes, beside `-w`."""
+        ...
+
+    def run(self, call: Call, told: object) -> Outcome:
+        """Do what was asked."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A command: its module, which is imported when it is called, and what it does, in a line."""
+
+    module: str
+    does: str
+
+
+_FOLDER, _HELP = "-w FOLDER", "-h, --help"
+COMMANDS = {
+    "demo": Entry("demo", "cli.demo_does"),
+    "init": Entry("init", "cli.init_does"),
+    "import": Entry("import_", "cli.import_does"),
+    "export": Entry("export", "cli.export_does"),
+    "meet": Entry("meet", "cli.meet_does"),
+    "check-in": Entry("check_in", "cli.check_in_does"),
+    "minutes": Entry("minutes", "cli.minutes_does"),
+    "status": Entry("status", "cli.status_does"),
+    "doctor": Entry("doctor", "cli.doctor_does"),
+    "fold": Entry("fold", "cli.fold_does"),
+}
+
+
+def main(argv: Sequence[str], clock: Clock) -> Outcome | int:
+    """Do what a command line says, in the surroundings of this process.
+
+    argv: without the program's name. Whatever goes wrong is told here, in one line.
+
+    Returns:
+        The exit code, or the screens to open.
+    """
+    call = call_of_process(clock)
+    return guarded(lambda: run(argv, call), call)
+
+
+def run(argv: Sequence[str], call: Call) -> Outcome:
+    """Do what a command line says.
+
+    argv: without the program's name.
+
+    Raises:
+        OkrError: what is wrong, and what to do about it.
+    """
+    name, rest = _before_command(argv, call)
+    match name:
+        case None:
+            return OpenScreens(workspace=call.workspace, clock=call.clock)
+        case "--help":
+            call.out.write(_overview(call))
+            return ExitCode.DONE
+        case "--version":
+            from okrtui import __version__
+
+            call.out.line(f"okrtui {__version__}")
+            return ExitCode.DONE
+        case _:
+            return _run_command(name, rest, call)
+
+
+def _before_command(argv: Sequence[str], call: Call) -> tuple[str | None, Sequence[str]]:
+    """Return the command (or `--help`, `--version`, or None for none), and what follows it."""
+    words = list(argv)
+    while words:
+        word = words.pop(0)
+        if word in {"-w", "--workspace"}:
+            if not words:
+                raise WrongUsage("cli.needs_value", option=word)
+            call.given = words.pop(0)
+        elif word.startswith("--workspace="):
+            call.given = word.partition("=")[2]
+        elif word.startswith("-w"):
+            call.given = word.removeprefix("-w")
+        elif word in {"-h", "--help"}:
+            return "--help", ()
+        elif word == "--version":
+            return word, ()
+        elif word.startswith("-"):
+            raise WrongUsage("cli.no_such_option", word=word)
+        else:
+            return word, words
+    return None, ()
+
+
+def _run_command(name: str, rest: Sequence[str], call: Call) -> Outcome:
+    entry = COMMANDS.get(name)
+    if entry is None:
+        raise WrongUsage("cli.no_such_command", name=name, commands=", ".join(COMMANDS))
+    command = cast("Command", import_module(f"okrtui.cli.{entry.module}"))
+    # Before all else: the workspace decides the language of what follows.
+    call.given = _workspace_in(rest) or call.given
+    parser = _parser(name, entry, command, call)
+    if _asks_for_help(rest):
+        call.out.write(parser.help())
+        return ExitCode.DONE
+    return command.run(call, parser.parse(rest))
+
+
+def _parser(name: str, entry: Entry, command: Command, call: Call) -> Parser:
+    words = call.words
+    parser = Parser(words, name, words(entry.does), command.EXAMPLES)
+    command.add_options(parser)
+    parser.option("-w", "--workspace", help=words("cli.workspace"), shown="FOLDER")
+    parser.flag("-h", "--help", help=words("cli.help"))
+    return parser
+
+
+def _asks_for_help(rest: Sequence[str]) -> bool:
+    return bool({"-h", "--help"} & set(_until_dashes(rest)))
+
+
+def _workspace_in(rest: Sequence[str]) -> str | None:
+    """Return what `-w` says among the words of a command, if it is there and says anything."""
+    words = _until_dashes(rest)
+    for word, after in zip(words, [*words[1:], ""], strict=False):
+        if word in {"-w", "--workspace"}:
+            return after
+        if word.startswith("--workspace="):
+            return word.partition("=")[2]
+        if word.startswith("-w"):
+            return word.removeprefix("-w")
+    return None
+
+
+def _until_dashes(words: Sequence[str]) -> Sequence[str]:
+    return words[: words.index("--")] if "--" in words else words
+
+
+def _overview(call: Call) -> str:
+    words = call.words
+    widest = max(map(len, (*COMMANDS, _FOLDER, _HELP)))
+    lines = [
+        f"{words('cli.usage')} okrtui [-w FOLDER] [COMMAND]",
+        "",
+        words("cli.okrtui_does"),
+        "",
+        f"{words('cli.commands')}:",
+        *(f"  {name:<{widest}}  {words(entry.does)}" for name, entry in COMMANDS.items()),
+        "",
+        f"{words('cli.options')}:",
+        f"  {_FOLDER:<{widest}}  {words('cli.workspace')}",
+        f"  {'--version':<{widest}}  {words('cli.version')}",
+        f"  {_HELP:<{widest}}  {words('cli.help')}",
+        "",
+        f"{words('cli.example')}:",
+        "  okrtui demo",
+        "  okrtui init team --team Growth --member ana --member lin",
+    ]
+    return "\n".join(lines) + "\n"

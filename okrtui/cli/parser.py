@@ -1,0 +1,122 @@
+"""The words of a command: options and arguments, help with an example, and errors in one line."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Sequence
+from typing import Any
+
+from okrtui.text.errors import WrongUsage
+from okrtui.text.words import Words
+
+
+class Parser:
+    """The options of one command. argparse reads them; what it would say, our words say.
+
+    Everything is read as text, and nothing is required: what is missing or does not fit is told by
+    the command, in the language of the workspace.
+    """
+
+    def __init__(self, words: Words, command: str, does: str, examples: Sequence[str]) -> None:
+        self.words = words
+        self._parser = argparse.ArgumentParser(
+            prog=f"okrtui {command}".strip(),
+            description=does,
+            epilog="\n".join(
+                [f"{words('cli.example')}:", *(f"  {example}" for example in examples)]
+            ),
+            formatter_class=_formatter(words),
+            add_help=False,
+            allow_abbrev=False,
+            exit_on_error=False,
+        )
+        self._arguments = self._parser.add_argument_group(words("cli.arguments"))
+        self._options = self._parser.add_argument_group(words("cli.options"))
+
+    def argument(self, name: str, help: str, *, many: bool = False, shown: str) -> None:
+        """Add a positional argument: at most one, or any number of them."""
+        nargs = "*" if many else "?"
+        self._arguments.add_argument(name, nargs=nargs, help=help, metavar=shown)
+
+    def option(self, *names: str, help: str, shown: str, many: bool = False) -> None:
+        """Add an option that takes a text; with `many` it may be said again."""
+        action = "append" if many else "store"
+        default: list[str] | None = [] if many else None
+        self._options.add_argument(
+            *names, help=help, metavar=shown, action=action, default=default, dest=_field(names)
+        )
+
+    def flag(self, *names: str, help: str) -> None:
+        """Add an option that is there or not."""
+        self._options.add_argument(*names, help=help, action="store_true", dest=_field(names))
+
+    def help(self) -> str:
+        """Return the help of the command, with an example."""
+        return self._parser.format_help()
+
+    def parse(self, argv: Sequence[str]) -> argparse.Namespace:
+        """Return what was said. Options and arguments may come in any order.
+
+        Raises:
+            WrongUsage: an option is unknown or lacks its value, or there is a word too many.
+        """
+        # Beyond `--`, a word that begins with a dash is a word.
+        try:
+            told, rest = self._parser.parse_known_intermixed_args(list(argv))
+        except argparse.ArgumentError as error:
+            raise self._wrong(error) from None
+        if rest:
+            wrong = "cli.no_such_option" if rest[0].startswith("-") else "cli.one_word_too_many"
+            raise WrongUsage(wrong, word=rest[0])
+        return told
+
+    def _wrong(self, error: argparse.ArgumentError) -> WrongUsage:
+        option = error.argument_name or ""
+        if "explicit argument" in (error.message or ""):
+            return WrongUsage("cli.takes_no_value", option=option)
+        return WrongUsage("cli.needs_value", option=option)
+
+
+def one_of(value: str | None, allowed: Sequence[str], option: str) -> str | None:
+    """Return the value of an option that must be one of a few, or None where it was not given.
+
+    Raises:
+        WrongUsage: it is none of them.
+    """
+    if value is None or value in allowed:
+        return value
+    raise WrongUsage("cli.one_of", option=option, given=value, allowed=", ".join(allowed))
+
+
+def whole_number(value: str | None, lowest: int, highest: int, option: str) -> int | None:
+    """Return the value of an option that must be a whole number, or None where it was not given.
+
+    Raises:
+        WrongUsage: it is no whole number, or lies outside.
+    """
+    if value is None:
+        return None
+    if not value.isdecimal() or len(value) > 9 or not lowest <= int(value) <= highest:
+        raise WrongUsage(
+            "cli.whole_number", option=option, given=value, lowest=lowest, highest=highest
+        )
+    return int(value)
+
+
+def _field(names: tuple[str, ...]) -> str:
+    name = names[-1].lstrip("-").replace("-", "_")
+    # `as` and `from` are words of Python.
+    return f"{name}_" if name in {"as", "from"} else name
+
+
+def _formatter(words: Words) -> type[argparse.HelpFormatter]:
+    class Formatter(argparse.RawDescriptionHelpFormatter):
+        def __init__(self, prog: str) -> None:
+            super().__init__(prog, max_help_position=32, width=100)
+
+        def add_usage(
+            self, usage: str | None, actions: Any, groups: Any, prefix: str | None = None
+        ) -> None:
+            super().add_usage(usage, actions, groups, prefix or f"{words('cli.usage')} ")
+
+    return Formatter

@@ -1,0 +1,45 @@
+"""`okrtui status`: the team at a glance, or one member."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+
+from okrtui.cli.call import Call
+from okrtui.cli.outcome import Outcome
+from okrtui.cli.parser import Parser
+from okrtui.cli.stores import opened
+from okrtui.model.books import Books
+from okrtui.model.calendar import Calendar
+from okrtui.model.overview import team_status
+from okrtui.text.errors import ExitCode
+from okrtui.workspace.person import member_named
+
+EXAMPLES = ("okrtui status", "okrtui status --member lin", "okrtui status --json")
+
+
+def add_options(parser: Parser) -> None:
+    """Name the options of the command."""
+    words = parser.words
+    parser.option("--member", help=words("cli.status_member"), shown="MEMBER")
+    parser.flag("--json", help=words("cli.as_json"))
+
+
+def run(call: Call, told: Namespace) -> Outcome:
+    """Tell how the team stands, in words or as data."""
+    settings = call.workspace.settings
+    calendar = Calendar(settings)
+    with opened(call, read_only=True) as store:
+        books = Books(store.view)
+        member = member_named(books, told.member) if told.member else None
+        status = team_status(
+            books, today=calendar.day(call.clock.now()), calendar=calendar, settings=settings
+        )
+        if told.json:
+            from okrtui.cli.status_data import status_data
+
+            call.out.data(status_data(books, status, member))
+        else:
+            from okrtui.cli.status_text import status_text
+
+            call.out.write(status_text(books, status, member, settings, call.columns))
+    return ExitCode.DONE
