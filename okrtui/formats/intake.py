@@ -63,7 +63,7 @@ def plan(
     found: Sequence[Found],
     books: Books,
     *,
-    cycle: Cycle,
+    cycle: Cycle | None,
     owner: str | None = None,
     now: datetime,
     today: date,
@@ -76,7 +76,8 @@ def plan(
     Args:
         found: what was read.
         books: what there is.
-        cycle: where objectives go whose document names no cycle with its year.
+        cycle: where objectives go whose document names no cycle with its year. A whole
+            workspace needs none.
         owner: a member's id, `team` or `company`: whose objectives are that name no owner.
         now: the instant of the import.
         today: the day that it is for the team; it decides whether a new cycle runs.
@@ -85,10 +86,13 @@ def plan(
         only_this_cycle: whether everything goes into `cycle`, whatever the documents name.
 
     Raises:
-        Refused: a whole workspace among them, but this one is not empty, or it is not alone.
+        Refused: a whole workspace among them, but this one is not empty, or it is not alone; or
+            there is no cycle.
     """
     if any(document.ops for document in found):
         return _restore(found, books)
+    if cycle is None:
+        raise Refused("overview.no_cycle")
     intake = _Intake(books, cycle, owner or TEAM, now, today, new_id, by, only_this_cycle)
     for document in found:
         intake.owners(document)
