@@ -22,7 +22,7 @@ class OkrError(Exception):
 
     exit_code = ExitCode.REFUSED
 
-    def __init__(self, key: str, **values: str | int) -> None:
+    def __init__(self, key: str, **values: str | int | Message) -> None:
         super().__init__(key, values)
         self.message = Message(key, values)
 
