@@ -38,7 +38,7 @@ def trend(
     *,
     low: float,
     high: float,
-    role: str = "dim",
+    role: str = "graph",
     signs: Signs = PLAIN,
 ) -> tuple[Piece, ...]:
     """Return the last `width` of `values` as levels from `low` to `high`, one cell each.

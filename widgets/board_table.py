@@ -137,7 +137,7 @@ class BoardTable(RowList):
             Piece("  "),
             *column(row.change, 5, role(row.change_role), right=True),
             Piece("   "),
-            *trend(row.trend, fit.trend, low=1, high=10, role="dim", signs=self.signs),
+            *trend(row.trend, fit.trend, low=1, high=10, role="graph", signs=self.signs),
             Piece(" "),
             *column(row.confidence, 4, role("bright"), right=True),
             *column(f" {row.fall}" if row.fall else "", 3, role(row.fall_role)),

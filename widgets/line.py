@@ -87,8 +87,11 @@ def column(text: str, room: int, role: str = "normal", *, right: bool = False) -
 
 
 def apart(left: Line, right: Line, room: int, *, gap: int = 2) -> list[Piece]:
-    """Return a line with one part on the left and one on the right; the left one gives way."""
-    taken = min(width_of(right), room)
+    """Return a line with one part on the left and one on the right.
+
+    The left one gives way first, down to half of the room; then the right one does too.
+    """
+    taken = min(width_of(right), max(room // 2, room - gap - width_of(left)))
     if not taken:
         return fitted(left, room)
     gap = min(gap, room - taken)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -15,6 +15,12 @@ from okrtui.text.harmless import harmless
 from widgets.canvas import Canvas
 from widgets.line import Line, Piece, fitted, width_of
 from widgets.signs import PLAIN, Signs
+
+_TITLE = 15
+"""Cells that the title keeps where stops and title do not both fit."""
+
+_Laid = tuple[list[Piece], list[tuple[int, int, str]]]
+"""Pieces, and where each stop stands among them: from, to, its id."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,27 +84,43 @@ class MemberStrip(Canvas):
         width = self.size.width
         if y or width < 2:
             return self.strip([Piece(" " * width)])
-        clock = [*self._clock, Piece(" ")]
-        room = width - width_of(clock) - 1
-        title = width_of(self._title)
-        stops, spans = self._laid(short=False)
-        gap = 3 if clock else 0
-        if width_of(stops) + gap + title + 3 > room:
-            stops, spans = self._laid(short=True)
-        right = fitted(
-            [*stops, Piece(" " * gap), *clock],
-            min(width_of(stops) + gap + width_of(clock), width - 1),
-        )
+        clock = [Piece("   " if self._stops else ""), *self._clock, Piece(" ")]
+        stops, spans = self._stops_in(width - width_of(clock) - 1)
+        right = fitted([*stops, *clock], min(width_of(stops) + width_of(clock), width - 1))
         start = width - width_of(right)
         self._spans = [(start + first, start + last, stop) for first, last, stop in spans]
         left = fitted([Piece(" "), *self._title], start, mark=self.signs.cut)
         return self.strip([*left, *right])
 
-    def _laid(self, *, short: bool) -> tuple[list[Piece], list[tuple[int, int, str]]]:
+    def _stops_in(self, room: int) -> _Laid:
+        """Return the stops by name, or by initials, or as many around the turn as there is room."""
+        title = width_of(self._title) + 3
+        laid = self._laid(self._stops, short=False)
+        if width_of(laid[0]) + title <= room:
+            return laid
+        laid = self._laid(self._stops, short=True)
+        title = min(title, _TITLE)
+        now = next((at for at, stop in enumerate(self._stops) if stop.state == "now"), 0)
+        first, last = 0, len(self._stops)
+        while width_of(laid[0]) + title > room and last - first > 1:
+            if now - first >= last - 1 - now:
+                first += 1
+            else:
+                last -= 1
+            laid = self._laid(self._stops[first:last], short=True)
+            pieces, spans = laid
+            if last < len(self._stops):
+                pieces.append(Piece(f" {self.signs.cut}", "dim"))
+            if first:
+                mark = Piece(f"{self.signs.cut} ", "dim")
+                laid = [mark, *pieces], [(a + 2, b + 2, stop) for a, b, stop in spans]
+        return laid
+
+    def _laid(self, stops: Sequence[Stop], *, short: bool) -> _Laid:
         pieces: list[Piece] = []
         spans = []
         at = 0
-        for stop in self._stops:
+        for stop in stops:
             if pieces:
                 pieces.append(Piece(" " if short else "  "))
                 at += 1 if short else 2

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from textual.theme import Theme
 
 ROLES = (
-    "normal", "bright", "strong", "dim", "faint", "struck", "accent", "key",
+    "normal", "bright", "strong", "dim", "graph", "faint", "struck", "accent", "key",
     "on_track", "at_risk", "off_track", "pending", "stale", "error",
 )  # fmt: skip
 """How a piece of text may be drawn; the health roles are named as `model.records.Health`."""
@@ -31,7 +31,7 @@ GROUNDS = ("plain", "cursor", "raised")
 class Palette:
     """The colours of a theme, as rich and Textual both read them: `#rrggbb`, or an ANSI name.
 
-    faint: for lines and the empty part of bars; never for text that must be read.
+    graph: for the past of a trend; faint: for the empty part of bars. Neither is for text.
     """
 
     name: str
@@ -42,6 +42,7 @@ class Palette:
     bright: str
     normal: str
     dim: str
+    graph: str
     faint: str
     accent: str
     on_track: str
@@ -60,6 +61,7 @@ DARK = Palette(
     bright="#f3f5f9",
     normal="#c3c9d4",
     dim="#8b94a3",
+    graph="#5f6a7b",
     faint="#3f4754",
     accent="#b3a4ff",
     on_track="#63c78f",
@@ -78,6 +80,7 @@ LIGHT = Palette(
     bright="#101318",
     normal="#3b414c",
     dim="#626976",
+    graph="#8b919d",
     faint="#c6c8cd",
     accent="#5a42c2",
     on_track="#17703f",
@@ -96,6 +99,7 @@ ANSI = Palette(
     bright="default",
     normal="default",
     dim="default",
+    graph="default",
     faint="default",
     accent="magenta",
     on_track="green",
@@ -157,6 +161,7 @@ def _styles(palette: Palette) -> dict[str, Style]:
         "bright": weight("bright", bold=ansi),
         "strong": weight("bright", bold=True),
         "dim": weight("dim", dim=ansi),
+        "graph": weight("graph", dim=ansi),
         "faint": weight("faint", dim=ansi),
         "struck": weight("dim", dim=ansi, strike=True),
         "accent": weight("accent"),

@@ -42,7 +42,7 @@ def test_a_bar_takes_its_width(share: float, cells: int, signs: object) -> None:
 
 
 def test_a_trend_shows_the_newest_on_the_right_and_bright() -> None:
-    assert trend([1, 5, 10], 3, low=1, high=10) == (Piece("▁▄", "dim"), Piece("█", "bright"))
+    assert trend([1, 5, 10], 3, low=1, high=10) == (Piece("▁▄", "graph"), Piece("█", "bright"))
 
 
 def test_weeks_without_a_word_are_gaps() -> None:

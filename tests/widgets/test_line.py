@@ -29,6 +29,10 @@ def test_the_left_gives_way_to_the_right() -> None:
     assert said(apart([Piece("abcdef")], [Piece("xy")], 8)) == "abc…  xy"
 
 
+def test_the_right_keeps_no_more_than_half_where_both_are_long() -> None:
+    assert said(apart([Piece("a" * 20)], [Piece("b" * 20)], 12)) == "aaa…  bbbbb…"
+
+
 def test_a_column_stands_on_either_side() -> None:
     assert said(column("ab", 4)) == "ab  "
     assert said(column("ab", 4, right=True)) == "  ab"

@@ -47,6 +47,22 @@ async def test_without_room_names_shrink_and_then_the_title_is_cut() -> None:
         assert lines(shown)[0].endswith("12:41 / 45:00")
 
 
+async def test_of_many_members_those_around_the_turn_are_shown() -> None:
+    crowd = [Stop(id=str(n), name=f"member{n}", short=f"m{n}") for n in range(10, 50)]
+    crowd[20] = replace(crowd[20], state="now")
+    shown = MemberStrip()
+    shown.show(TITLE, crowd)
+    shown.show_clock(CLOCK)
+    async with on_stage(shown, size=(80, 3)) as stage:
+        line = lines(shown)[0]
+        assert "m29 M30 m31" in line
+        assert " … m" in line
+        assert line.endswith(" …   12:41 / 45:00")
+        assert_aligned(shown)
+        await stage.pilot.click(MemberStrip, offset=(line.index("m31"), 0))
+        assert stage.said(MemberStrip.StopChosen) == ["31"]
+
+
 async def test_a_tick_of_the_clock_sends_the_clock_alone() -> None:
     shown = strip()
     async with on_stage(shown, size=(80, 3)) as stage:

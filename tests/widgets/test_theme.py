@@ -23,7 +23,7 @@ from widgets.theme import (
     themes,
 )  # fmt: skip
 
-READ = [role for role in ROLES if role != "faint"]
+READ = [role for role in ROLES if role not in ("graph", "faint")]
 HEALTH = [health.value for health in Health]
 
 
@@ -36,6 +36,16 @@ def test_text_stands_out_from_its_ground(palette: Palette, role: str, ground: st
     assert style.bgcolor is not None
     text, below = Color.parse(style.color.name), Color.parse(style.bgcolor.name)
     assert contrast(text, below) >= 4.5
+
+
+@pytest.mark.parametrize("palette", [DARK, LIGHT], ids=lambda palette: palette.name)
+@pytest.mark.parametrize("ground", GROUNDS)
+def test_graphs_stand_out_too(palette: Palette, ground: str) -> None:
+    style = style_of(palette, "graph", ground)
+    assert style.color is not None
+    assert style.bgcolor is not None
+    graph, below = Color.parse(style.color.name), Color.parse(style.bgcolor.name)
+    assert contrast(graph, below) >= 2.6
 
 
 def contrast(one: Color, other: Color) -> float:
