@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Generator
+from collections.abc import Generator, Iterator
 from pathlib import Path
 
 import pytest
@@ -22,7 +22,16 @@ PINNED = {
     "COLUMNS": "120",
     "LINES": "40",
 }
-UNSET = ("NO_COLOR", "FORCE_COLOR", "SSH_CONNECTION", "SSH_TTY", "TMUX", "EDITOR", "VISUAL")
+UNSET = (
+    "PYTHONDONTWRITEBYTECODE",  # what tests start would compile itself each time
+    "NO_COLOR",
+    "FORCE_COLOR",
+    "SSH_CONNECTION",
+    "SSH_TTY",
+    "TMUX",
+    "EDITOR",
+    "VISUAL",
+)
 FOLDERS = {
     "HOME": "home",
     "XDG_CONFIG_HOME": "home/.config",
@@ -44,14 +53,25 @@ settings.register_profile("okrtui", derandomize=True, deadline=None, database=No
 settings.load_profile("okrtui")
 
 
+def _settle(folder: Path, patch: pytest.MonkeyPatch) -> Path:
+    for variable, path in FOLDERS.items():
+        patch.setenv(variable, str(folder / path))
+        (folder / path).mkdir(parents=True, exist_ok=True)
+    return folder / "home"
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _nobodys_home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Keep what is set up for several tests away from a real home too."""
+    with pytest.MonkeyPatch.context() as patch:
+        _settle(tmp_path_factory.mktemp("nobody"), patch)
+        yield
+
+
 @pytest.fixture(autouse=True)
 def home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Give each test a home of its own, empty, so that nobody's real one is read or written."""
-    folder = tmp_path_factory.mktemp("person")
-    for variable, path in FOLDERS.items():
-        monkeypatch.setenv(variable, str(folder / path))
-        (folder / path).mkdir(parents=True, exist_ok=True)
-    return folder / "home"
+    return _settle(tmp_path_factory.mktemp("person"), monkeypatch)
 
 
 @pytest.hookimpl(wrapper=True)
