@@ -138,6 +138,15 @@ def theme_for(environment: Mapping[str, str], *, light: bool = False) -> str:
     return LIGHT.name if light else DARK.name
 
 
+def ansi_color_for(theme: str) -> bool | None:
+    """Return what `App(ansi_color=…)` must be told for a theme to start with.
+
+    The app chooses how it takes colours out for `NO_COLOR` when it is made, before it has a theme
+    of ours: untold, it would draw the terminal's own colours black on black.
+    """
+    return True if theme == ANSI.name else None
+
+
 @cache
 def style_of(palette: Palette, role: str, ground: str = "plain") -> Style:
     """Return how text of a role looks on a ground.
@@ -153,8 +162,8 @@ def _styles(palette: Palette) -> dict[str, Style]:
     ansi = palette.background == "default"
 
     def weight(name: str, *, bold: bool = False, dim: bool = False, strike: bool = False) -> Style:
-        color = Color.parse(getattr(palette, name))
-        return Style(color=color, bold=bold, dim=dim, strike=strike)
+        color = _colour(getattr(palette, name))
+        return Style(color=color, bold=bold or None, dim=dim or None, strike=strike or None)
 
     return {
         "normal": weight("normal"),
@@ -178,10 +187,15 @@ def _styles(palette: Palette) -> dict[str, Style]:
 @cache
 def _grounds(palette: Palette) -> dict[str, Style]:
     return {
-        "plain": Style(bgcolor=Color.parse(palette.background)),
-        "cursor": Style(bgcolor=Color.parse(palette.cursor)),
-        "raised": Style(bgcolor=Color.parse(palette.raised)),
+        "plain": Style(bgcolor=_colour(palette.background)),
+        "cursor": Style(bgcolor=_colour(palette.cursor)),
+        "raised": Style(bgcolor=_colour(palette.raised)),
     }
+
+
+def _colour(name: str) -> Color | None:
+    """Return a colour; the terminal's own is none at all, which no filter can turn to black."""
+    return None if name == "default" else Color.parse(name)
 
 
 def _theme(palette: Palette) -> Theme:

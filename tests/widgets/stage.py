@@ -14,7 +14,7 @@ from textual.widget import Widget
 
 from okrtui.text.width import width
 from widgets.canvas import Canvas
-from widgets.theme import ANSI, themes
+from widgets.theme import ansi_color_for, themes
 
 
 class Stage(App[None]):
@@ -23,7 +23,7 @@ class Stage(App[None]):
     ENABLE_COMMAND_PALETTE = False
 
     def __init__(self, *widgets: Widget, theme: str = "okrtui-dark") -> None:
-        super().__init__(ansi_color=True if theme == ANSI.name else None)
+        super().__init__(ansi_color=ansi_color_for(theme))
         self._shown = widgets
         for known in themes():
             self.register_theme(known)

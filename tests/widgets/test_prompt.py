@@ -164,7 +164,13 @@ async def test_the_cursor_does_not_blink() -> None:
         assert not prompt._editor.cursor_blink
 
 
-def test_the_editors_are_not_imported_before_they_are_needed() -> None:
-    code = "import sys, widgets.prompt; print([m for m in sys.modules if 'widgets._' in m])"
+def test_what_costs_is_not_imported_before_it_is_needed() -> None:
+    ours = "okr_tree board_table lines kr_card member_strip key_hints said choice prompt theme"
+    code = (
+        f"import sys, {', '.join('widgets.' + name for name in ours.split())}; print(*sys.modules)"
+    )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
-    assert "_text_area" not in done.stdout
+    loaded = set(done.stdout.split())
+    costly = ("_text_area", "_markdown", "_data_table", "_header", "_footer", "_tabs")
+    assert not loaded & {f"textual.widgets.{name}" for name in costly}
+    assert not loaded & {"wcwidth", "pendulum", "markdown_it", "tinydb"}
