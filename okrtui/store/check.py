@@ -15,7 +15,7 @@ from okrtui.model.codec import TABLE_OF, decode
 from okrtui.model.records import COMPANY, TEAM
 from okrtui.store import archive, snapshot
 from okrtui.store import transaction as lines
-from okrtui.store.journal import FOLD, Header, decode_fold, decode_header
+from okrtui.store.headers import FOLD, Header, decode_fold, decode_header
 from okrtui.store.loading import load
 from okrtui.store.paths import Paths, locate
 from okrtui.store.tables import Tables

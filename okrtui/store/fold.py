@@ -17,7 +17,8 @@ from pathlib import Path
 
 from okrtui.store import archive, disk, snapshot
 from okrtui.store.failures import writing
-from okrtui.store.journal import Journal, fold_line, header_line, write_new
+from okrtui.store.headers import fold_line, header_line
+from okrtui.store.journal import Journal, write_new
 from okrtui.store.paths import Paths
 from okrtui.store.tables import Tables
 from okrtui.store.transaction import instant

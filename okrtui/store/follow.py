@@ -12,7 +12,8 @@ import contextlib
 from dataclasses import dataclass, field
 
 from okrtui.store import archive
-from okrtui.store.journal import Journal, Look, damaged
+from okrtui.store.headers import damaged
+from okrtui.store.journal import Journal, Look
 from okrtui.store.loading import Loaded, load, open_journal
 from okrtui.store.paths import Paths
 from okrtui.store.tables import Key, Tables

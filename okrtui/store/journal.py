@@ -10,58 +10,15 @@ from __future__ import annotations
 
 import contextlib
 import os
-import secrets
 from dataclasses import dataclass
 from enum import Enum
 from pathlib import Path
-from typing import Literal
-
-import msgspec
 
 from okrtui.store import disk
 from okrtui.store.failures import not_written, writing
-from okrtui.store.transaction import (
-    VERSION,
-    BadLine,
-    Line,
-    chain_of,
-    decode,
-    refuse_newer,
-    seal,
-    unseal,
-)
+from okrtui.store.headers import FOLD, Header, damaged, decode_fold, decode_header, unreadable
+from okrtui.store.transaction import BadLine, Line, chain_of, decode
 from okrtui.text.errors import Damaged, Refused
-
-FOLD = b'{"v":1,"fold":'
-
-
-class Header(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """The first line.
-
-    base, chain: the last transaction before this journal, and its chain.
-    snapshot: the SHA-256 of the okr.json that holds all up to `base`.
-    newest: the greatest id of a transaction up to `base`; greater ones are in no archive.
-    """
-
-    v: int
-    okrtui: Literal["journal"]
-    identity: str
-    base: int
-    start: str
-    snapshot: str
-    newest: str
-    at: str
-    chain: str
-
-
-class Fold(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """The line that announces a new okr.json: all up to `seq`, with this SHA-256."""
-
-    v: int
-    fold: int
-    sha256: str
-    at: str
-    chain: str
 
 
 class Look(Enum):
@@ -72,27 +29,6 @@ class Look(Enum):
     REPLACED = "replaced"
     REWRITTEN = "rewritten"
     GONE = "gone"
-
-
-_headers = msgspec.json.Decoder(Header)
-_folds = msgspec.json.Decoder(Fold)
-
-
-def header_line(
-    *, base: int, start: str, snapshot: str, newest: str, at: str, identity: str = ""
-) -> bytes:
-    """Return the first line of a new journal."""
-    fields = {
-        "v": VERSION,
-        "okrtui": "journal",
-        "identity": identity or secrets.token_hex(16),
-        "base": base,
-        "start": start,
-        "snapshot": snapshot,
-        "newest": newest,
-        "at": at,
-    }
-    return seal(fields, "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -303,58 +239,11 @@ class Journal:
             return False
 
 
-def fold_line(seq: int, sha256: str, at: str, head: str) -> bytes:
-    """Return the line that announces a new okr.json. The chain of transactions passes it by."""
-    return seal({"v": VERSION, "fold": seq, "sha256": sha256, "at": at}, head)
-
-
-def damaged(path: Path, number: int, error: BadLine) -> Damaged:
-    """Return what to tell of a bad line."""
-    return Damaged("store.bad_line", file=str(path), line=number, error=str(error))
-
-
-def unreadable(path: Path, error: OSError) -> Damaged:
-    """Return what to tell of a file that can't be read."""
-    return Damaged("store.unreadable", file=str(path), reason=error.strerror or "")
-
-
 def write_new(path: Path, header: bytes) -> None:
     """Put a journal with nothing but a header in the place of the one at `path`, durably."""
     disk.write_whole(path, header)
 
 
-def decode_fold(raw: bytes, head: str) -> Fold:
-    """Return what the line says that announces a new okr.json.
-
-    Raises:
-        BadLine: it was damaged, or does not follow on `head`.
-    """
-    unseal(raw, head)
-    try:
-        return _folds.decode(raw)
-    except (msgspec.DecodeError, ValueError) as error:
-        raise BadLine(str(error)) from error
-
-
 def _first_line(fd: int) -> bytes:
     data = disk.read_at(fd, 4096, 0)
     return data.partition(b"\n")[0] if b"\n" in data else b""
-
-
-def decode_header(line: bytes, path: Path) -> Header:
-    """Return what the first line says.
-
-    Raises:
-        Damaged: it is no header as we write them.
-        Refused: a newer version of the program wrote it.
-    """
-    try:
-        unseal(line, "")
-        header = _headers.decode(line)
-    except (BadLine, msgspec.DecodeError, ValueError, RecursionError) as error:
-        refuse_newer(line)
-        raise damaged(path, 1, BadLine(str(error))) from error
-    if header.v != VERSION:
-        refuse_newer(line)
-        raise damaged(path, 1, BadLine(f"version {header.v}"))
-    return header

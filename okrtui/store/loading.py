@@ -12,7 +12,8 @@ from dataclasses import dataclass
 
 from okrtui.store import snapshot
 from okrtui.store.failures import FORBIDDEN
-from okrtui.store.journal import Journal, Look, damaged, unreadable
+from okrtui.store.headers import damaged, unreadable
+from okrtui.store.journal import Journal, Look
 from okrtui.store.paths import Paths
 from okrtui.store.tables import Tables
 from okrtui.store.transaction import BadLine, Line

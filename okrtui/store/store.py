@@ -5,29 +5,25 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime
-from itertools import islice
 from pathlib import Path
 
 from okrtui.model.clock import Clock
-from okrtui.model.ids import is_id, new_id
+from okrtui.model.ids import new_id
 from okrtui.model.ops import Changed, Op, Transaction
 from okrtui.model.view import View
-from okrtui.store import archive, backup, disk, fold, snapshot, values
-from okrtui.store.failures import writing
+from okrtui.store import backup, fold, snapshot, values
 from okrtui.store.follow import Caught, catch_up
-from okrtui.store.journal import header_line, write_new
+from okrtui.store.history import History
 from okrtui.store.loading import Loaded, load
 from okrtui.store.lock import Lock
+from okrtui.store.making import make
 from okrtui.store.paths import Paths, locate
 from okrtui.store.prepare import prepare
-from okrtui.store.tables import Key, Tables
-from okrtui.store.transaction import GENESIS, Line, encode, instant, transaction_of
+from okrtui.store.tables import Key
+from okrtui.store.transaction import encode
 from okrtui.store.view import TableView
-from okrtui.text.errors import NotWritten, Refused
+from okrtui.text.errors import NotWritten
 from okrtui.text.message import Message, message
-
-_KEPT = 2000
-"""Transactions kept in memory past a fold, so that an undo need not read the archive."""
 
 
 class Store:
@@ -44,8 +40,7 @@ class Store:
         self._journal = loaded.journal
         self._lock = Lock(paths.lock, by)
         self._work = threading.RLock()
-        self._recent: dict[str, Line] = {line.id: line for line in loaded.lines}
-        self._newest = max([loaded.journal.header.newest, *self._recent])
+        self._history = History(loaded.lines, loaded.journal, paths.archive)
         self._unreported: set[Key] = set()
         self._usable = loaded.journal.writable
         self._stamp = loaded.stamp
@@ -78,25 +73,7 @@ class Store:
             Refused: there is a store already, or part of one.
             NotWritten: the disk did not take it.
         """
-        paths = locate(path)
-        lock = Lock(paths.lock, by)
-        with lock.held():
-            if paths.snapshot.exists() or _has_transactions(paths):
-                raise Refused("store.exists", file=str(path))
-            data = snapshot.encode(Tables({}, 0), GENESIS)
-            header = header_line(
-                base=0,
-                start=GENESIS,
-                snapshot=snapshot.digest(data),
-                newest="",
-                at=instant(clock.now()),
-            )
-            with writing(paths.journal):
-                write_new(paths.journal, header)
-            # Last, for it is what makes a store be there.
-            with writing(paths.snapshot):
-                disk.write_whole(paths.snapshot, data)
-        lock.close()
+        make(locate(path), clock.now(), by)
         return Store.open(path, clock, by=by)
 
     @property
@@ -140,7 +117,7 @@ class Store:
         self._check_writable()
         with self._work, self._lock.held():
             self._get_ready()
-            if id is not None and (earlier := self._find(id)) is not None:
+            if id is not None and (earlier := self._history.find(id, self._journal)) is not None:
                 return earlier
             ops = prepare(decide(self.view), self._tables)
             if not ops:
@@ -163,7 +140,7 @@ class Store:
             unreported = set(self._unreported)
             self._catch_up()
             self._unreported = unreported
-            return transaction_of(next(reversed(self._recent.values())))
+            return self._history.last()
 
     def refresh(self) -> Changed | None:
         """Catch up with what other processes wrote; None where that is nothing.
@@ -188,20 +165,12 @@ class Store:
             Damaged: a part of the archive is missing or is not what was written.
         """
         with self._work:
-            recent = list(self._recent.values())
-            seq = self.seq
-        before = recent[0].seq - 1 if recent else seq
-        if after < before:
-            for line in archive.read(self._paths.archive, after, before):
-                yield transaction_of(line)
-        for line in recent:
-            if line.seq > after:
-                yield transaction_of(line)
+            return self._history.since(after, self.seq)
 
     def recent(self) -> Sequence[Transaction]:
         """Return the transactions in memory, newest last: those in the journal, at the least."""
         with self._work:
-            return [transaction_of(line) for line in self._recent.values()]
+            return self._history.recent()
 
     def needs_fold(self) -> bool:
         """Return whether somebody should fold: the journal is long, or today's copy is not made."""
@@ -226,7 +195,7 @@ class Store:
             self._get_ready()
             self._back_up(reason)
             folded = fold.fold(
-                self._paths, self._tables, self._journal, self._newest, self._clock.now()
+                self._paths, self._tables, self._journal, self._history.newest, self._clock.now()
             )
             self._catch_up()
             self._stamp = snapshot.stamp(self._paths.snapshot)
@@ -281,16 +250,9 @@ class Store:
     def _absorb(self, caught: Caught) -> None:
         old, self._journal = self._journal, caught.journal
         self._usable = self._usable and caught.journal.writable
-        if caught.withdrawn:
-            self._recent.clear()
-        for line in caught.lines:
-            self._recent[line.id] = line
-            self._newest = max(self._newest, line.id)
-        if self._journal is not old and len(self._recent) > _KEPT:
-            in_journal = self._journal.place.seq - self._journal.header.base
-            extra = len(self._recent) - max(_KEPT, in_journal)
-            for oldest in list(islice(self._recent, max(extra, 0))):
-                del self._recent[oldest]
+        self._history.add(caught)
+        if self._journal is not old:
+            self._history.forget(self._journal)
         self._unreported |= caught.changed
 
     def _settle(self) -> None:
@@ -301,17 +263,9 @@ class Store:
 
     def _new_id(self, now: datetime) -> str:
         # A clock that jumped back in forked processes makes the same id twice.
-        while (made := new_id(now)) in self._recent:
+        while self._history.has(made := new_id(now)):
             pass
         return made
-
-    def _find(self, id: str) -> Transaction | None:
-        line = self._recent.get(id)
-        base = self._journal.header.base
-        if line is None and base and (id <= self._journal.header.newest or not is_id(id)):
-            found = (old for old in archive.read(self._paths.archive, 0, base) if old.id == id)
-            line = next(found, None)
-        return None if line is None else transaction_of(line)
 
     def _back_up(self, reason: str | None) -> None:
         now = self._clock.now()
@@ -323,8 +277,3 @@ class Store:
     def _check_writable(self) -> None:
         if self.read_only:
             raise NotWritten("store.read_only", file=str(self._paths.snapshot))
-
-
-def _has_transactions(paths: Paths) -> bool:
-    # A journal alone with nothing in it is a making that was broken off.
-    return paths.journal.exists() and paths.journal.read_bytes().count(b"\n") > 1

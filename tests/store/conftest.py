@@ -5,8 +5,16 @@ from pathlib import Path
 
 import pytest
 
+from okrtui.store import disk
 from okrtui.store.store import Store
 from tests.store import kit
+
+
+@pytest.fixture(autouse=True)
+def disk_that_keeps_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    # The machine does not lose power while it tests; that syncs are called has its own tests.
+    monkeypatch.setattr(disk, "sync", lambda fd: None)
+    monkeypatch.setattr(disk, "sync_data", lambda fd: None)
 
 
 @pytest.fixture

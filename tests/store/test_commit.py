@@ -150,7 +150,7 @@ def test_what_changes_nothing_is_no_transaction(
 
 
 def test_a_retry_with_the_same_id_is_not_written_twice(store: Store, tmp_path: Path) -> None:
-    # Red without `_find` in `Store.commit`.
+    # Red without `_history.find` in `Store.commit`.
     again_id = new_id(FixedClock().now())
     decide = always(Insert(TABLE, "a", {"id": "a"}))
     first = store.commit(decide, via="test", id=again_id)
@@ -161,7 +161,7 @@ def test_a_retry_with_the_same_id_is_not_written_twice(store: Store, tmp_path: P
 def test_a_retry_is_recognised_after_a_fold_by_another_process(
     store: Store, tmp_path: Path
 ) -> None:
-    # Red if `Store._find` looks in memory only.
+    # Red if `History.find` looks in memory only.
     again_id = new_id(FixedClock().now())
     decide = always(Insert(TABLE, "a", {"id": "a"}))
     first = store.commit(decide, via="test", id=again_id)

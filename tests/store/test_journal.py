@@ -77,7 +77,7 @@ def test_who_only_reads_never_puts_a_half_line_aside(sample: Path, tmp_path: Pat
 def test_any_flipped_byte_is_named_with_its_file_and_nothing_is_touched(
     sample: Path, tmp_path: Path, name: str, place: float, flip: int
 ) -> None:
-    # Red without `unseal` in `transaction.decode` and `journal.decode_header`, or without the
+    # Red without `unseal` in `transaction.decode` and `headers.decode_header`, or without the
     # search in `journal.digests` in `loading._load`.
     folder = copy(sample, tmp_path / "flip")
     data = bytearray((folder / name).read_bytes())
