@@ -72,6 +72,7 @@ class Review:
     beforehand: what is new was filled in before the meeting and nobody took it up in it.
     fell: by how much confidence fell. days_silent: since anything was said of it.
     health_reason: why a person set the health by hand.
+    added: it was agreed in this meeting, which therefore need not review it.
     dropped: it was given up in this meeting, after something was said of it.
     """
 
@@ -92,6 +93,7 @@ class Review:
     next_step: str = ""
     next_owner: str = ""
     health_reason: str = ""
+    added: bool = False
     dropped: bool = False
 
     @property

@@ -7,6 +7,7 @@ before it was dropped in the same meeting is told there too.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from decimal import Decimal
 
 from okrtui.meeting.agenda import Agenda
@@ -14,7 +15,17 @@ from okrtui.minutes.content import Branch, Mark, Pair, Review, Stop, Work
 from okrtui.minutes.names import Names
 from okrtui.model.books import Books
 from okrtui.model.overview import TeamStatus
-from okrtui.model.records import TEAM, KeyResult, Meeting, Member, MetricKind, Objective, Task
+from okrtui.model.records import (
+    TEAM,
+    Change,
+    ChangeKind,
+    KeyResult,
+    Meeting,
+    Member,
+    MetricKind,
+    Objective,
+    Task,
+)
 from okrtui.model.rows import ObjectiveRow
 from okrtui.model.standing import Moment, Standing
 
@@ -36,12 +47,15 @@ def round_stops(
     rows = {row.objective.id: row for status in statuses for row in status.objectives}
     known = {one.key_result.id: one for row in rows.values() for one in row.standings}
     home = _homes(books, way)
+    changes = books.where(Change, "meeting", meeting.id)
+    new = {change.target for change in changes if change.kind is ChangeKind.ADDED}
     told: dict[str, dict[str, list[Review]]] = {}
 
     def tell(standing: Standing, *, dropped: bool) -> None:
         kr = standing.key_result
         branch = told.setdefault(home(kr.id), {}).setdefault(kr.objective, [])
-        branch.append(_review(books, standing, names, dropped=dropped))
+        review = _review(books, standing, names)
+        branch.append(replace(review, added=kr.id in new, dropped=dropped))
 
     for stop in way.stops:
         for branch in stop.branches:
@@ -108,7 +122,7 @@ def _branch(
     )
 
 
-def _review(books: Books, stands: Standing, names: Names, *, dropped: bool) -> Review:
+def _review(books: Books, stands: Standing, names: Names) -> Review:
     kr, here, since = stands.key_result, stands.here, stands.since
     said = [one for one in (here, since) if one is not None]
     reason = next((one for one in said if one.why or one.next_step), None)
@@ -134,7 +148,6 @@ def _review(books: Books, stands: Standing, names: Names, *, dropped: bool) -> R
         next_step=reason.next_step if reason else "",
         next_owner=names.person(reason.next_owner) if reason else "",
         health_reason=override.health_reason if override else "",
-        dropped=dropped,
     )
 
 

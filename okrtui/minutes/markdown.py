@@ -112,7 +112,7 @@ def _capital(text: str) -> str:
 
 def _reviewed(reviews: list[Review], say: Phrases) -> str:
     words = say.words
-    known = [one for one in reviews if not one.dropped]
+    known = [one for one in reviews if one.reviewed or not (one.added or one.dropped)]
     moves = [_move(one.then.progress, one.now.progress) for one in known]
     trust = [_move(one.then.confidence, one.now.confidence) for one in known]
     counts = [

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from datetime import date
 from typing import Final
 
 from okrtui.minutes.content import (
@@ -14,9 +16,11 @@ from okrtui.minutes.content import (
     RiskLine,
 )
 from okrtui.minutes.phrases import Phrases, bullets
+from okrtui.model.numbers import NOTHING
 from okrtui.model.records import ChangeKind, RiskState
 from okrtui.text.markdown import escape
 
+_DAY: Final = re.compile(r"\d{4}-\d{2}-\d{2}")
 _IN_TABLE: Final = frozenset({ActionEnd.NEW, ActionEnd.CARRIED, ActionEnd.OPEN})
 _FIELDS: Final = {
     "title": "minutes.field_title",
@@ -88,11 +92,7 @@ def _change(change: ChangeLine, say: Phrases) -> str:
 def _edit(change: ChangeLine, say: Phrases) -> str:
     words = say.words
     field = words(_FIELDS[change.field]) if change.field in _FIELDS else escape(change.field)
-    unit = f" {change.unit}" if change.unit and change.field in {"start", "target"} else ""
-    was, now = (
-        escape(f"{value}{unit}") if value else words("terms.none")
-        for value in (change.was, change.now)
-    )
+    was, now = (_field_value(change, value, say) for value in (change.was, change.now))
     if change.field == "title":
         return words("minutes.renamed", name=escape(change.name), was=was, now=now)
     return words(
@@ -100,9 +100,18 @@ def _edit(change: ChangeLine, say: Phrases) -> str:
         name=escape(change.name),
         title=escape(change.title),
         field=field,
-        was=was,
-        now=now,
+        moved=say.moved(was, now),
     )
+
+
+def _field_value(change: ChangeLine, value: str, say: Phrases) -> str:
+    """Return a value of a field, kept as its record keeps it, as a person reads it."""
+    if not value:
+        return NOTHING
+    if change.field == "due" and _DAY.fullmatch(value):
+        return say.day(date.fromisoformat(value))
+    unit = f" {change.unit}" if change.unit and change.field in {"start", "target"} else ""
+    return escape(f"{value}{unit}")
 
 
 def actions(content: Content, say: Phrases) -> list[str]:

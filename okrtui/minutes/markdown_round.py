@@ -16,8 +16,8 @@ def round_section(content: Content, say: Phrases) -> list[str]:
     names = Counter(stop.name for stop in content.round)
     lines: list[str] = []
     for stop in content.round:
-        lines += bullets([_who(stop, say, namesakes=names[stop.name] > 1)])
-        lines += _stop(stop, say, alarmed)
+        if told := _stop(stop, say, alarmed):
+            lines += [*bullets([_who(stop, say, namesakes=names[stop.name] > 1)]), *told]
     return lines
 
 
@@ -43,7 +43,7 @@ def _stop(stop: Stop, say: Phrases, alarmed: set[str]) -> list[str]:
                 alarm = review.name in alarmed
                 lines += _key_result(review, say, alarm=alarm, indent=4 if branch.own else 2)
     reviews = [review for branch in stop.branches for review in branch.reviews]
-    quiet = [review for review in reviews if not _has_a_line(review)]
+    quiet = [review for review in reviews if not (_has_a_line(review) or review.added)]
     shared = [
         ("minutes.unchanged", [_in_short(one, say) for one in quiet if one.reviewed]),
         ("minutes.not_reviewed", [_in_short(one, say) for one in quiet if not one.reviewed]),
@@ -72,11 +72,12 @@ def _objective(branch: Branch, say: Phrases, *, known: bool) -> str:
 
 
 def _key_result(review: Review, say: Phrases, *, alarm: bool, indent: int) -> list[str]:
+    outlook = [] if review.dropped else [say.remaining(review), say.health(review, was=not alarm)]
     facts = [
         say.value(review),
-        say.remaining(review),
+        *outlook[:1],
         say.confidence(review),
-        say.health(review, was=not alarm),
+        *outlook[1:],
         *_circumstances(review, say),
     ]
     line = say.words(

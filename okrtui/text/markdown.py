@@ -84,11 +84,12 @@ def _acts(line: str, at: int) -> bool:
     if at < _LONGEST_START and (begins := _START.match(line)) and begins.start("sign") == at:
         return True
     match line[at]:
-        case "`" | "[" | "|":
+        # A star that stands alone acts on nothing, but linters take two of them for a slip.
+        case "`" | "[" | "|" | "*" | "_":
             return True
         case "\\":
             return at + 1 == len(line) or line[at + 1] in _PUNCTUATION
-        case "*" | "~" | "_":
+        case "~":
             return not _stands_alone(line, at)
         case "<":
             return _TAG.match(line, at) is not None

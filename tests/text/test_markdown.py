@@ -75,12 +75,12 @@ def render(place: str, text: str, renderer: str) -> tuple[str, str]:
     return shown(inline.children or []), want
 
 
-@pytest.mark.parametrize("renderer", RENDERERS)
 @pytest.mark.parametrize("place", PLACES)
 @pytest.mark.parametrize("name", [name for name, text in HOSTILE.items() if as_written(text)])
-def test_a_hostile_text_is_shown_as_it_was_written(name: str, place: str, renderer: str) -> None:
-    got, want = render(place, HOSTILE[name], renderer)
-    assert unquote(got) == unquote(want)
+def test_a_hostile_text_is_shown_as_it_was_written(name: str, place: str) -> None:
+    for renderer in RENDERERS:
+        got, want = render(place, HOSTILE[name], renderer)
+        assert unquote(got) == unquote(want), renderer
 
 
 @pytest.mark.parametrize("renderer", RENDERERS)
@@ -113,13 +113,14 @@ def test_nobody_and_nothing_is_mentioned(text: str) -> None:
     [
         ("p95 < 300 ms, error rate > 0.1 %", "p95 < 300 ms, error rate > 0.1 %"),
         ("a - b + c = d", "a - b + c = d"),
-        ("v2.0 (beta), 2 * 3, snake_case_name", "v2.0 (beta), 2 * 3, snake_case_name"),
+        ("v2.0 (beta), snake_case_name", "v2.0 (beta), snake_case_name"),
         ("AT&T & co: 10:30!", "AT&T & co: 10:30!"),
         ("-5 % is worse than +3 %", "-5 % is worse than +3 %"),
         ("costs $5", "costs $5"),
         (r"C:\temp", r"C:\temp"),
         ("将 p95 降到 300 毫秒（含供应商）", "将 p95 降到 300 毫秒（含供应商）"),
         ("2026 is the year", "2026 is the year"),
+        ("2 * 3 * 4", r"2 \* 3 \* 4"),
         ("1. first", r"1\. first"),
         ("- dash", r"\- dash"),
         ("3~5 days", r"3\~5 days"),

@@ -1,0 +1,215 @@
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from functools import cache
+from urllib.parse import unquote
+
+import pytest
+
+from okrtui.minutes.content import Content
+from okrtui.minutes.markdown import write_markdown
+from okrtui.text.harmless import clean_line, harmless
+from okrtui.text.words import LANGUAGES, Language, words_in
+from tests.hostile import HOSTILE
+from tests.minutes.evening import content, meeting
+from tests.minutes.rendered import RENDERERS, lint, structure, words_of
+
+TYPED = {name: text for name, text in HOSTILE.items() if clean_line(text)}
+
+
+@pytest.fixture(scope="module")
+def whole() -> Content:
+    return content(meeting())
+
+
+def written(said: Content, language: Language = "en") -> str:
+    return write_markdown(said, words_in(language))
+
+
+@cache
+def hostile(text: str) -> Content:
+    """A meeting in which every typed text is this one, on one line."""
+    return content(meeting(lambda _what: clean_line(text)))
+
+
+def sections(markdown: str) -> list[str]:
+    return re.findall(r"^## (.*)$", markdown, re.MULTILINE)
+
+
+def test_the_sections_stand_in_their_order(whole: Content) -> None:
+    assert sections(written(whole)) == [
+        "Summary", "Needs attention", "Decisions", "New and changed OKRs", "Action items",
+        "Risks and problems", "Round", "Parking lot", "Next meeting and time",
+    ]  # fmt: skip
+    assert sections(written(whole, "zh")) == [
+        "摘要", "需要关注", "决议", "新增与变更的 OKR", "待办事项",
+        "风险与问题", "逐人评审", "停车场", "下次会议与用时",
+    ]  # fmt: skip
+
+
+def test_whoever_stops_after_ten_lines_knows_what_matters(whole: Content) -> None:
+    beginning = "\n".join([line for line in written(whole).splitlines() if line][:10])
+    for matter in ("24 Nov 2026", "first sentence", "Progress 45 % → 44 %", "off track 1"):
+        assert matter in beginning
+
+
+TITLES = {"speed of checkout", "errors anew", "dropped one", "prepared one"}
+PEOPLE = {"name of Ana", "name of Wang", "name of Chen"}
+ENDED_BEFORE = {"risk that ended before"}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_everything_that_was_said_is_there_once(language: Language) -> None:
+    codes: dict[str, str] = {}
+    text = written(
+        content(meeting(lambda what: codes.setdefault(what, f"q{len(codes):02}q"))), language
+    )
+    counts = {what: text.count(code) for what, code in codes.items()}
+    once = {what: n for what, n in counts.items() if what not in TITLES | PEOPLE | {"ms"}}
+    assert {what: n for what, n in once.items() if n != 1} == dict.fromkeys(ENDED_BEFORE, 0)
+    assert all(counts[what] >= 2 for what in TITLES | PEOPLE)
+
+
+def test_nothing_appears_that_was_not_said(whole: Content) -> None:
+    text = written(whole)
+    for unsaid in ("risk that ended before", "None", "{", "}", "Decimal"):
+        assert unsaid not in text
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_minutes_pass_the_linter(whole: Content, language: Language) -> None:
+    assert lint(written(whole, language)) == []
+    assert lint(written(content(meeting(close=False)), language)) == []
+
+
+def test_the_linter_of_these_tests_sees_what_it_should() -> None:
+    text = "# A\ntext \n\n\n- item\ntext <b>\n# A:\n\n## B\n\n## B"
+    rules = {said.split()[0] for said in lint(text)}
+    assert rules == {
+        "MD009",
+        "MD012",
+        "MD022",
+        "MD024",
+        "MD025",
+        "MD026",
+        "MD032",
+        "MD033",
+        "MD047",
+    }
+
+
+@pytest.mark.parametrize("renderer", RENDERERS)
+@pytest.mark.parametrize("name", TYPED)
+def test_hostile_texts_change_nothing_but_the_words(name: str, renderer: str) -> None:
+    said, plain = hostile(TYPED[name]), hostile("Ж")
+    for language in LANGUAGES:
+        text = written(said, language)
+        assert structure(text, renderer) == structure(written(plain, language), renderer)
+        shown = unquote(harmless(" ".join(clean_line(TYPED[name]).split())))
+        told = written(plain, language).count("Ж")
+        assert words_of(text, renderer).count(shown) >= told
+
+
+@pytest.mark.parametrize("name", TYPED)
+def test_hostile_texts_pass_the_linter(name: str) -> None:
+    assert lint(written(hostile(TYPED[name]))) == []
+
+
+def test_a_paragraph_is_one_line_in_every_language(whole: Content) -> None:
+    for language in LANGUAGES:
+        assert "softbreak" not in structure(written(whole, language))
+        assert "hardbreak" not in structure(written(whole, language))
+
+
+def test_both_languages_say_the_same(whole: Content) -> None:
+    assert structure(written(whole, "en")) == structure(written(whole, "zh"))
+
+
+def test_chinese_minutes_have_no_english_words_of_ours() -> None:
+    said = hostile("Ж")
+    english = re.findall(r"[A-Za-z]{3,}", written(said, "zh"))
+    assert set(english) <= {"OKR", "ana", "wang", "chen", "company", "team"}
+
+
+def test_no_sign_is_used_that_mail_or_word_would_lose(whole: Content) -> None:
+    assert max(written(whole)) < "\u2600"
+
+
+def test_nobody_is_notified_when_minutes_are_pasted_into_a_forge() -> None:
+    text = written(hostile("@lin and #12"))
+    assert "`@lin`" in text
+    assert not re.search(r"(?<!`)@lin|(?<!`)#12", text)
+
+
+def test_an_empty_section_is_left_out(whole: Content) -> None:
+    bare = replace(
+        whole, summary="", decisions=(), changes=(), actions=(), risks=(), problems=(), parked=(),
+        attention=(), next_on=None, times=(), rating=None, absent=(), facilitator="",
+    )  # fmt: skip
+    text = written(bare)
+    assert sections(text) == ["Summary", "Round"]
+    assert lint(text) == []
+    for word in ("rating", "absent:", "Facilitator"):
+        assert word not in text
+
+
+def test_a_meeting_of_nothing_has_a_title_and_who_was_there(whole: Content) -> None:
+    nothing = replace(
+        whole, team="", cycles=(), summary="", decisions=(), changes=(), actions=(), risks=(),
+        problems=(), parked=(), attention=(), next_on=None, times=(), round=(),
+    )  # fmt: skip
+    text = written(nothing)
+    assert text.startswith("# OKR review 2026-W48, Tue 24 Nov 2026\n\nFacilitator: name of Ana")
+    assert lint(text) == []
+
+
+def test_a_meeting_that_goes_on_says_so() -> None:
+    text = written(content(meeting(close=False)))
+    assert "from 10:00, still going on" in text
+
+
+def test_the_round_tells_then_and_now(whole: Content) -> None:
+    lines = written(whole).splitlines()
+    assert (
+        "    - **KR1** speed of checkout: 410 ms → 395 ms (8 % → 19 %) · 105 ms to go · "
+        "confidence 7 → 3 · off track"
+    ) in lines
+    assert "  - Unchanged: **ana/O1/KR2** errors anew (50 %, confidence 8, on track)" in lines
+    assert (
+        "  - **company/O1/KR1** refunds: 2.9 % (kept) · confidence 7 → 8 · on track · "
+        "entered, not confirmed. note of the unconfirmed."
+    ) in lines
+
+
+def test_what_an_absent_member_prepared_is_shown_as_such(whole: Content) -> None:
+    lines = written(whole).splitlines()
+    assert "- **name of Chen** · absent · progress 7 % → 10 %" in lines
+    assert (
+        "    - **KR1** prepared one: 20 % → 30 % · 70 % to go · confidence 6 → 5 · at risk · "
+        "filled in before the meeting. prepared note."
+    ) in lines
+
+
+def test_needs_attention_tells_was_is_why_next_and_who(whole: Content) -> None:
+    assert (
+        "- **ana/O1/KR1** speed of checkout: off track · confidence 7 → 3 · "
+        "410 ms → 395 ms (8 % → 19 %) · name of Ana. Why: why confidence fell. "
+        "Next: next step for speed (name of Wang)."
+    ) in written(whole).splitlines()
+
+
+def test_the_actions_are_a_short_table_with_the_new_ones_first(whole: Content) -> None:
+    rows = [line for line in written(whole).splitlines() if line.startswith("|")]
+    assert rows == [
+        "| No. | What | Who | Due | Carried |",
+        "| --- | --- | --- | --- | --- |",
+        "| A4 | new action (ana/O1/KR1) | supplier | 27 Nov | |",
+        "| A5 | action of nobody | – | – | |",
+        "| A1 | old action | name of Wang | 20 Nov, late | ×2 |",
+    ]
+
+
+def test_namesakes_are_told_apart_by_their_logins() -> None:
+    text = written(hostile("Lin"))
+    assert "- **Lin** (chen) · absent" in text
