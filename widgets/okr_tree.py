@@ -231,8 +231,10 @@ class OkrTree(Canvas, can_focus=True):
             self._refresh_lines(line, 1)
 
     def _refresh_lines(self, first: int, count: int) -> None:
-        y = first - self.scroll_offset.y
-        self.refresh(Region(0, y, self.size.width, count))
+        top = max(first - self.scroll_offset.y, 0)
+        end = min(first - self.scroll_offset.y + count, self.size.height)
+        if top < end:
+            self.refresh(Region(0, top, self.size.width, end - top))
 
     def _place(self, line: int) -> tuple[int | None, int]:
         """Return the row on a line of the whole tree, and which line of its detail (-1: none)."""

@@ -50,6 +50,8 @@ class RowList(Canvas, can_focus=True):
         self._ids: list[str] = []
         self._kept_head: tuple[int, list[list[Piece]]] | None = None
         self._cursor: int | None = None
+        self._lit = False
+        self._just_focused = False
 
     @property
     def cursor_id(self) -> str | None:
@@ -98,7 +100,7 @@ class RowList(Canvas, can_focus=True):
         """Draw these rows again, and no others."""
         for at in rows:
             y = self._head_height + at - self.scroll_offset.y
-            if y >= self._head_height:
+            if self._head_height <= y < self.size.height:
                 self.refresh(Region(0, y, self.size.width, 1))
 
     # -- its lines
@@ -115,6 +117,7 @@ class RowList(Canvas, can_focus=True):
 
     def _put(self, at: int) -> bool:
         was, self._cursor = self._cursor, at
+        self._just_focused = False
         self._show_cursor()
         if at == was:
             return False
@@ -160,25 +163,35 @@ class RowList(Canvas, can_focus=True):
         at = self._at(y)
         if at is None:
             return self.strip([Piece(" " * width)])
-        here = at == self._cursor and self.has_focus
+        here = at == self._cursor and self._lit
         return self.strip(self._row(at, width, here=here), "cursor" if here else "plain")
 
     def on_focus(self) -> None:
         """Show the cursor: of several lists, only that with the keys shows one."""
-        self._redraw(*(() if self._cursor is None else (self._cursor,)))
+        self._just_focused = True
+        self._light(lit=True)
 
     def on_blur(self) -> None:
-        """Hide the cursor."""
-        self._redraw(*(() if self._cursor is None else (self._cursor,)))
+        """Hide the cursor, unless the keys went to no other: to another window, that is."""
+        self._light(lit=self._lit and self.screen.focused is None)
+
+    def _light(self, *, lit: bool) -> None:
+        self._lit = lit
+        if self._cursor is not None:
+            self._redraw(self._cursor)
 
     # -- the mouse
 
     def on_click(self, event: events.Click) -> None:
-        """Take the row that was clicked in hand; activate it where it is in hand."""
+        """Take the row that was clicked in hand; activate it where it is in hand.
+
+        The click that brought the keys here activates nothing.
+        """
         at = self._at(event.y)
         if at is None or not self._selectable:
             return
-        if at == self._cursor:
+        brought_keys, self._just_focused = self._just_focused, False
+        if at == self._cursor and not brought_keys:
             self.post_message(self.RowActivated(self, self._ids[at]))
         else:
             self._put(at)

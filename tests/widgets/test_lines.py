@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import pytest
+from textual import events
 
 from tests.hostile import HOSTILE
 from tests.widgets.stage import assert_aligned, counted, lines, on_stage
@@ -84,6 +85,26 @@ async def test_the_cursor_is_shown_where_the_keys_go() -> None:
         await stage.pilot.pause()
         assert lines(made)[1].startswith("▌")
         assert not lines(other)[1].startswith("▌")
+
+
+async def test_the_cursor_stays_when_the_keys_go_to_another_window() -> None:
+    made = shown(selectable=True)
+    async with on_stage(made, size=(40, 8)) as stage:
+        made.focus()
+        await stage.pilot.pause()
+        stage.pilot.app.post_message(events.AppBlur())
+        await stage.pilot.pause()
+        assert lines(made)[1].startswith("▌")
+
+
+async def test_the_click_that_brings_the_keys_activates_nothing() -> None:
+    made = shown(selectable=True)
+    async with on_stage(made, size=(40, 8)) as stage:
+        stage.pilot.app.set_focus(None)
+        await stage.pilot.click(Lines, offset=(4, 1))
+        assert stage.heard == []
+        await stage.pilot.click(Lines, offset=(4, 1))
+        assert stage.said(Lines.RowActivated) == ["R5"]
 
 
 async def test_the_cursor_keeps_its_row_and_then_its_place() -> None:

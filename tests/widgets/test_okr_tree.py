@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import pytest
+from textual import events
 
 from okrtui.text.width import width
 from tests.hostile import HOSTILE
@@ -120,6 +121,15 @@ async def test_an_unchanged_row_draws_nothing() -> None:
     async with on_stage(tree) as stage:
         drawn = counted(tree)
         tree.update_row(ROWS[2])
+        await stage.pilot.pause()
+        assert drawn == []
+
+
+async def test_a_changed_row_out_of_sight_draws_nothing() -> None:
+    tree = OkrTree(key_results(10_000))
+    async with on_stage(tree) as stage:
+        drawn = counted(tree)
+        tree.update_row(TreeRow(id="k500", depth=1, name="KR500", title="t"))
         await stage.pilot.pause()
         assert drawn == []
 
@@ -262,9 +272,9 @@ async def test_a_click_takes_a_row_in_hand_and_a_second_one_activates_it() -> No
 async def test_the_wheel_scrolls_and_leaves_the_cursor() -> None:
     tree = OkrTree(key_results(100))
     async with on_stage(tree) as stage:
-        tree.scroll_relative(y=30, animate=False)
+        tree.post_message(events.MouseScrollDown(tree, 1, 1, 0, 0, 0, False, False, False))
         await stage.pilot.pause()
-        assert "KR30 " in lines(tree)[0]
+        assert "KR0 " not in lines(tree)[0]
         assert tree.cursor_id == "k0"
 
 
