@@ -110,10 +110,12 @@ def _members(call: Call, told: Sequence[str]) -> list[tuple[str, str]]:
             raise WrongUsage("cli.init_needs_member")
         told = _asked_members(call)
     people = [person(text) for text in told]
-    logins = [login for login, _name in people]
-    for login in logins:
-        if logins.count(login) > 1:
+    seen: set[str] = set()
+    for login, _name in people:
+        # Names of key results do not tell capitals apart.
+        if login.casefold() in seen:
             raise WrongUsage("cli.init_twice", login=login)
+        seen.add(login.casefold())
     return people
 
 

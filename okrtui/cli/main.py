@@ -10,7 +10,7 @@ from typing import Protocol, cast
 from okrtui.cli.call import Call, call_of_process
 from okrtui.cli.guard import guarded
 from okrtui.cli.outcome import OpenScreens, Outcome
-from okrtui.cli.parser import Parser
+from okrtui.cli.parser import Parser, split_at_dashes
 from okrtui.model.clock import Clock
 from okrtui.text.errors import ExitCode, WrongUsage
 
@@ -136,12 +136,12 @@ def _parser(name: str, entry: Entry, command: Command, call: Call) -> Parser:
 
 
 def _asks_for_help(rest: Sequence[str]) -> bool:
-    return bool({"-h", "--help"} & set(_until_dashes(rest)))
+    return bool({"-h", "--help"} & set(split_at_dashes(rest)[0]))
 
 
 def _workspace_in(rest: Sequence[str]) -> str | None:
     """Return what `-w` says among the words of a command, if it is there and says anything."""
-    words = _until_dashes(rest)
+    words = split_at_dashes(rest)[0]
     for word, after in zip(words, [*words[1:], ""], strict=False):
         if word in {"-w", "--workspace"}:
             return after
@@ -150,10 +150,6 @@ def _workspace_in(rest: Sequence[str]) -> str | None:
         if word.startswith("-w"):
             return word.removeprefix("-w")
     return None
-
-
-def _until_dashes(words: Sequence[str]) -> Sequence[str]:
-    return words[: words.index("--")] if "--" in words else words
 
 
 def _overview(call: Call) -> str:

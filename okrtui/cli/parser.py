@@ -30,11 +30,13 @@ class Parser:
             allow_abbrev=False,
             exit_on_error=False,
         )
+        self._words_of: str | None = None
         self._arguments = self._parser.add_argument_group(words("cli.arguments"))
         self._options = self._parser.add_argument_group(words("cli.options"))
 
     def argument(self, name: str, help: str, *, many: bool = False, shown: str) -> None:
-        """Add a positional argument: at most one, or any number of them."""
+        """Add the positional argument of the command: at most one word, or any number of them."""
+        self._words_of = name
         nargs = "*" if many else "?"
         self._arguments.add_argument(name, nargs=nargs, help=help, metavar=shown)
 
@@ -60,21 +62,41 @@ class Parser:
         Raises:
             WrongUsage: an option is unknown or lacks its value, or there is a word too many.
         """
-        # Beyond `--`, a word that begins with a dash is a word.
+        before, beyond = split_at_dashes(argv)
         try:
-            told, rest = self._parser.parse_known_intermixed_args(list(argv))
+            told, rest = self._parser.parse_known_intermixed_args(before)
         except argparse.ArgumentError as error:
             raise self._wrong(error) from None
+        rest += self._take(told, beyond)
         if rest:
             wrong = "cli.no_such_option" if rest[0].startswith("-") else "cli.one_word_too_many"
             raise WrongUsage(wrong, word=rest[0])
         return told
+
+    def _take(self, told: argparse.Namespace, words: list[str]) -> list[str]:
+        """Give the words beyond `--` to the argument; return those that it does not take."""
+        if self._words_of is None or not words:
+            return words
+        there = getattr(told, self._words_of)
+        if isinstance(there, list):
+            there += words
+            return []
+        if there is not None:
+            return words
+        setattr(told, self._words_of, words[0])
+        return words[1:]
 
     def _wrong(self, error: argparse.ArgumentError) -> WrongUsage:
         option = error.argument_name or ""
         if "explicit argument" in (error.message or ""):
             return WrongUsage("cli.takes_no_value", option=option)
         return WrongUsage("cli.needs_value", option=option)
+
+
+def split_at_dashes(words: Sequence[str]) -> tuple[list[str], list[str]]:
+    """Return the words before `--`, and those beyond it, which are never options."""
+    at = words.index("--") if "--" in words else len(words)
+    return list(words[:at]), list(words[at + 1 :])
 
 
 def one_of(value: str | None, allowed: Sequence[str], option: str) -> str | None:

@@ -98,7 +98,7 @@ class _Status:
         rows = [
             row
             for row in (*self.status.members, *self.status.others)
-            if row.standings and self._concerns(row.owner)
+            if (row.standings or row.objectives) and self._concerns(row.owner)
         ]
         if not rows:
             return []

@@ -30,7 +30,8 @@ def hold_meetings(told: Told, cycle: Cycle, days: Days, scribe: Scribe) -> None:
         present = tuple(who for login, who in members.items() if login not in meeting["absent"])
         order = (TEAM, *members.values())
         spent = {
-            stop: _seconds(week, place, reviewed.get(stop, 0)) for place, stop in enumerate(order)
+            stop: _seconds(week, place, reviewed[stop] if stop in present else 0)
+            for place, stop in enumerate(order)
         }
         spent |= {"actions": 190 + 20 * week, "closing": 260 + 15 * week}
         record = Meeting(

@@ -1,0 +1,139 @@
+"""What is told of a workspace: status, minutes, export, doctor, fold."""
+
+from __future__ import annotations
+
+import json
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from okrtui.cli.outcome import OpenScreens
+from okrtui.cli.status_data import number
+from okrtui.cli.table import table
+from okrtui.text.width import width
+from tests.cli.program import Program
+
+
+def test_status_names_everybody_and_what_needs_attention(okrtui: Program, team: Path) -> None:
+    out = okrtui.done("status").out
+    for name in ("Ana Ribeiro", "Lin Mei", "Wang Jun", "Chen Hao", "Maria Keller"):
+        assert name in out
+    assert "wang/O1/KR1" in out
+    assert "A5" in out
+
+
+def test_status_of_a_member_is_about_them_alone(okrtui: Program, team: Path) -> None:
+    out = okrtui.done("status", "--member", "WANG").out
+    assert "wang/O1/KR2" in out
+    assert "Lin Mei" not in out
+    assert "A5" not in out
+
+
+def test_status_as_data_says_what_the_words_say(okrtui: Program, team: Path) -> None:
+    data = okrtui.done("status", "--json").data
+    assert data["team"] == "Checkout"
+    assert sum(data["health"]["now"].values()) == 17
+    owners = [one["owner"] for one in data["owners"]]
+    assert owners == ["ana", "lin", "wang", "chen", "maria", "company", "team"]
+    (worst, *_) = data["attention"]
+    assert (worst["key_result"], worst["health"]) == ("wang/O1/KR1", "off_track")
+    mine = okrtui.done("status", "--json", "--member", "chen").data
+    assert [one["owner"] for one in mine["owners"]] == ["chen"]
+    assert {item["owner"] for item in mine["actions"]} == {"chen"}
+
+
+def test_status_fits_into_the_terminal(
+    okrtui: Program, team: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLUMNS", "60")
+    lines = okrtui("status", "--member", "wang", terminal=True).out.splitlines()
+    titles = [line for line in lines if "wang/O1/KR" in line]
+    assert any(line.endswith("…") for line in titles)
+
+
+def test_minutes_are_those_of_the_last_closed_meeting(okrtui: Program, team: Path) -> None:
+    assert "2026-W47" in okrtui.done("minutes").out.splitlines()[0]
+    assert "2026-W45" in okrtui.done("minutes", "2026-w45").out.splitlines()[0]
+
+
+def test_minutes_come_in_both_languages_and_as_data(okrtui: Program, team: Path) -> None:
+    assert "纪要" in okrtui.done("minutes", "--lang", "zh").out
+    assert okrtui.done("minutes", "--format", "json").data["meeting"] == "2026-W47"
+
+
+def test_a_meeting_that_is_not_there_is_told(okrtui: Program, team: Path) -> None:
+    ended = okrtui("minutes", "1999-W01")
+    assert ended.outcome == 1
+    assert "2026-W47" in ended.line
+
+
+def test_without_a_meeting_there_are_no_minutes(okrtui: Program) -> None:
+    okrtui.done("init", "--team", "New", "--member", "ana")
+    ended = okrtui("minutes")
+    assert (ended.outcome, "okrtui meet" in ended.line) == (1, True)
+
+
+def test_a_team_without_key_results_is_told_what_to_do(okrtui: Program) -> None:
+    okrtui.done("init", "--team", "New", "--member", "ana")
+    assert "okrtui import" in okrtui.done("status").out
+
+
+def test_what_is_written_into_a_file_is_what_is_said(okrtui: Program, team: Path) -> None:
+    said = okrtui.done("minutes").out
+    assert okrtui.done("minutes", "-o", "m.md").out == ""
+    assert (team / "m.md").read_text("utf-8") == said
+    assert okrtui.done("minutes", "-o", "-").out == said
+
+
+def test_a_file_that_cannot_be_written_is_told(okrtui: Program, team: Path) -> None:
+    ended = okrtui("minutes", "-o", "nowhere/m.md")
+    assert ended.outcome == 4
+    assert "nowhere/m.md" in ended.line
+
+
+def test_doctor_tells_damage_with_its_file(okrtui: Program, team: Path) -> None:
+    okrtui.done("doctor")
+    (team / "okr.json").write_text("{")
+    ended = okrtui("doctor", "--json")
+    assert ended.outcome == 3
+    assert "okr.json" in ended.err
+    assert not json.loads(ended.out)["ok"]
+
+
+def test_fold_says_whether_there_was_anything(okrtui: Program, team: Path) -> None:
+    first, second = okrtui.done("fold").line, okrtui.done("fold").line
+    assert first != second
+    assert "Checkout" in (team / "okr.json").read_text("utf-8")
+
+
+def test_meet_says_which_meeting_to_open(okrtui: Program, team: Path) -> None:
+    opening = okrtui("meet", "--order", "exceptions", "--minutes", "30").outcome
+    assert isinstance(opening, OpenScreens)
+    assert (opening.what, opening.order, opening.minutes) == ("meeting", "exceptions", 30)
+    resumed = okrtui("meet", "--resume").outcome
+    assert isinstance(resumed, OpenScreens)
+    assert (resumed.resume, resumed.order, resumed.minutes) == (True, None, None)
+
+
+@pytest.mark.parametrize("command", ["status", "minutes", "doctor", "fold", "meet", "export"])
+def test_no_workspace_says_how_to_make_one(okrtui: Program, command: str) -> None:
+    option = ["--format", "json"] if command == "export" else []
+    ended = okrtui(command, *option)
+    assert ended.outcome == 1
+    assert "okrtui init" in ended.line
+    assert not list(okrtui.cwd.iterdir())
+
+
+@given(st.decimals(-(10**30), 10**30, places=6))
+def test_a_number_as_data_is_exact(value: Decimal) -> None:
+    told = number(value)
+    assert Decimal(told if isinstance(told, str) else repr(told)) == value
+
+
+def test_columns_line_up_in_cells() -> None:
+    lines = table([("林悦", "9", "ab"), ("Ana", "10", "c")], "lrl", None)
+    assert lines == ["林悦   9  ab", "Ana   10  c"]
+    assert all(width(line) <= 9 for line in table([("林悦", "中文标题很长")], "ll", 9))
