@@ -50,11 +50,15 @@ def _action(id: str, keys: str, words: str, on: str = "") -> Action:
 
 
 _TITLED = "objective key_result task"
+_SETTLED = "rating next_on summary"
 
 ACTIONS: tuple[Action, ...] = (
     _action("app.help", "?,f1", "keys.help"),
     _action("app.redraw", "R,ctrl+l", "keys.redraw"),
     _action("app.leave", "q", "keys.leave"),
+    _action("app.interrupt", "ctrl+c", "keys.how"),
+    _action("app.retry", "ctrl+s", "keys.retry"),
+    _action("app.elsewhere", "ctrl+o", "keys.elsewhere"),
     # -- board
     _action("board.down", "j,down", "keys.down"),
     _action("board.up", "k,up", "keys.up"),
@@ -85,18 +89,18 @@ ACTIONS: tuple[Action, ...] = (
     _action("meeting.previous_part", "shift+tab", "keys.previous_part"),
     # -- meeting: the row in hand
     *(
-        _action(f"meeting.confidence.{n}", str(n % 10), "keys.confidence", "key_result")
+        _action(f"meeting.confidence.{n}", str(n % 10), "keys.confidence", "key_result rating")
         for n in range(1, 11)
     ),
     _action("meeting.step_up", "+", "keys.step_up", "key_result"),
     _action("meeting.step_down", "-,_", "keys.step_down", "key_result"),
-    _action("meeting.value", "=", "keys.value", "key_result"),
+    _action("meeting.value", "=", "keys.value", f"key_result {_SETTLED}"),
     _action("meeting.confirm", "enter", "keys.confirm"),
     _action("meeting.same", "space", "keys.same"),
     _action("meeting.note", "n", "keys.note", "key_result action"),
     _action("meeting.skip", "s", "keys.skip", "key_result"),
     _action("meeting.change", "c", "keys.change", _TITLED),
-    _action("meeting.correct", "e", "keys.correct", _TITLED),
+    _action("meeting.correct", "e", "keys.correct", f"{_TITLED} {_SETTLED}"),
     _action("meeting.drop", "x", "keys.drop", f"{_TITLED} action"),
     # -- meeting: what is said beside it
     _action("meeting.risk", "r", "keys.risk"),
@@ -114,6 +118,12 @@ ACTIONS: tuple[Action, ...] = (
     _action("meeting.people", "i", "keys.people"),
     _action("meeting.pause", "P", "keys.pause"),
     _action("meeting.board", "M", "keys.board"),
+    # -- who is here
+    _action("people.down", "j,down", "keys.down"),
+    _action("people.up", "k,up", "keys.up"),
+    _action("people.toggle", "space", "keys.present"),
+    _action("people.facilitate", "f", "keys.facilitate"),
+    _action("people.back", "escape,enter,i", "keys.back"),
     # -- minutes
     _action("minutes.down", "j,down", "keys.down"),
     _action("minutes.up", "k,up", "keys.up"),

@@ -1,4 +1,4 @@
-"""What is a person's own, beside the team's folder: drafts, what could not be saved, error logs.
+"""What is a person's own, beside the team's folder: drafts, and what could not be saved.
 
 It lies in the state folder of the user, readable to them alone.
 """
@@ -9,7 +9,6 @@ import contextlib
 import hashlib
 import json
 import os
-import traceback
 from collections.abc import Iterable
 from datetime import datetime
 from pathlib import Path
@@ -29,31 +28,39 @@ class Drafts:
     """What is half typed in the prompts of one workspace, so that a crash does not take it.
 
     A draft is light: replaced without a flush, and where the disk does not take it, let go.
+    `load` and `keep` touch the disk, `left` does not.
     """
 
     def __init__(self, workspace: Path) -> None:
         digest = hashlib.sha256(str(workspace.absolute()).encode("utf-8", "surrogateescape"))
         self._name = f"{digest.hexdigest()[:16]}.json"
+        self._drafts: dict[str, str] = {}
 
     @property
     def path(self) -> Path:
         """The file they lie in."""
         return state_folder() / "drafts" / self._name
 
-    def keep(self, prompt: str, text: str) -> None:
-        """Keep what stands in a prompt; an empty text forgets it."""
-        drafts = self._read()
-        if drafts.get(prompt, "") == text:
-            return
-        drafts.pop(prompt, None)
-        if text:
-            drafts[prompt] = text
-        with contextlib.suppress(OSError):
-            _write_own(self.path, json.dumps(drafts, ensure_ascii=True, indent=1))
+    def load(self) -> None:
+        """Read what was left before."""
+        self._drafts = self._read()
 
     def left(self, prompt: str) -> str:
         """Return what was left in a prompt, or nothing."""
-        return self._read().get(prompt, "")
+        return self._drafts.get(prompt, "")
+
+    def keep(self, prompt: str, text: str) -> None:
+        """Keep what stands in a prompt; an empty text forgets it."""
+        if self._drafts.get(prompt, "") == text:
+            return
+        # Another session of the same person may have left drafts since.
+        drafts = self._read()
+        drafts.pop(prompt, None)
+        if text:
+            drafts[prompt] = text
+        self._drafts = drafts
+        with contextlib.suppress(OSError):
+            _write_own(self.path, json.dumps(drafts, ensure_ascii=True, indent=1))
 
     def _read(self) -> dict[str, str]:
         try:
@@ -76,21 +83,10 @@ def keep_unsaved(texts: Iterable[str], now: datetime) -> Path:
     return path
 
 
-def log_fault(error: BaseException, now: datetime) -> Path | None:
-    """Write the traceback of an error of ours into a log; return its path if that went well."""
-    path = _free(state_folder() / "log", f"{now:%Y-%m-%d-%H%M%S}", "log")
-    try:
-        _write_own(path, "".join(traceback.format_exception(error)))
-    except OSError:
-        return None
-    return path
-
-
 def _free(folder: Path, stem: str, ending: str) -> Path:
     names = [f"{stem}.{ending}", *(f"{stem}-{n}.{ending}" for n in range(2, 100))]
-    return next(
-        (folder / name for name in names if not (folder / name).exists()), folder / names[0]
-    )
+    paths = [folder / name for name in names]
+    return next((path for path in paths if not path.exists()), paths[0])
 
 
 def _write_own(path: Path, text: str) -> None:

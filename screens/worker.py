@@ -83,6 +83,10 @@ class StoreWorker:
         self._jobs.put(Job(run, typed, future))
         return future
 
+    def aside(self, run: Callable[[], None]) -> None:
+        """Queue something light that nobody waits for and that is never held, such as a draft."""
+        self._jobs.put(run)
+
     def retry(self) -> None:
         """Try again what is held, in order."""
         self._jobs.put(self._try_held)

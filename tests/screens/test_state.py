@@ -4,17 +4,23 @@ from pathlib import Path
 
 import pytest
 
-from screens.state import Drafts, keep_unsaved, log_fault
+from screens.state import Drafts, keep_unsaved
 from tests.hostile import HOSTILE
 
 NOW = datetime(2026, 11, 24, 10, 0, 5, tzinfo=UTC)
 
 
+def reopened(workspace: Path) -> Drafts:
+    drafts = Drafts(workspace)
+    drafts.load()
+    return drafts
+
+
 def test_a_draft_is_there_for_the_next_process(tmp_path: Path) -> None:
     Drafts(tmp_path).keep("note:kr1", "vendor call domin")
-    assert Drafts(tmp_path).left("note:kr1") == "vendor call domin"
-    assert Drafts(tmp_path).left("note:kr2") == ""
-    assert Drafts(tmp_path / "other").left("note:kr1") == ""
+    assert reopened(tmp_path).left("note:kr1") == "vendor call domin"
+    assert reopened(tmp_path).left("note:kr2") == ""
+    assert reopened(tmp_path / "other").left("note:kr1") == ""
 
 
 def test_a_draft_that_was_sent_is_forgotten(tmp_path: Path) -> None:
@@ -36,7 +42,7 @@ def test_drafts_are_readable_to_their_owner_alone(tmp_path: Path) -> None:
 @pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE)
 def test_a_draft_comes_back_as_it_was_typed(tmp_path: Path, text: str) -> None:
     Drafts(tmp_path).keep("action", text)
-    assert Drafts(tmp_path).left("action") == text
+    assert reopened(tmp_path).left("action") == text
 
 
 @pytest.mark.parametrize("content", [b"{half", b"[1]", b'{"action": 7}', b"\xff"])
@@ -44,7 +50,7 @@ def test_a_broken_drafts_file_is_as_none(tmp_path: Path, content: bytes) -> None
     drafts = Drafts(tmp_path)
     drafts.keep("action", "x")
     drafts.path.write_bytes(content)
-    assert drafts.left("action") == ""
+    assert reopened(tmp_path).left("action") == ""
 
 
 def test_a_disk_that_takes_no_drafts_does_not_stop_the_meeting(tmp_path: Path) -> None:
@@ -52,7 +58,7 @@ def test_a_disk_that_takes_no_drafts_does_not_stop_the_meeting(tmp_path: Path) -
     drafts.path.parent.parent.mkdir(parents=True, exist_ok=True)
     drafts.path.parent.write_text("a file where the folder should be")
     drafts.keep("action", "x")
-    assert drafts.left("action") == ""
+    assert reopened(tmp_path).left("action") == ""
 
 
 def test_what_was_not_saved_lies_in_a_file_and_never_over_another() -> None:
@@ -61,9 +67,3 @@ def test_what_was_not_saved_lies_in_a_file_and_never_over_another() -> None:
     assert first.read_text("utf-8") == "wang send trace fri\nnote: ok\n"
     assert second.read_text("utf-8") == "other\n"
     assert stat.S_IMODE(first.stat().st_mode) == 0o600
-
-
-def test_an_error_of_ours_is_written_down_with_its_traceback() -> None:
-    path = log_fault(ValueError("no such thing"), NOW)
-    assert path is not None
-    assert "ValueError: no such thing" in path.read_text("utf-8")

@@ -1,0 +1,187 @@
+"""The program on the screen: themes, the store's thread, leaving well, and failing well."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import os
+import signal
+import sys
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.app import App
+from textual.screen import Screen
+
+from okrtui.model.calendar import Calendar
+from okrtui.model.ops import Changed
+from okrtui.text.errors import ExitCode, OkrError
+from okrtui.text.harmless import harmless
+from okrtui.text.words import words_in
+from screens.base import DeskScreen
+from screens.desk import Desk, LiveStore
+from screens.keymap import Keymap
+from screens.state import Drafts, keep_unsaved
+from screens.worker import Held, StoreWorker
+from widgets.signs import ASCII, PLAIN
+from widgets.theme import theme_for, themes
+
+if TYPE_CHECKING:
+    from okrtui.cli.outcome import OpenScreens
+
+_RETRY = 5.0
+"""Seconds between two tries to save what the disk did not take."""
+
+
+class OkrApp(App[int]):
+    """The app. Its first screen is the Board; `opening` says whether the meeting comes at once."""
+
+    # That of the first screen too: Textual loads a screen's own only when it is pushed.
+    CSS_PATH = "board.tcss"
+    ENABLE_COMMAND_PALETTE = False
+    ESCAPE_TO_MINIMIZE: ClassVar[bool] = False
+
+    def __init__(
+        self,
+        opening: OpenScreens,
+        store: LiveStore,
+        *,
+        who: str,
+        environ: Mapping[str, str],
+    ) -> None:
+        super().__init__()
+        settings = opening.workspace.settings
+        self.opening = opening
+        self.desk = Desk(
+            folder=opening.workspace.root,
+            store=store,
+            who=who,
+            settings=settings,
+            words=words_in(settings.language),
+            clock=opening.clock,
+            signs=ASCII if environ.get("OKRTUI_ASCII") else PLAIN,
+            keymap=Keymap(settings.keys),
+            calendar=Calendar(settings),
+            drafts=Drafts(opening.workspace.root),
+            worker=StoreWorker(
+                store.refresh,
+                on_changed=self._heard,
+                on_held=self._held,
+                on_trouble=self._in_trouble,
+            ),
+        )
+        self.animation_level = "none"
+        self._held_now: Held | None = None
+        for theme in themes():
+            self.register_theme(theme)
+        self.theme = environ.get("OKRTUI_THEME") or theme_for(environ)
+
+    def get_default_screen(self) -> Screen[None]:
+        """Return the Board: no empty screen is drawn before it."""
+        from screens.board import BoardScreen
+
+        return BoardScreen(self.desk, self.opening)
+
+    def on_mount(self) -> None:
+        """Begin to follow the store."""
+        self.desk.worker.start()
+        self.desk.worker.aside(self.desk.drafts.load)
+        loop = asyncio.get_running_loop()
+        with contextlib.suppress(NotImplementedError, RuntimeError, ValueError):
+            for number in (signal.SIGHUP, signal.SIGTERM):
+                loop.add_signal_handler(number, self._ended, number)
+        self.set_interval(_RETRY, self._retry)
+
+    # -- what the store's thread tells
+
+    def _heard(self, changed: Changed) -> None:
+        for screen in self.screen_stack:
+            if isinstance(screen, DeskScreen):
+                screen.store_changed(changed)
+
+    def _held(self, held: Held | None) -> None:
+        was, self._held_now = self._held_now, held
+        for screen in self.screen_stack:
+            if isinstance(screen, DeskScreen):
+                screen.show_held(held)
+        if was is not None and held is None and isinstance(self.screen, DeskScreen):
+            self.screen.say(self.desk.words("app.saved_after_all"), "on_track")
+
+    def _in_trouble(self, error: OkrError) -> None:
+        if isinstance(self.screen, DeskScreen):
+            self.screen.tell(error, "error")
+
+    def _retry(self) -> None:
+        if self._held_now is not None:
+            self.desk.worker.retry()
+
+    async def action_keep_elsewhere(self) -> None:
+        """Write what the disk did not take into a file of the person's own."""
+        if self._held_now is None:
+            return
+        texts = await self.desk.worker.take_out()
+        screen = self.screen
+        if not texts or not isinstance(screen, DeskScreen):
+            return
+        try:
+            path = keep_unsaved(texts, self.desk.clock.now())
+        except OSError:
+            screen.say(self.desk.words("app.unsaved_lost", text=" / ".join(texts)), "error")
+        else:
+            screen.say(self.desk.words("app.kept_elsewhere", file=str(path)))
+
+    # -- leaving and failing
+
+    def _ended(self, number: int) -> None:
+        # The terminal is gone, or somebody wants us to end: what was asked for is still saved.
+        self._keep_half_typed()
+        self.exit(128 + number)
+
+    def _keep_half_typed(self) -> None:
+        for screen in self.screen_stack:
+            if isinstance(screen, DeskScreen) and (half := screen.half_typed()):
+                self.desk.drafts.keep(*half)
+
+    def _fatal_error(self) -> None:
+        # Textual would print a traceback of a hundred lines with all our values in it.
+        self._keep_half_typed()
+        self._close_messages_no_wait()
+
+    @property
+    def fault(self) -> Exception | None:
+        """The error of our own over which the app stopped, if it did."""
+        return self._exception
+
+
+def run(opening: OpenScreens) -> int:
+    """Open the screens of a workspace; return the program's exit code when they are closed.
+
+    Raises:
+        OkrError: the store cannot be opened.
+        Exception: an error of our own, with the terminal as it was before.
+    """
+    from okrtui.workspace.person import os_login
+
+    store = opening.workspace.open_store(opening.clock)
+    app = OkrApp(opening, store, who=os_login(), environ=os.environ)
+    try:
+        code = app.run(mouse=not os.environ.get("OKRTUI_NO_MOUSE"))
+    finally:
+        unsaved = app.desk.worker.stop()
+        store.close()
+    words = app.desk.words
+    if unsaved:
+        try:
+            kept = keep_unsaved(unsaved, opening.clock.now())
+        except OSError:
+            _say(words("app.unsaved_lost", text=" / ".join(unsaved)))
+        else:
+            _say(words("app.unsaved_kept", file=str(kept)))
+    if app.fault is not None:
+        raise app.fault
+    return ExitCode.NOT_WRITTEN if unsaved else code or ExitCode.DONE
+
+
+def _say(text: str) -> None:
+    with contextlib.suppress(OSError):
+        sys.stderr.write(f"okrtui: {harmless(text)}\n")

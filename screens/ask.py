@@ -1,0 +1,177 @@
+"""The line at the foot in which people type: a name for what is asked, the text, a hint below."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from unicodedata import category
+
+from rich.style import Style
+from textual import events
+from textual.geometry import Offset
+from textual.strip import Strip
+
+from okrtui.text.harmless import harmless
+from okrtui.text.width import clusters
+from screens.line_edit import Laid, LineEdit
+from widgets.canvas import Canvas
+from widgets.line import Line, Piece, cells, fitted
+from widgets.signs import Signs
+
+_MOST_LINES = 6
+_REVERSED = Style(reverse=True)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ask:
+    """What is asked for.
+
+    id: names the draft of it, so that what is half typed is offered again: `note:` and an id.
+    label: a word for it. about: what it belongs to, dim beside it.
+    hint: below the text, how to say it.
+    text: what stands there at first.
+    then: called with what was typed; it may open the next prompt.
+    unless: called where it was left with `escape`.
+    """
+
+    id: str
+    label: str
+    then: Callable[[str], None]
+    about: str = ""
+    hint: str = ""
+    text: str = ""
+    unless: Callable[[], None] | None = None
+
+
+class AskLine(Canvas):
+    """One question at a time; hidden while there is none.
+
+    It is never focused: the screen hands it each key itself, at once, so that a key typed right
+    after the one that opened it cannot be taken for a command.
+    """
+
+    DEFAULT_CSS = """
+    AskLine { display: none; height: 2; }
+    """
+
+    def __init__(self, *, signs: Signs, id: str | None = None) -> None:
+        super().__init__(signs=signs, id=id)
+        self.asked: Ask | None = None
+        self.edit = LineEdit()
+        self._error = ""
+        self._note = ""
+
+    @property
+    def is_open(self) -> bool:
+        """Whether something is being asked."""
+        return self.asked is not None
+
+    def open(self, ask: Ask, *, left: str = "", note: str = "") -> None:
+        """Ask something.
+
+        left: a draft that was left, which stands there instead of `ask.text`; note: says so.
+        """
+        self.asked = ask
+        self.edit = LineEdit.of(_without_controls(left or ask.text))
+        self._error, self._note = "", note
+        self.display = True
+        self._changed()
+
+    def close(self) -> None:
+        """Ask nothing any more."""
+        self.asked = None
+        self.edit = LineEdit()
+        self.display = False
+
+    def fail(self, error: str) -> None:
+        """Say, in place of the hint, why what was typed did not do."""
+        self._error = error
+        self._changed()
+
+    def type(self, key: str, character: str | None) -> None:
+        """Take a key: one that edits, or a character."""
+        if not self.edit.key(key) and character:
+            self.edit.insert(_without_controls(character))
+        self._error = self._note = ""
+        self._changed()
+
+    def put(self, text: str) -> None:
+        """Let another text stand there, the caret at its end."""
+        self.edit = LineEdit.of(_without_controls(text))
+        self._changed()
+
+    def paste(self, text: str) -> None:
+        """Take a pasted text; its line ends arrive as carriage returns."""
+        self.edit.insert(_without_controls(text.replace("\r\n", "\n").replace("\r", "\n")))
+        self._changed()
+
+    # -- drawing
+
+    def _head(self) -> list[Piece]:
+        label = self.asked.label if self.asked else ""
+        return [Piece(f" {self.signs.prompt} ", "accent"), Piece(label, "accent"), Piece("  ")]
+
+    def _changed(self) -> None:
+        self.styles.height = self._height()
+        self.refresh()
+        self._place_caret()
+
+    def on_resize(self, _event: events.Resize) -> None:
+        """Break the text into lines anew."""
+        if self.is_open:
+            self._changed()
+
+    def _height(self) -> int:
+        return min(len(self._laid().lines), _MOST_LINES) + 1
+
+    def _laid(self) -> Laid:
+        head = sum(cells(piece.text) for piece in self._head())
+        return self.edit.laid((self.size.width or self.app.size.width) - head - 2)
+
+    def _first(self, row: int, lines: int) -> int:
+        return max(0, min(row - _MOST_LINES + 1, lines - _MOST_LINES))
+
+    def _place_caret(self) -> None:
+        # An input method opens its window where the terminal's hidden cursor is.
+        laid = self._laid()
+        head = sum(cells(piece.text) for piece in self._head())
+        row = laid.row - self._first(laid.row, len(laid.lines))
+        corner = self.content_region.offset
+        self.app.cursor_position = Offset(corner.x + head + laid.cell, corner.y + row)
+
+    def render_line(self, y: int) -> Strip:
+        """Draw a line: of the text, or the last one, the hint."""
+        width = self.size.width
+        if self.asked is None:
+            return self.strip([Piece(" " * width)])
+        laid = self._laid()
+        first = self._first(laid.row, len(laid.lines))
+        head = self._head()
+        if y >= self.size.height - 1:
+            return self.strip(fitted(self._foot(), width), "raised")
+        index = first + y
+        indent = [Piece(" " * sum(cells(piece.text) for piece in head))]
+        line = laid.lines[index] if index < len(laid.lines) else ""
+        caret = laid.cell if index == laid.row else None
+        lead = self.strip(head if y == 0 else indent, "raised")
+        return Strip.join([lead, self._line(line, caret, width - lead.cell_length)])
+
+    def _line(self, line: str, caret: int | None, width: int) -> Strip:
+        strip = self.strip(fitted([Piece(harmless(line), "bright")], width), "raised")
+        if caret is None:
+            return strip
+        before, rest = strip.divide([min(caret, width - 1), width])
+        size = next((size for _, size in clusters(rest.text)), 1)
+        here, after = rest.divide([size, rest.cell_length])
+        return Strip.join([before, here.apply_style(_REVERSED), after])
+
+    def _foot(self) -> Line:
+        if self._error:
+            return [Piece(f"   {self._error}", "error")]
+        asked = self.asked
+        parts = [self._note, *((asked.about, asked.hint) if asked else ())]
+        return [Piece("   " + f"  {self.signs.dot}  ".join(filter(None, parts)), "dim")]
+
+
+def _without_controls(text: str) -> str:
+    return "".join(c for c in text.replace("\t", " ") if c == "\n" or category(c) != "Cc")

@@ -1,0 +1,370 @@
+"""What all our screens have in common: one way for keys, one line to speak, one to type in."""
+
+from __future__ import annotations
+
+import asyncio
+from collections import deque
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import Any, ClassVar, TypeVar
+
+from textual import events
+from textual.app import ComposeResult
+from textual.message import Message as Event
+from textual.screen import Screen
+from textual.timer import Timer
+
+from okrtui.model.ops import Changed
+from okrtui.text.errors import NotWritten, OkrError
+from okrtui.text.message import Message
+from screens.ask import Ask, AskLine
+from screens.desk import Desk
+from screens.keymap import Action, canonical, foreign
+from screens.worker import Held
+from widgets.key_hints import Hint, KeyHints
+from widgets.line import Line, Piece
+from widgets.said import Said
+
+Answer = TypeVar("Answer")
+Result = TypeVar("Result")
+
+_HELD_AGAIN = 3.0
+"""Seconds after which what is not saved is said again."""
+
+_DRAFT_AFTER = 0.25
+"""Seconds after the last key until a draft is written."""
+
+
+@dataclass
+class Saved(Event):
+    """Something that was asked of the store is done; `result` is what it came to."""
+
+    result: Any
+    then: Callable[[Any], None] | None
+    wait: bool
+
+
+@dataclass
+class NotSaved(Event):
+    """Something that was asked of the store was refused; `typed` is what it would have lost."""
+
+    error: OkrError
+    typed: str
+    refused: Callable[[OkrError], None] | None
+    wait: bool
+
+
+class DeskScreen(Screen[Answer]):
+    """A screen at a desk.
+
+    Nothing on it takes the focus: every key comes here, in the order in which it was pressed, and
+    goes to the open prompt, or else to the action that the key map names.
+    """
+
+    AUTO_FOCUS = ""
+    KEYS: ClassVar[str] = ""
+    """The first part of the ids of its actions."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self.desk = desk
+        self.menu = ""
+        self.ask_line = AskLine(signs=desk.signs, id="ask")
+        self.said = Said(signs=desk.signs, id="said")
+        self.hints = KeyHints(signs=desk.signs, id="keys")
+        self._told_of_input_method = False
+        self._draft_timer: Timer | None = None
+        self._held: Held | None = None
+        self._busy = False
+        self._pressed: deque[events.Key] = deque()
+        self._left: dict[str, str] = {}
+
+    def foot(self) -> ComposeResult:
+        """Return what stands at the foot of every screen."""
+        yield self.ask_line
+        yield self.said
+        yield self.hints
+
+    # -- for the screens to fill in
+
+    def row_kind(self) -> str:
+        """Return the kind of the row in hand, which decides what keys apply."""
+        return ""
+
+    def key_hints(self) -> Iterable[Hint]:
+        """Return the keys to show at the foot, the most important first."""
+        return ()
+
+    def store_changed(self, _changed: Changed) -> None:
+        """Show what others changed."""
+
+    # -- words
+
+    def words(self, key: str, /, **values: str | int) -> str:
+        """Return the words of a catalogue key."""
+        return self.desk.words(key, **values)
+
+    def say(self, text: str, role: str = "normal", *, after: Line = ()) -> None:
+        """Say something for a moment, at the foot."""
+        self.said.say([Piece(text, role), *after])
+        if self._held is not None:
+            self.set_timer(_HELD_AGAIN, self._say_held)
+
+    def show_held(self, held: Held | None) -> None:
+        """Say, until it is saved, that something is not."""
+        self._held = held
+        # What waits for the disk must not keep the keys waiting.
+        self.call_later(self._catch_up)
+        if held is None:
+            self.said.hush()
+        else:
+            self._say_held()
+
+    def _say_held(self) -> None:
+        held = self._held
+        if held is None:
+            return
+        keymap = self.desk.keymap
+        error = self.desk.words.tell(held.error)
+        text = self.words("app.held", n=max(1, len(held.typed)), error=error)
+        keys = self.words(
+            "app.held_keys", retry=keymap.keys("app.retry"), elsewhere=keymap.keys("app.elsewhere")
+        )
+        self.said.say([Piece(text, "error"), Piece(f"   {keys}", "dim")], seconds=None)
+
+    def tell(self, said: Message | OkrError, role: str = "normal") -> None:
+        """Say a message, or what an error says."""
+        self.say(self.desk.words.tell(said), role)
+
+    def hint(self, id: str, key: str, words: str, *, kept: bool = False) -> Hint:
+        """Return a hint for the foot: a key as it is shown, and words of the catalogue."""
+        return Hint(id=id, key=key, word=self.words(words), kept=kept)
+
+    def hint_of(self, id: str, words: str | None = None, *, kept: bool = False) -> Hint:
+        """Return a hint for an action, with its first key."""
+        action = self.desk.keymap.get(id)
+        key = self.desk.keymap.keys(id, plain=not self.desk.signs.cut.isprintable())
+        return self.hint(id, key, words or action.words, kept=kept)
+
+    def show_keys(self) -> None:
+        """Show the keys that apply now."""
+        self.hints.show(self._asking_hints() if self.ask_line.is_open else self.key_hints())
+
+    def _asking_hints(self) -> Iterable[Hint]:
+        yield self.hint("", "⏎", "keys.enter_text", kept=True)
+        yield self.hint("", "esc", "keys.leave_text", kept=True)
+        yield self.hint("", "ctrl+j", "keys.new_line")
+        yield self.hint("", "ctrl+e", "keys.editor")
+
+    # -- keys
+
+    async def on_key(self, event: events.Key) -> None:
+        """Act on a key, or hand it to the open prompt."""
+        event.stop()
+        event.prevent_default()
+        if self._busy or self._pressed:
+            self._pressed.append(event)
+        else:
+            await self._act_on(event)
+
+    async def _act_on(self, event: events.Key) -> None:
+        if self.ask_line.asked is not None:
+            self._type(self.ask_line.asked, event)
+        else:
+            await self.press(canonical(event.key, event.character))
+
+    async def press(self, key: str) -> None:
+        """Act on a key outside of any prompt."""
+        keymap = self.desk.keymap
+        if self.menu:
+            key, self.menu = f"{self.menu} {key}", ""
+            self.show_keys()
+        elif keymap.opens_menu(self.KEYS, key):
+            self.menu = key
+            self.show_keys()
+            return
+        action = keymap.find(self.KEYS, key)
+        if action is not None:
+            await self.perform(action)
+        elif foreign(key) and not self._told_of_input_method:
+            self._told_of_input_method = True
+            self.say(self.words("keys.input_method"), "at_risk")
+
+    async def perform(self, action: Action) -> None:
+        """Carry an action out, if it applies to the row in hand."""
+        if action.on and self.row_kind() not in action.on:
+            self.say(self.words("keys.not_here", what=self.words(action.words)), "dim")
+            return
+        method = getattr(self, f"act_{action.name}")
+        done = method() if action.argument is None else method(action.argument)
+        if done is not None:
+            await done
+
+    def on_paste(self, event: events.Paste) -> None:
+        """Take a pasted text into the open prompt; elsewhere it is never commands."""
+        event.stop()
+        event.prevent_default()
+        if self.ask_line.is_open:
+            self.ask_line.paste(event.text)
+            self._draft_later()
+        else:
+            self.say(self.words("keys.paste"), "dim")
+
+    async def on_key_hints_hint_chosen(self, event: KeyHints.HintChosen) -> None:
+        """Act on a key at the foot that was clicked."""
+        event.stop()
+        if event.id and not self.ask_line.is_open:
+            await self.perform(self.desk.keymap.get(event.id))
+
+    # -- typing
+
+    def ask(self, ask: Ask) -> None:
+        """Open the prompt; where the last one of its kind was cut short, with what was left."""
+        draft = self.desk.drafts.left(ask.id)
+        note = self.words("keys.draft") if draft and draft != ask.text else ""
+        self.ask_line.open(ask, left=draft, note=note)
+        self.show_keys()
+
+    def _type(self, ask: Ask, event: events.Key) -> None:
+        match event.key:
+            case "enter":
+                text = self.ask_line.edit.text
+                self._close_ask(ask.id)
+                ask.then(text)
+            case "escape" | "ctrl+c":
+                self._left[ask.id] = self.ask_line.edit.text
+                self._close_ask(ask.id)
+                if ask.unless is not None:
+                    ask.unless()
+            case "up" if not self.ask_line.edit.text and self._left.get(ask.id):
+                self.ask_line.paste(self._left[ask.id])
+                self._draft_later()
+            case "ctrl+e":
+                self._edit_outside()
+            case _:
+                self.ask_line.type(event.key, event.character)
+                self._draft_later()
+        self.show_keys()
+
+    def _close_ask(self, id: str) -> None:
+        self.ask_line.close()
+        self._stop_draft()
+        self._keep_draft(id, "")
+
+    def _edit_outside(self) -> None:
+        from screens.editor import edit_outside
+
+        edited = edit_outside(self.app, self.ask_line.edit.text)
+        if edited is None:
+            self.say(self.words("keys.no_editor"), "at_risk")
+        else:
+            self.ask_line.put(edited)
+            self._draft_later()
+
+    def _draft_later(self) -> None:
+        if self._draft_timer is None:
+            self._draft_timer = self.set_timer(_DRAFT_AFTER, self._draft_now)
+
+    def _draft_now(self) -> None:
+        self._draft_timer = None
+        if self.ask_line.asked is not None:
+            self._keep_draft(self.ask_line.asked.id, self.ask_line.edit.text)
+
+    def _stop_draft(self) -> None:
+        if self._draft_timer is not None:
+            self._draft_timer.stop()
+            self._draft_timer = None
+
+    def _keep_draft(self, id: str, text: str) -> None:
+        self.desk.worker.aside(lambda: self.desk.drafts.keep(id, text))
+
+    def half_typed(self) -> tuple[str, str] | None:
+        """Return what is half typed, with the name of its draft."""
+        asked = self.ask_line.asked
+        return None if asked is None else (asked.id, self.ask_line.edit.text)
+
+    # -- saving
+
+    def save(
+        self,
+        run: Callable[[], Result],
+        *,
+        typed: str = "",
+        then: Callable[[Result], None] | None = None,
+        refused: Callable[[OkrError], None] | None = None,
+        wait: bool = False,
+    ) -> None:
+        """Ask something of the store, in its own thread, after all that was asked before.
+
+        typed: what would be lost with it. then: called with the result, refused: with the error
+        where the rules did not allow it; both here, in order with the keys.
+        wait: what the next key means depends on it, so keys wait until it is done.
+        """
+        self._busy = self._busy or wait
+
+        def done(future: asyncio.Future[Result]) -> None:
+            error = future.exception()
+            if error is None:
+                self.post_message(Saved(future.result(), then, wait))
+            elif isinstance(error, OkrError):
+                self.post_message(NotSaved(error, typed, refused, wait))
+            else:
+                self.app._handle_exception(_as_exception(error))
+
+        self.desk.worker.submit(run, typed=typed).add_done_callback(done)
+
+    async def on_saved(self, event: Saved) -> None:
+        """Show what became durable."""
+        event.stop()
+        if event.then is not None:
+            event.then(event.result)
+        if event.wait:
+            await self._catch_up()
+
+    async def on_not_saved(self, event: NotSaved) -> None:
+        """Tell why not. What the disk did not take was told already, and kept."""
+        event.stop()
+        if event.refused is not None:
+            event.refused(event.error)
+        elif not isinstance(event.error, NotWritten):
+            self.tell(event.error, "at_risk")
+        if event.wait:
+            await self._catch_up()
+
+    async def _catch_up(self) -> None:
+        """Act on the keys that were pressed meanwhile, up to the next one that must wait."""
+        self._busy = False
+        while self._pressed and not self._busy:
+            await self._act_on(self._pressed.popleft())
+
+    # -- everywhere
+
+    def act_help(self) -> None:
+        """Show every key of this screen."""
+        from screens.help import HelpScreen
+
+        self.app.push_screen(HelpScreen(self.desk, self.KEYS))
+
+    def act_redraw(self) -> None:
+        """Draw everything anew, over whatever else wrote on the terminal."""
+        self.refresh(layout=True)
+
+    def act_interrupt(self) -> None:
+        """Say how one leaves, to who pressed `ctrl+c`."""
+        self.say(self.words("keys.how_to_leave", key=self.desk.keymap.keys("app.leave")))
+
+    def act_retry(self) -> None:
+        """Try again to save what the disk did not take."""
+        self.desk.worker.retry()
+
+    async def act_elsewhere(self) -> None:
+        """Write what the disk did not take into a file of one's own."""
+        await self.app.run_action("keep_elsewhere")
+
+    def act_leave(self) -> None:
+        """Leave this screen."""
+        self.dismiss()
+
+
+def _as_exception(error: BaseException) -> Exception:
+    return error if isinstance(error, Exception) else RuntimeError(repr(error))

@@ -1,0 +1,334 @@
+"""What the card of the key result in hand says: then beside now, and all that bears on it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import date, timedelta
+from decimal import Decimal
+from typing import TypeVar
+
+from okrtui.model.numbers import (
+    change_in_percent,
+    show_number,
+    show_percent,
+    show_signed,
+    show_value,
+)
+from okrtui.model.open import days_late, severity
+from okrtui.model.pace import Pace, kept
+from okrtui.model.progress import keeps_a_line
+from okrtui.model.records import (
+    Action,
+    ActionState,
+    Decision,
+    Direction,
+    KeyResult,
+    Link,
+    Member,
+    MetricKind,
+    OpenState,
+    Problem,
+    Risk,
+    RiskState,
+    Task,
+    TaskState,
+)
+from okrtui.model.standing import Standing, asks_why
+from okrtui.text.dates import show_date
+from screens.phrases import due_phrase, owner_name, signed_role
+from screens.room import Room
+from widgets.kr_card_lines import Compare, Earlier, Entry, KrCardData, Trend
+from widgets.line import Line, Piece
+
+Said = TypeVar("Said", Problem, Risk, Action, Decision)
+
+_WEEKS = 13
+_EARLIER = 3
+
+
+def key_result_card(kr: KeyResult, room: Room) -> KrCardData:
+    """Return the card of a key result."""
+    return _Card(kr, room).data()
+
+
+class _Card:
+    def __init__(self, kr: KeyResult, room: Room) -> None:
+        self.kr = kr
+        self.room = room
+        self.books = room.books
+        self.words = room.desk.words
+        self.signs = room.desk.signs
+        self.stands: Standing = room.stand(kr)
+        self.today = room.desk.calendar.day(room.desk.clock.now())
+
+    def data(self) -> KrCardData:
+        stands, words = self.stands, self.words
+        then_on = stands.then_on
+        note, role = self._note()
+        return KrCardData(
+            name=f"KR{self.kr.number}",
+            title=self.kr.title,
+            facts=self._facts(),
+            then=self._date(then_on) if then_on else "",
+            now=words("meeting.now"),
+            compares=tuple(self._compares()),
+            pace=tuple(self._pace()),
+            trends=self._trends(),
+            entries=tuple(self._entries()),
+            tasks=tuple(self._tasks()),
+            note_label=words("terms.note"),
+            note=note,
+            note_role=role,
+            earlier_label=words("meeting.earlier"),
+            earlier=tuple(self._earlier()),
+        )
+
+    # -- who and when
+
+    def _facts(self) -> Line:
+        words = self.words
+        parts = [owner_name(self.books, self.books.answers_for(self.kr), words)]
+        if self.stands.due is not None:
+            parts.append(words("board.due", day=self._date(self.stands.due)))
+            weeks = max(0, (self.stands.due - self.today).days // 7)
+            parts[-1] += f", {words('meeting.weeks', n=weeks)}"
+        if self.stands.unchanged > 1:
+            parts.append(words("meeting.unchanged_times", n=self.stands.unchanged))
+        line = [Piece(f" {self.signs.dot} ".join(parts), "dim")]
+        for link in self.books.where(Link, "source", self.kr.id):
+            if link.kind in {"collaborator", "depends"}:
+                line += self._link(link)
+        return line
+
+    def _link(self, link: Link) -> Line:
+        words = self.words
+        member = self.books.find(Member, link.target)
+        other = self.books.find(KeyResult, link.target)
+        name = member.name if member else self.books.kr_name(other) if other else link.target
+        with_ = words("meeting.with" if link.kind == "collaborator" else "meeting.depends")
+        state = words(f"meeting.link_{link.state}") if link.state else ""
+        return [
+            Piece(f" {self.signs.dot} {with_} {name}", "dim"),
+            *(
+                [Piece(f" ({state})", "dim" if link.state == "confirmed" else "at_risk")]
+                if state
+                else []
+            ),
+        ]
+
+    # -- then and now
+
+    def _compares(self) -> Iterator[Compare]:
+        words, kr, then, now = self.words, self.kr, self.stands.then, self.stands.now
+        here = self.stands.here
+        moved = then.value is not None and now.value is not None
+        change = now.value - then.value if moved else None  # type: ignore[operator]
+        given = here is not None and here.value is not None and not here.unchanged
+        yield Compare(
+            label=words("terms.value"),
+            then=show_value(kr, then.value, words, of=then.of),
+            now=show_value(kr, now.value, words, of=now.of),
+            change=show_signed(change) if change is not None else "",
+            now_role="strong" if given else "bright",
+            change_role="dim" if not change else "normal",
+        )
+        if self._has_progress():
+            points = change_in_percent(then.progress, now.progress)
+            yield Compare(
+                label=words("terms.progress"),
+                then=show_percent(then.progress),
+                now=show_percent(now.progress),
+                change=show_signed(points) if points is not None else "",
+                change_role=signed_role(points),
+            )
+        asks = asks_why(self.stands, self.room.desk.settings.thresholds)
+        fell = now.confidence is not None and then.confidence is not None
+        difference = now.confidence - then.confidence if fell else None  # type: ignore[operator]
+        yield Compare(
+            label=words("terms.confidence"),
+            then=_or_nothing(then.confidence),
+            now=_or_nothing(now.confidence),
+            change=show_signed(difference) if difference is not None else "",
+            ask=words("meeting.why") if asks else "",
+            now_role="strong" if here and here.confidence is not None else "bright",
+            change_role=signed_role(difference),
+        )
+        yield Compare(
+            label=words("terms.health"),
+            then=words(f"terms.{then.health.value}"),
+            now=words(f"terms.{now.health.value}"),
+            then_role=then.health.value,
+            now_role=now.health.value,
+        )
+
+    def _has_progress(self) -> bool:
+        kr = self.kr
+        if keeps_a_line(kr) or kr.metric is MetricKind.YES_NO:
+            return False
+        return kr.metric is not MetricKind.PERCENT or (kr.start, kr.target) != (
+            Decimal(0),
+            Decimal(100),
+        )
+
+    # -- time
+
+    def _pace(self) -> Iterator[Line]:
+        words, pace, kr = self.words, self.stands.pace, self.kr
+        if kr.direction is not Direction.REACH:
+            weeks, of = kept([progress for _, progress, _ in self.stands.points])
+            line = self._value(kr.target)
+            way = "above" if kr.direction is Direction.KEEP_ABOVE else "below"
+            yield [Piece(words(f"meeting.kept_{way}", line=line, weeks=weeks, of=of), "dim")]
+            return
+        if pace is None:
+            return
+        parts = list(self._rates(pace))
+        if parts:
+            yield [Piece(f" {self.signs.dot} ".join(parts), "dim")]
+        if pace.forecast is not None and self.stands.due is not None:
+            due = self._date(self.stands.due)
+            forecast = words("meeting.forecast", day=due, value=self._value(pace.forecast))
+            yield [Piece(forecast, "normal" if self._reaches(pace.forecast) else "at_risk")]
+
+    def _rates(self, pace: Pace) -> Iterator[str]:
+        words = self.words
+        if pace.remaining:
+            yield words("meeting.to_go", value=self._value(abs(pace.remaining)))
+        elif pace.remaining is not None:
+            yield words("meeting.reached")
+        if pace.steps_due is not None:
+            yield words("meeting.steps_due", n=pace.steps_due)
+        if pace.needed:
+            yield words("meeting.needed", value=self._value(pace.needed))
+        if pace.lately is not None:
+            yield words("meeting.lately", value=self._value(pace.lately))
+
+    def _reaches(self, forecast: Decimal) -> bool:
+        rises = self.kr.target >= self.kr.start
+        return forecast >= self.kr.target if rises else forecast <= self.kr.target
+
+    def _value(self, number: Decimal) -> str:
+        if self.kr.metric in {MetricKind.MILESTONE, MetricKind.TASKS, MetricKind.YES_NO}:
+            return show_number(number)
+        return show_value(self.kr, number, self.words)
+
+    def _trends(self) -> tuple[Trend, ...]:
+        points = self.stands.points
+        if len(points) < 2:
+            return ()
+        by_week = {day - timedelta(days=day.weekday()): (p, c) for day, p, c in points}
+        monday = self.today - timedelta(days=self.today.weekday())
+        first = min(by_week)
+        weeks = min(_WEEKS, (monday - first).days // 7 + 1)
+        days = [monday - timedelta(weeks=back) for back in range(weeks - 1, -1, -1)]
+        found = [by_week.get(day, (None, None)) for day in days]
+        progress = tuple(None if p is None else float(p) for p, _ in found)
+        confidence = tuple(None if c is None else float(c) for _, c in found)
+        trends = []
+        if not keeps_a_line(self.kr):
+            trends.append(Trend(label=self.words("terms.progress"), values=progress, low=0, high=1))
+        trends.append(
+            Trend(label=self.words("terms.confidence"), values=confidence, low=1, high=10)
+        )
+        return tuple(trends)
+
+    # -- what is said beside it
+
+    def _entries(self) -> Iterator[Entry]:
+        yield from self._reasons()
+        for problem in self._of(Problem):
+            if problem.state is OpenState.OPEN:
+                more = [self._who(problem.owner), problem.next_step]
+                yield self._entry(f"P{problem.number}", problem.title, more, role="off_track")
+        for risk in self._of(Risk):
+            if risk.state is RiskState.OPEN:
+                level = self.words(f"terms.{severity(risk).value}")
+                more = [level, self._who(risk.owner)]
+                role = "off_track" if severity(risk).value == "high" else "dim"
+                yield self._entry(f"R{risk.number}", risk.title, more, role=role)
+        for action in self._of(Action):
+            if action.state is ActionState.OPEN:
+                yield self._action(action)
+        for decision in self._of(Decision):
+            if decision.meeting == self.room.meeting.id:
+                yield self._entry(f"D{decision.number}", decision.title, [])
+
+    def _reasons(self) -> Iterator[Entry]:
+        said = self.stands.here or self.stands.since
+        if said is None:
+            return
+        if said.why:
+            yield self._entry(self.words("meeting.why_label"), said.why, [], title_role="bright")
+        if said.next_step or said.next_owner:
+            yield self._entry(
+                self.words("meeting.next_label"), said.next_step, [self._who(said.next_owner)]
+            )
+
+    def _action(self, action: Action) -> Entry:
+        late = days_late(action.due, self.today)
+        due = due_phrase(action.due, late, self.today, self.words)
+        carried = self.words("meeting.carried_times", n=action.carries) if action.carries else ""
+        return self._entry(
+            f"A{action.number}",
+            action.title,
+            [self._who(action.owner), due, carried],
+            more_role="at_risk" if late else "dim",
+        )
+
+    def _entry(
+        self,
+        name: str,
+        title: str,
+        more: Sequence[str],
+        *,
+        role: str = "dim",
+        title_role: str = "normal",
+        more_role: str = "dim",
+    ) -> Entry:
+        rest = "".join(f" {self.signs.dot} {part}" for part in more if part)
+        line = [Piece(title, title_role), Piece(rest, more_role)]
+        return Entry(name=name, line=line, name_role=role)
+
+    def _of(self, kind: type[Said]) -> list[Said]:
+        return self.books.where(kind, "key_result", self.kr.id)
+
+    def _who(self, owner: str | None) -> str:
+        return owner_name(self.books, owner, self.words)
+
+    def _tasks(self) -> Iterator[Line]:
+        for task in self.books.tasks(self.kr.id):
+            if task.state is not TaskState.DROPPED:
+                yield self._task(task)
+
+    def _task(self, task: Task) -> Line:
+        done = task.state is TaskState.DONE
+        late = 0 if done else days_late(task.due, self.today)
+        due = "" if done else due_phrase(task.due, late, self.today, self.words)
+        rest = [part for part in (self._who(task.assignee), due) if part]
+        return [
+            Piece(f"{self.signs.task[task.state.value]} ", "on_track" if done else "dim"),
+            Piece(task.title, "dim" if done else "normal"),
+            Piece("".join(f" {self.signs.dot} {part}" for part in rest), "dim"),
+        ]
+
+    # -- words of the owner
+
+    def _note(self) -> tuple[str, str]:
+        here = self.stands.here
+        if here is not None and here.note:
+            return here.note, "bright"
+        return (self.stands.now.note or self.stands.then.note), "normal"
+
+    def _earlier(self) -> Iterator[Earlier]:
+        shown, _ = self._note()
+        told = [said for said in self.books.check_ins(self.kr.id) if said.note]
+        before = [said for said in reversed(told) if said.note != shown]
+        for said in before[:_EARLIER]:
+            yield Earlier(label=self._date(self.room.desk.calendar.day(said.at)), text=said.note)
+
+    def _date(self, day: date) -> str:
+        return show_date(day, self.words.language, year=self.today.year)
+
+
+def _or_nothing(number: int | None) -> str:
+    return "–" if number is None else str(number)

@@ -1,0 +1,61 @@
+"""What every screen works with: the team's books, who sits here, and the tools of this session."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Protocol
+
+from okrtui.meeting.session import Keeper
+from okrtui.model.books import Books
+from okrtui.model.calendar import Calendar
+from okrtui.model.clock import Clock
+from okrtui.model.ops import Changed
+from okrtui.model.settings import Settings
+from okrtui.text.words import Words
+from screens.keymap import Keymap
+from screens.state import Drafts
+from screens.worker import StoreWorker
+from widgets.signs import Signs
+
+
+class LiveStore(Keeper, Protocol):
+    """A store as screens need it: written, read, and followed."""
+
+    @property
+    def read_only(self) -> bool:
+        """Whether nothing can be written."""
+        ...
+
+    def refresh(self) -> Changed | None:
+        """Catch up with what other processes wrote; return what changed, if anything did."""
+        ...
+
+    def needs_fold(self) -> bool:
+        """Return whether the journal has grown long enough to be folded."""
+        ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Desk:
+    """One person at one workspace, in one process.
+
+    folder: the workspace. who: the login of who types.
+    """
+
+    folder: Path
+    store: LiveStore
+    who: str
+    settings: Settings
+    words: Words
+    clock: Clock
+    signs: Signs
+    keymap: Keymap
+    calendar: Calendar
+    drafts: Drafts
+    worker: StoreWorker = field(repr=False)
+
+    @property
+    def books(self) -> Books:
+        """What is written down now."""
+        return Books(self.store.view)

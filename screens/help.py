@@ -1,0 +1,120 @@
+"""Every key of a screen, from the key map itself."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from textual.app import ComposeResult
+from textual.containers import Container
+
+from okrtui.text.width import width
+from screens.base import DeskScreen
+from screens.desk import Desk
+from screens.keymap import Action, label
+from widgets.key_hints import Hint
+from widgets.line import Line, Piece
+from widgets.lines import Item, Lines
+
+_PAGE = 10
+_MOST_KEYS = 4
+
+
+class HelpScreen(DeskScreen[None]):
+    """Keys and what they do, as they are now; two columns where there is room."""
+
+    KEYS = "help"
+    CSS_PATH = "help.tcss"
+
+    def __init__(self, desk: Desk, of: str) -> None:
+        super().__init__(desk)
+        self._of = of
+        self._lines = Lines(signs=desk.signs, id="help")
+
+    def compose(self) -> ComposeResult:
+        """Lay it out."""
+        with Container(id="column"):
+            yield self._lines
+        yield from self.foot()
+
+    def on_mount(self) -> None:
+        """Show the keys."""
+        self._show()
+        self.show_keys()
+
+    def on_resize(self) -> None:
+        """Lay the columns out anew."""
+        self._show()
+
+    def key_hints(self) -> Iterable[Hint]:
+        """Return how to go on."""
+        yield self.hint_of("help.back", kept=True)
+        yield self.hint_of("help.down")
+
+    def _show(self) -> None:
+        entries = list(self._entries())
+        room = max(self.size.width - 2, 20)
+        size = max(width(keys) for keys, _ in entries) + 2
+        two = room >= 2 * (size + 28)
+        half = -(-len(entries) // 2) if two else len(entries)
+        column = room // 2 if two else room
+        items = [
+            Item(
+                id=f"{self._of}:{at}",
+                line=[
+                    *_entry(entries[at], size, column),
+                    *(
+                        _entry(entries[at + half], size, column)
+                        if two and at + half < len(entries)
+                        else ()
+                    ),
+                ],
+            )
+            for at in range(half)
+        ]
+        title = self.words(f"help.of_{self._of}")
+        self._lines.show([Piece(title, "strong")], [Item(id="", line=()), *items])
+
+    def _entries(self) -> Iterator[tuple[str, str]]:
+        """Return the keys and the words of each thing one can do; ten digits are one thing."""
+        grouped: dict[str, list[Action]] = {}
+        for action in self.desk.keymap.of(self._of):
+            grouped.setdefault(action.words, []).append(action)
+        for words, actions in grouped.items():
+            keys = [label(key) for action in actions for key in action.keys]
+            if len(keys) > _MOST_KEYS:
+                keys = [keys[0], "…", keys[-1]]
+            if keys:
+                yield " ".join(keys), self.words(words)
+
+    def act_down(self) -> None:
+        """Scroll a line down."""
+        self._lines.scroll_relative(y=1, animate=False)
+
+    def act_up(self) -> None:
+        """Scroll a line up."""
+        self._lines.scroll_relative(y=-1, animate=False)
+
+    def act_page_down(self) -> None:
+        """Scroll a page down."""
+        self._lines.scroll_relative(y=_PAGE, animate=False)
+
+    def act_page_up(self) -> None:
+        """Scroll a page up."""
+        self._lines.scroll_relative(y=-_PAGE, animate=False)
+
+    def act_back(self) -> None:
+        """Go back."""
+        self.dismiss()
+
+    def act_help(self) -> None:
+        """Go back: the key that opens it closes it."""
+        self.dismiss()
+
+
+def _entry(entry: tuple[str, str], size: int, column: int) -> Line:
+    keys, words = entry
+    blank = max(column - size - width(words), 1)
+    return [
+        Piece(keys + " " * (size - width(keys)), "key"),
+        Piece(words + " " * blank),
+    ]

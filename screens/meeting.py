@@ -1,0 +1,360 @@
+"""The meeting: what each of its keys does."""
+
+from __future__ import annotations
+
+from okrtui.meeting import intents
+from okrtui.meeting.agenda import ACTIONS, CLOSING, Part
+from okrtui.model.ops import Transaction
+from okrtui.model.records import ActionState, KeyResult, Member, Objective
+from okrtui.text.message import Message
+from screens.meeting_lists import NEXT_ON, RATING, SUMMARY
+from screens.meeting_stage import MeetingStage
+from widgets.okr_tree import OkrTree
+
+_TEN_WITHIN = 0.5
+"""Seconds within which a `0` after a `1` makes it ten."""
+
+_PAGE = 10
+
+
+class MeetingScreen(MeetingStage):
+    """The meeting, driven by the `meeting` keys of the key map."""
+
+    _one: tuple[str, float] | None = None
+
+    # -- moving
+
+    def act_down(self) -> None:
+        """Take the next row in hand."""
+        self.tree_view.move(1)
+
+    def act_up(self) -> None:
+        """Take the row before in hand."""
+        self.tree_view.move(-1)
+
+    def act_page_down(self) -> None:
+        """Go some rows down."""
+        self.tree_view.move(_PAGE)
+
+    def act_page_up(self) -> None:
+        """Go some rows up."""
+        self.tree_view.move(-_PAGE)
+
+    def act_top(self) -> None:
+        """Go to the first row."""
+        self.tree_view.move(-len(self.tree_view.rows))
+
+    def act_end(self) -> None:
+        """Go to the last row."""
+        self.tree_view.move(len(self.tree_view.rows))
+
+    def act_fold(self) -> None:
+        """Fold the row in hand, or go to the row above it."""
+        row = next((row for row in self.rows if row.id == self.row), None)
+        if row is None:
+            return
+        if row.open:
+            self.folded.add(row.id)
+            self.show_again()
+        elif row.parent is not None:
+            self.tree_view.move_to(row.parent)
+
+    def act_unfold(self) -> None:
+        """Unfold the row in hand."""
+        if self.row in self.folded:
+            self.folded.discard(self.row or "")
+            self.show_again()
+
+    def on_okr_tree_row_activated(self, event: OkrTree.RowActivated) -> None:
+        """Fold or unfold a row that was clicked again."""
+        event.stop()
+        if event.id in self.folded:
+            self.act_unfold()
+        else:
+            self.act_fold()
+
+    def act_next_stop(self) -> None:
+        """Give the turn to the next member."""
+        self.go_by(1)
+
+    def act_previous_stop(self) -> None:
+        """Give the turn to the member before."""
+        self.go_by(-1)
+
+    def act_member(self, number: str) -> None:
+        """Give the turn to a member by their place in the round."""
+        books = self.room.books
+        ids = [stop.id for stop in self.room.way.stops if books.find(Member, stop.id)]
+        if int(number) <= len(ids):
+            self.go_to(ids[int(number) - 1])
+        else:
+            self.say(self.words("meeting.no_member", n=number), "dim")
+
+    def act_next_part(self) -> None:
+        """Go to the next part: the round, the closing."""
+        match self.part:
+            case Part.ACTIONS:
+                self.go_on(None)
+            case Part.ROUND:
+                self.go_to(CLOSING)
+            case Part.CLOSING:
+                self.say(self.words("meeting.last_part"), "dim")
+
+    def act_previous_part(self) -> None:
+        """Go to the part before."""
+        match self.part:
+            case Part.CLOSING if self.room.way.stops:
+                self.go_to(self.room.way.stops[-1].id)
+            case Part.ROUND | Part.CLOSING if self.room.actions:
+                self.go_to(ACTIONS)
+            case _:
+                self.say(self.words("meeting.first_part"), "dim")
+
+    # -- the key result in hand
+
+    def act_confidence(self, number: str) -> None:
+        """Record a confidence; a `0` right after a `1` makes it ten."""
+        confidence, now = int(number), self.desk.clock.elapsed()
+        if self.row == RATING:
+            self.do(intents.Rate(confidence))
+            return
+        kr = self.key_result()
+        if kr is None:
+            return
+        one, self._one = self._one, (kr.id, now) if confidence == 1 else None
+        if confidence == 10 and one and one[0] == kr.id and now - one[1] <= _TEN_WITHIN:
+            self.save(lambda: self._ten(kr), then=self._all_changed)
+        else:
+            self.do(intents.Confidence(kr.id, confidence))
+
+    def _ten(self, kr: KeyResult) -> Transaction | None:
+        self.session.undo()
+        return self.session.do(intents.Confidence(kr.id, 10))
+
+    def _all_changed(self, transaction: Transaction | None) -> None:
+        self.room.changed(None)
+        self.show_done(transaction)
+
+    def act_step_up(self) -> None:
+        """Move progress one step toward the target."""
+        self._step(1)
+
+    def act_step_down(self) -> None:
+        """Move progress one step back."""
+        self._step(-1)
+
+    def _step(self, by: int) -> None:
+        kr = self.key_result()
+        if kr is not None:
+            self.do(intents.Step(kr.id, by))
+
+    def act_value(self) -> None:
+        """Ask for the value of the row in hand."""
+        kr, meeting = self.key_result(), self.room.meeting
+        match self.row:
+            case id if id == RATING:
+                self.prompts.rating()
+            case id if id == NEXT_ON:
+                self.prompts.next_on(meeting.next_on)
+            case id if id == SUMMARY:
+                self.prompts.summary(meeting.summary)
+            case _ if kr is not None:
+                self.prompts.value(kr)
+
+    async def act_confirm(self) -> None:
+        """Confirm what was entered, and go on; what that is depends on the part."""
+        match self.part:
+            case Part.ACTIONS:
+                self._next_action(carry=True)
+            case Part.CLOSING if self.row_kind() == "waiting":
+                self._to_waiting()
+            case Part.CLOSING:
+                self.act_minutes()
+            case Part.ROUND:
+                self._confirm()
+
+    def _confirm(self) -> None:
+        kr = self.key_result()
+        if kr is None or self.row_kind() == "link":
+            self.go_on(self.row)
+            return
+
+        def done(transaction: Transaction | None) -> None:
+            self.show_done(transaction)
+            if kr.id in self.room.done and self.needs_why(kr):
+                self.prompts.why(kr, lambda: self.go_on(kr.id), lambda: self._put_off(kr.id))
+            else:
+                self.go_on(kr.id)
+
+        self.save(lambda: self.session.do(intents.Confirm(kr.id)), then=done, wait=True)
+
+    def _put_off(self, key_result: str) -> None:
+        self.owed[key_result] = None
+        self.go_on(key_result)
+
+    def _to_waiting(self) -> None:
+        stop = self.room.way.stop_of(self.row or "")
+        if stop is not None:
+            self.go_to(stop.id, self.row)
+
+    def act_same(self) -> None:
+        """Confirm the key result unchanged; tick the task or the action item."""
+        kind = self.row_kind()
+        action = self.action_in_hand()
+        if action is not None:
+            if action.state is ActionState.OPEN:
+                self.do(intents.EndAction(action.id), after=lambda: self._next_action(carry=False))
+            else:
+                self.do(intents.ReopenAction(action.id))
+        elif kind == "task" and self.row is not None:
+            self.do(intents.ToggleTask(self.row))
+        elif kind == "key_result" and (kr := self.key_result()) is not None:
+            self.do(intents.Unchanged(kr.id), after=lambda: self.go_on(kr.id), wait=True)
+        else:
+            self.say(self.words("keys.not_here", what=self.words("keys.same")), "dim")
+
+    def _next_action(self, *, carry: bool) -> None:
+        action = self.action_in_hand()
+        if carry and action is not None and action.state is ActionState.OPEN:
+            self.do(intents.CarryAction(action.id))
+        if not self.tree_view.move(1):
+            self.go_on(None)
+
+    def act_note(self) -> None:
+        """Ask for the owner's words, or what stopped an action item."""
+        action, kr = self.action_in_hand(), self.key_result()
+        if action is not None:
+            self.prompts.action_note(action.id, action.why)
+        elif kr is not None:
+            self.prompts.note(kr)
+
+    def act_skip(self) -> None:
+        """Leave the key result for the end of the round."""
+        kr = self.key_result()
+        if kr is not None:
+            self.do(intents.Skip(kr.id), after=lambda: self.go_on(kr.id), wait=True)
+
+    # -- what is said beside it
+
+    def act_risk(self) -> None:
+        """Ask for a risk."""
+        self.prompts.risk(self.key_result())
+
+    def act_problem(self) -> None:
+        """Ask for a problem."""
+        self.prompts.problem(self.key_result())
+
+    def act_action(self) -> None:
+        """Ask for an action item."""
+        self.prompts.action(self.key_result())
+
+    def act_decision(self) -> None:
+        """Ask for a decision."""
+        self.prompts.decision(self.key_result())
+
+    def act_park(self) -> None:
+        """Ask for what is not discussed now."""
+        self.prompts.park(self.key_result())
+
+    def act_task(self) -> None:
+        """Ask for a task of the key result in hand."""
+        kr = self.key_result()
+        if kr is not None:
+            self.prompts.task(kr)
+
+    # -- the tree itself
+
+    def act_key_result(self) -> None:
+        """Ask for a key result of the objective in hand."""
+        item, kr = self.item(), self.key_result()
+        objective = item if isinstance(item, Objective) else None
+        if objective is None and kr is not None:
+            objective = self.room.books.objective_of(kr)
+        if objective is not None:
+            self.prompts.key_result(objective)
+
+    def act_objective(self) -> None:
+        """Ask for an objective of whose turn it is."""
+        self.prompts.objective(self.owner_in_hand())
+
+    def act_change(self) -> None:
+        """Ask for a change of the row in hand."""
+        item = self.item()
+        if item is not None:
+            self.prompts.change(item)
+
+    def act_correct(self) -> None:
+        """Ask for the right spelling of the row in hand."""
+        item = self.item()
+        if item is not None:
+            self.prompts.correct(item)
+        else:
+            self.act_value()
+
+    def act_drop(self) -> None:
+        """Ask why the row in hand is given up."""
+        item, action = self.item(), self.action_in_hand()
+        if action is not None:
+            self.prompts.action_drop(action.id)
+        elif item is not None:
+            self.prompts.drop(item)
+
+    # -- the whole of it
+
+    def act_undo(self) -> None:
+        """Take back one's own last entry."""
+        self.save(self.session.undo, then=self._reversed)
+
+    def act_redo(self) -> None:
+        """Bring back what was undone last."""
+        self.save(self.session.redo, then=self._reversed)
+
+    def _reversed(self, told: Message) -> None:
+        self.room.changed(None)
+        self.show_again()
+        self.tell(told, "bright")
+
+    def act_minutes(self) -> None:
+        """Show the minutes so far; from the closing, to close with them."""
+        from screens.minutes import MinutesScreen
+
+        closing = self.part is Part.CLOSING
+        self.app.push_screen(
+            MinutesScreen(self.desk, self.session, closing=closing), self._after_minutes
+        )
+
+    def _after_minutes(self, closed: bool | None) -> None:
+        self.room.changed(None)
+        if closed:
+            self.dismiss()
+        else:
+            self.show_again()
+
+    def act_people(self) -> None:
+        """Show who is here."""
+        from screens.people import PeopleScreen
+
+        self.app.push_screen(PeopleScreen(self.desk, self.session), lambda _: self._attended())
+
+    def _attended(self) -> None:
+        self.room.changed(None)
+        self.show_again()
+
+    def act_pause(self) -> None:
+        """Stop the clock, or let it run on."""
+        paused = self.room.meeting.stop_since is not None
+
+        def say() -> None:
+            self.say(self.words("meeting.clock_stands" if paused else "meeting.clock_runs"))
+
+        self.do(intents.Pause(), quiet=True, after=say)
+
+    def act_board(self) -> None:
+        """Go to the Board; the meeting goes on."""
+        self.act_leave()
+
+    def act_leave(self) -> None:
+        """Leave; the meeting can be resumed."""
+        self.keep_live()
+        self._keep_live_now()
+        self.dismiss()

@@ -1,0 +1,100 @@
+"""The two lines at the head of the meeting: the stops with the clock, and whose turn it is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime
+
+from okrtui.meeting.agenda import Part
+from okrtui.meeting.flow import elapsed
+from okrtui.meeting.timebox import Pressure, pressure, timeboxes
+from okrtui.model.records import TEAM, Member
+from screens.phrases import owner_name
+from screens.room import Room, part_of
+from widgets.line import Line, Piece
+from widgets.member_strip import Stop
+
+_ROLES = {Pressure.CALM: "normal", Pressure.AMBER: "at_risk", Pressure.RED: "off_track"}
+
+
+def title(room: Room) -> Line:
+    """Return which meeting this is."""
+    team = room.books.team_name()
+    dot = f" {room.desk.signs.dot} "
+    parts = [Piece(team, "strong"), Piece(dot, "dim")] if team else []
+    return [*parts, Piece(room.meeting.name, "normal")]
+
+
+def stops(room: Room, stop: str) -> Iterator[Stop]:
+    """Return the stops of the round, with what is done, now and to come."""
+    for one in room.way.stops:
+        name = owner_name(room.books, one.id, room.desk.words)
+        if one.id == stop:
+            state = "now"
+        elif not room.present(one):
+            state = "absent"
+        else:
+            state = "done" if room.is_done(one) else "to_come"
+        yield Stop(id=one.id, name=name, short=_short(room, one.id, name), state=state)  # type: ignore[arg-type]
+
+
+def where(room: Room, stop: str) -> Line:
+    """Return whose turn it is, and what of it is done."""
+    words, dot = room.desk.words, f"   {room.desk.signs.dot}   "
+    match part_of(stop):
+        case Part.ACTIONS:
+            actions = room.actions
+            ended = sum(action.state.value != "open" for action in actions)
+            count = words("meeting.ended_of", n=ended, of=len(actions))
+            return [Piece(words("meeting.part_actions"), "strong"), Piece(dot + count, "dim")]
+        case Part.CLOSING:
+            return [Piece(words("meeting.part_closing"), "strong")]
+    found = room.way.stop(stop)
+    member = room.books.find(Member, stop)
+    name = member.name if member else owner_name(room.books, stop, words)
+    pieces = [Piece(name, "strong")]
+    if found is None:
+        return pieces
+    ids = [kr.id for kr in found.to_review()]
+    if not room.present(found):
+        pieces.append(Piece(f"   {words('meeting.absent')}", "at_risk"))
+    if ids:
+        count = words("meeting.reviewed_of", n=len(room.done.intersection(ids)), of=len(ids))
+        pieces.append(Piece(dot + count, "dim"))
+    return pieces
+
+
+def counted(room: Room) -> Line:
+    """Return how much of the whole meeting is reviewed."""
+    done, of = room.counts()
+    return [Piece(room.desk.words("meeting.key_results_of", n=done, of=of), "dim")]
+
+
+def clock(room: Room, stop: str, now: datetime) -> Line:
+    """Return the time taken: by this stop of what it has, and by all of what is planned."""
+    meeting = room.meeting
+    pieces: list[Piece] = []
+    if meeting.stop_since is None:
+        pieces.append(Piece(f"{room.desk.words('meeting.paused')}  ", "at_risk"))
+    box = timeboxes(room.way, meeting).get(stop)
+    if box and meeting.stop == stop:
+        spent = elapsed(meeting, stop, now)
+        pieces.append(Piece(_time(spent), _ROLES[pressure(spent, box)]))
+        pieces.append(Piece(f"/{_time(box)}   ", "dim"))
+    whole, planned = elapsed(meeting, None, now), meeting.minutes_planned * 60
+    pieces.append(Piece(_time(whole), _ROLES[pressure(whole, planned)]))
+    pieces.append(Piece(f" / {_time(planned)}", "dim"))
+    return pieces
+
+
+def _time(seconds: int) -> str:
+    minutes, rest = divmod(seconds, 60)
+    return f"{minutes}:{rest:02d}"
+
+
+def _short(room: Room, stop: str, name: str) -> str:
+    if stop == TEAM:
+        return name[:1]
+    member = room.books.find(Member, stop)
+    letters = member.login if member and member.login.isascii() else name
+    return letters[:2] if letters.isascii() else letters[:1]

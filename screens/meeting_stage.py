@@ -1,0 +1,366 @@
+"""The stage of the meeting: whose turn it is, what is in hand, and how one goes on."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from functools import partial
+
+from textual.app import ComposeResult
+from textual.containers import Container
+
+from okrtui.meeting import intents, live
+from okrtui.meeting.agenda import CLOSING, Part, Stop, next_to_review
+from okrtui.meeting.rows import Row, key_result_of, rows_of, start_row
+from okrtui.meeting.session import Session
+from okrtui.meeting.telling import tell
+from okrtui.model.ops import Changed, Transaction
+from okrtui.model.records import TEAM, Action, KeyResult, MeetingState, Objective, Task
+from okrtui.model.standing import asks_why
+from okrtui.text.errors import OkrError
+from okrtui.text.message import Message
+from screens import meeting_head as head
+from screens.base import DeskScreen
+from screens.card import key_result_card
+from screens.desk import Desk
+from screens.meeting_hints import meeting_hints
+from screens.meeting_lists import action_rows, closing_rows
+from screens.meeting_prompts import Prompts
+from screens.meeting_rows import tree_rows
+from screens.opening import live_folder
+from screens.phrases import owner_name
+from screens.room import Room, neighbours, part_of
+from widgets.key_hints import Hint
+from widgets.kr_card import KrCard
+from widgets.kr_card_lines import KrCardData, compact_lines
+from widgets.line import Piece
+from widgets.member_strip import MemberStrip
+from widgets.okr_tree import OkrTree
+from widgets.tree_row import TreeRow
+
+WIDE = 100
+"""Columns from which on the key result in hand has a card of its own."""
+
+_LIVE_AFTER = 0.3
+_HEARTBEAT = 5
+
+
+class MeetingStage(DeskScreen[None]):
+    """One stop at a time: its tree, the key result in hand, and the ways between them.
+
+    `meeting.MeetingScreen` adds what each key does.
+    """
+
+    KEYS = "meeting"
+    CSS_PATH = "meeting.tcss"
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (WIDE, "-wide")]  # noqa: RUF012, textual's own way
+
+    def __init__(self, desk: Desk, session: Session, where: live.Live | None) -> None:
+        super().__init__(desk)
+        self.session = session
+        self.room = Room(desk, session)
+        self.prompts = Prompts(self)
+        self.stop = (where.stop if where else None) or self.room.meeting.stop or CLOSING
+        self.folded: set[str] = set()
+        self.rows: tuple[Row, ...] = ()
+        self.owed: dict[str, None] = {}
+        self._start_at = where.row if where else None
+        self._strip = MemberStrip(signs=desk.signs, id="strip")
+        self._where = MemberStrip(signs=desk.signs, id="where")
+        self.tree_view = OkrTree(signs=desk.signs, id="tree")
+        self.tree_view.can_focus = False
+        self._card = KrCard(signs=desk.signs, id="card")
+        self._live_name = live.session_name(desk.who)
+        self._live_waits = False
+        self._ticks = 0
+
+    def compose(self) -> ComposeResult:
+        """Lay it out."""
+        yield self._strip
+        yield self._where
+        with Container(id="room"):
+            yield self.tree_view
+            yield self._card
+        yield from self.foot()
+
+    def on_mount(self) -> None:
+        """Show the stop that has the turn, and let the clock run."""
+        self.show_stop(self._start_at)
+        self.show_keys()
+        self._tick()
+        self.set_interval(1, self._tick)
+
+    def on_resize(self) -> None:
+        """Show the key result in hand where it now has room."""
+        self.call_after_refresh(self.show_in_hand)
+
+    # -- what is in hand
+
+    @property
+    def part(self) -> Part:
+        """The part of the meeting in hand."""
+        return part_of(self.stop)
+
+    @property
+    def row(self) -> str | None:
+        """The id of the row in hand."""
+        return self.tree_view.cursor_id
+
+    def row_kind(self) -> str:
+        """Return the kind of the row in hand."""
+        found = next((row for row in self.tree_view.rows if row.id == self.row), None)
+        return found.kind if found else ""
+
+    def key_result(self) -> KeyResult | None:
+        """Return the key result in hand: the row's own, or that of its task."""
+        waiting = self.row_kind() == "waiting"
+        found = self.row if waiting else key_result_of(self.rows, self.row)
+        return self.room.books.find(KeyResult, found)
+
+    def item(self) -> Objective | KeyResult | Task | None:
+        """Return the objective, key result or task in hand."""
+        return next((row.item for row in self.rows if row.id == self.row), None)
+
+    def owner_name(self, owner: str) -> str:
+        """Return what an owner is called."""
+        return owner_name(self.room.books, owner, self.desk.words)
+
+    def stop_in_hand(self) -> Stop | None:
+        """Return the member's turn in hand; None in the other parts."""
+        return self.room.way.stop(self.stop)
+
+    # -- showing
+
+    def show_stop(self, row: str | None = None) -> None:
+        """Show the stop in hand, from its first row or another."""
+        if self.part is Part.ROUND and self.stop_in_hand() is None:
+            self.stop = next((stop.id for stop in self.room.way.stops), CLOSING)
+        self._show_rows(row, start=row is None)
+        self._show_head()
+        self.show_in_hand()
+        self.show_keys()
+
+    def show_again(self) -> None:
+        """Show what changed, with the cursor where it is."""
+        self._show_rows(self.row, start=False)
+        self._show_head()
+        self.show_in_hand()
+
+    def _show_rows(self, cursor: str | None, *, start: bool) -> None:
+        stop = self.stop_in_hand()
+        shown: list[TreeRow]
+        match self.part:
+            case Part.ACTIONS:
+                self.rows, shown = (), action_rows(self.room)
+            case Part.CLOSING:
+                self.rows, shown = (), closing_rows(self.room)
+            case Part.ROUND if stop is not None:
+                self.rows = rows_of(stop, self.room.books, frozenset(self.folded))
+                shown = tree_rows(self.rows, self.room, dim=not self.room.present(stop))
+                if start:
+                    cursor = start_row(stop, self.room.done, self.rows)
+            case _:
+                self.rows, shown = (), []
+        if start and cursor is None:
+            cursor = next((row.id for row in shown if row.kind != "objective"), None)
+        if [row.id for row in shown] == [row.id for row in self.tree_view.rows] and not start:
+            for row in shown:
+                self.tree_view.update_row(row)
+        else:
+            self.tree_view.set_rows(shown, cursor)
+
+    def _show_head(self) -> None:
+        room = self.room
+        self._strip.show(head.title(room), list(head.stops(room, self.stop)))
+        self._where.show(head.where(room, self.stop), ())
+        self._where.show_clock(head.counted(room))
+        self._show_clock()
+
+    def _show_clock(self) -> None:
+        self._strip.show_clock(head.clock(self.room, self.stop, self.desk.clock.now()))
+
+    def show_in_hand(self) -> None:
+        """Show the key result in hand: on its card, or below its row where that has no room."""
+        kr = self.key_result()
+        data = key_result_card(kr, self.room) if kr else KrCardData()
+        wide = self.size.width >= WIDE
+        if wide:
+            self.tree_view.set_detail()
+            self._card.show(data)
+        elif kr is not None and self.row == kr.id and self.part is Part.ROUND:
+            width = max(self.size.width - 6, 2)
+            lines = compact_lines(data, width, signs=self.desk.signs)
+            self.tree_view.set_detail(kr.id, [[Piece("    "), *line] for line in lines])
+        else:
+            self.tree_view.set_detail()
+
+    def key_hints(self) -> Iterable[Hint]:
+        """Return the keys that apply to the row in hand."""
+        return meeting_hints(self)
+
+    def on_okr_tree_cursor_moved(self, event: OkrTree.CursorMoved) -> None:
+        """Show the row that is now in hand."""
+        event.stop()
+        self.show_in_hand()
+        self.show_keys()
+        self.keep_live()
+
+    def on_member_strip_stop_chosen(self, event: MemberStrip.StopChosen) -> None:
+        """Give the turn to a member who was clicked."""
+        event.stop()
+        self.go_to(event.id)
+
+    def store_changed(self, changed: Changed) -> None:
+        """Show what others changed."""
+        self.room.changed(changed)
+        if self.room.meeting.state is MeetingState.CLOSED:
+            self.dismiss()
+            return
+        self.show_again()
+
+    # -- the clock, and where we are
+
+    def _tick(self) -> None:
+        if self.room.meeting.stop_since is not None or not self._ticks:
+            self._show_clock()
+        self._ticks += 1
+        if self._ticks % _HEARTBEAT == 0:
+            self.keep_live()
+
+    def keep_live(self) -> None:
+        """Write down, soon, where this session is; several moves at once are one writing."""
+        if not self._live_waits:
+            self._live_waits = True
+            self.set_timer(_LIVE_AFTER, self._keep_live_now)
+
+    def _keep_live_now(self) -> None:
+        self._live_waits = False
+        where = live.Live(
+            meeting=self.session.meeting_id,
+            who=self.desk.who,
+            at=self.desk.clock.now(),
+            stop=self.stop,
+            row=self.row,
+        )
+        folder = live_folder(self.desk)
+        self.desk.worker.aside(partial(live.save, folder, self._live_name, where))
+
+    # -- doing
+
+    def do(
+        self,
+        intent: intents.Intent,
+        *,
+        typed: str = "",
+        after: Callable[[], None] | None = None,
+        refused: Callable[[OkrError], None] | None = None,
+        quiet: bool = False,
+        wait: bool = False,
+    ) -> None:
+        """Carry an intent out in the store's thread, and show what came of it.
+
+        quiet: say nothing of it. wait: keys pressed meanwhile wait for it.
+        """
+
+        def done(transaction: Transaction | None) -> None:
+            self.show_done(transaction, quiet=quiet)
+            if after is not None:
+                after()
+
+        self.save(
+            lambda: self.session.do(intent), typed=typed, then=done, refused=refused, wait=wait
+        )
+
+    def show_done(self, transaction: Transaction | None, *, quiet: bool = False) -> None:
+        """Show what became durable, and say what it was and how to undo it."""
+        if transaction is None:
+            return
+        self.room.changed(transaction)
+        self.show_again()
+        if not quiet:
+            self.say_done(tell(transaction, self.room.books))
+
+    def say_done(self, told: Message) -> None:
+        """Say what a key did, and how to undo it."""
+        undo = self.desk.keymap.keys("meeting.undo")
+        after = [Piece(f"   {undo} ", "key"), Piece(self.words("keys.undo"), "dim")]
+        self.say(self.desk.words.tell(told), "bright", after=after)
+
+    # -- going
+
+    def go_to(self, stop: str, row: str | None = None) -> None:
+        """Give the turn to a stop; reasons that were put off are asked for first."""
+        if stop == self.stop:
+            if row is not None:
+                self.tree_view.move_to(row)
+            return
+        if self.ask_owed(lambda: self.go_to(stop, row)):
+            return
+        self.stop = stop
+        self.show_stop(row)
+        self.keep_live()
+        self.do(intents.TakeTurn(stop), quiet=True)
+
+    def go_by(self, by: int) -> None:
+        """Give the turn to the next stop, or the one before."""
+        before, after = neighbours(self.room.stops(), self.stop)
+        stop = after if by > 0 else before
+        if stop is not None:
+            self.go_to(stop)
+
+    def go_on(self, after: str | None) -> None:
+        """Go on to the next key result that was not reviewed, or to the closing."""
+        room = self.room
+        found = next_to_review(room.reviewable(), room.done, room.meeting.skipped, after)
+        if found is None:
+            self.go_to(CLOSING)
+            self.say(self.words("meeting.all_reviewed"), "on_track")
+            return
+        stop = room.way.stop_of(found)
+        if stop is None:
+            return
+        if stop.id == self.stop:
+            self._unfold_to(found)
+            self.tree_view.move_to(found)
+        else:
+            self.go_to(stop.id, found)
+
+    def _unfold_to(self, key_result: str) -> None:
+        kr = self.room.books.find(KeyResult, key_result)
+        if kr is not None and kr.objective in self.folded:
+            self.folded.discard(kr.objective)
+            self._show_rows(key_result, start=False)
+
+    # -- reasons
+
+    def needs_why(self, kr: KeyResult) -> bool:
+        """Return whether the team asks for a reason behind this confidence."""
+        settings = self.desk.settings
+        return settings.ask_why and asks_why(self.room.stand(kr), settings.thresholds)
+
+    def ask_owed(self, then: Callable[[], None]) -> bool:
+        """Ask once more for a reason that was put off, at the end of the turn."""
+        while self.owed:
+            owed = next(iter(self.owed))
+            del self.owed[owed]
+            kr = self.room.books.find(KeyResult, owed)
+            if kr is not None and self.needs_why(kr):
+                self.prompts.why(kr, then, then)
+                return True
+        return False
+
+    # -- leaving
+
+    def action_in_hand(self) -> Action | None:
+        """Return the action item in hand."""
+        return self.room.books.find(Action, self.row) if self.row_kind() == "action" else None
+
+    def is_members_turn(self) -> bool:
+        """Return whether a member, or the team, has the turn."""
+        return self.part is Part.ROUND
+
+    def owner_in_hand(self) -> str:
+        """Return for whom a new objective would be: whose turn it is, else the team."""
+        item = self.item()
+        if self.stop == TEAM and isinstance(item, Objective):
+            return item.owner
+        return self.stop if self.part is Part.ROUND else TEAM
