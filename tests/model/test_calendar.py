@@ -45,6 +45,12 @@ def test_weekends_and_days_off_are_not_worked() -> None:
     assert Calendar(Settings(days_off=HOLIDAYS)).working_days(*october) == 20
 
 
+def test_a_day_off_counts_out_at_both_ends_of_a_span() -> None:
+    off = Calendar(Settings(days_off=HOLIDAYS))
+    assert off.working_days(date(2026, 9, 30), date(2026, 10, 2)) == 1
+    assert off.working_days(date(2026, 10, 2), date(2026, 10, 5)) == 1
+
+
 def test_a_week_may_be_worked_on_other_days() -> None:
     sundays_too = Calendar(Settings(working_days=(7, 1, 2, 3, 4)))
     assert sundays_too.working_days(date(2026, 11, 22), date(2026, 11, 28)) == 5

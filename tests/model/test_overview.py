@@ -1,4 +1,5 @@
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -168,6 +169,17 @@ def test_attention_is_worst_first_with_its_reasons() -> None:
     ]
 
 
+def test_of_equally_bad_ones_the_least_sure_comes_first_and_the_unsaid_last() -> None:
+    late = date(2026, 11, 20)
+    status = of(
+        objective(), *(kr(one, number=n, due=late) for n, one in enumerate("abc", 1)),
+        said(at(11, 24), 60, None, key_result="a"), said(at(11, 24), 60, 8, key_result="b"),
+        said(at(11, 24), 60, 2, key_result="c"),
+    )  # fmt: skip
+    found = [one.standing.key_result.id for one in status.attention]
+    assert found == ["c", "b", "a"]
+
+
 def test_silence_needs_attention_but_pending_does_not() -> None:
     status = of(objective(), kr("a"), kr("b", number=2), said(at(11, 10), 70, 8, key_result="a"))
     assert [one.reasons for one in status.attention] == [(Reason.STALE,)]
@@ -216,6 +228,8 @@ def test_a_kept_line_alone_makes_its_objective() -> None:
 # -- which cycle
 
 
+YESTERDAY = date(2026, 11, 23)
+
 YEAR = Cycle(id="y", name="2026", start=date(2026, 1, 1), end=date(2026, 12, 31))
 Q3 = Cycle(id="q3", name="2026-Q3", start=date(2026, 7, 1), end=date(2026, 9, 30))
 Q1 = Cycle(id="q1", name="2027-Q1", start=date(2027, 1, 1), end=date(2027, 3, 31))
@@ -231,6 +245,9 @@ Q1 = Cycle(id="q1", name="2027-Q1", start=date(2027, 1, 1), end=date(2027, 3, 31
         ((Q3,), "q3"),
         ((Q1, Q3), "q3"),
         ((Q1,), "q1"),
+        ((replace(QUARTER, id="before", end=YESTERDAY), replace(Q1, start=TODAY)), "q1"),
+        ((replace(QUARTER, end=TODAY), Q3), "q4"),
+        ((replace(Q3, id="q2", start=date(2026, 4, 1), end=date(2026, 6, 30)), Q3), "q3"),
     ],
 )
 def test_the_board_shows_the_shortest_running_cycle_else_the_newest(

@@ -49,6 +49,12 @@ def test_what_weighs_most_comes_first() -> None:
     ]
 
 
+def test_what_is_finished_or_without_a_value_is_overdue_only_where_it_is_not_done() -> None:
+    past = {"due": date(2026, 11, 20)}
+    assert of(said(at(11, 24), 100, 8), **past) == []
+    assert of(said(at(11, 24), None, 8), **past) == ["overdue by 4 days"]
+
+
 def test_a_fall_is_told_with_both_ends() -> None:
     assert of(said(at(11, 12), 60, 7), said(at(11, 24), 60, 5)) == ["confidence 7 to 5"]
 
