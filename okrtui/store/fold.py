@@ -22,7 +22,7 @@ from okrtui.store.journal import Journal, write_new
 from okrtui.store.paths import Paths
 from okrtui.store.tables import Tables
 from okrtui.store.transaction import instant
-from okrtui.text.errors import Damaged, OkrError
+from okrtui.text.errors import Damaged, ExitCode, OkrError
 
 SMALLEST = 1 << 20
 """Bytes that a journal may have before it is folded, however small okr.json is."""
@@ -80,6 +80,14 @@ def _clear(target: Path) -> None:
         disk.remove(left)
 
 
+def command(path: Path, *, now: bool = False) -> list[str]:
+    """Return the command that does `main` for the `okr.json` at `path`, in a process of its own.
+
+    -P: the folder that somebody is in may have a package `okrtui` of its own.
+    """
+    return [sys.executable, "-P", "-m", "okrtui.store.fold", str(path), *["--now"] * now]
+
+
 def main(arguments: Sequence[str]) -> int:
     """Back up once a day, and fold where it is due or with `--now`; return the exit code."""
     import os
@@ -91,6 +99,9 @@ def main(arguments: Sequence[str]) -> int:
 
     now = "--now" in arguments
     paths = [argument for argument in arguments if argument != "--now"]
+    if len(paths) != 1:
+        sys.stderr.write(words_in("en")("store.fold_usage") + "\n")
+        return ExitCode.USAGE
     login = pwd.getpwuid(os.getuid()).pw_name
     try:
         store = Store.open(Path(paths[0]), SystemClock(), by=login)

@@ -40,10 +40,9 @@ def catch_up(paths: Paths, tables: Tables, caught: Caught) -> None:
     Raises:
         Damaged: a file is missing or is not what was written, or the store went back.
     """
-    if caught.journal.failed:
-        broken = caught.journal
-        caught.journal = broken.reopened()
-        broken.close()
+    if caught.journal.failed and (anew := caught.journal.reopened()) is not None:
+        caught.journal.close()
+        caught.journal = anew
     while True:
         match caught.journal.look():
             case Look.SAME:

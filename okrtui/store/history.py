@@ -42,10 +42,6 @@ class History:
             del self._lines[:-kept]
             self._by_id = {line.id: line for line in self._lines}
 
-    def last(self) -> Transaction:
-        """Return the latest transaction."""
-        return transaction_of(self._lines[-1])
-
     def recent(self) -> list[Transaction]:
         """Return the transactions in memory, newest last."""
         return [transaction_of(line) for line in self._lines]

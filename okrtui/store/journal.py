@@ -199,12 +199,17 @@ class Journal:
         kept = [line for line in lines if not line.startswith(FOLD)]
         return b"".join(line + b"\n" for line in kept)
 
-    def reopened(self) -> Journal:
-        """Return the file at the path anew, read as far as this one if it is the same journal."""
+    def reopened(self) -> Journal | None:
+        """Return this journal anew, read as far as it is; None where another took its place.
+
+        Then this one must be read to its end before it is left.
+        """
         new = Journal.open(self.path, read_only=not self.writable)
         if new.header == self.header:
             new.place = self.place
-        return new
+            return new
+        new.close()
+        return None
 
     def close(self) -> None:
         """Let go of the file; said twice, it does nothing."""

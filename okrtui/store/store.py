@@ -20,7 +20,7 @@ from okrtui.store.making import make
 from okrtui.store.paths import Paths, locate
 from okrtui.store.prepare import prepare
 from okrtui.store.tables import Key
-from okrtui.store.transaction import encode
+from okrtui.store.transaction import decode, encode, transaction_of
 from okrtui.store.view import TableView
 from okrtui.text.errors import NotWritten
 from okrtui.text.message import Message, message
@@ -122,7 +122,7 @@ class Store:
             ops = prepare(decide(self.view), self._tables)
             if not ops:
                 return None
-            for name, text in (("by", self._by), ("as", as_), ("via", via), ("id", id)):
+            for name, text in (("by", self._by), ("as", as_), ("via", via)):
                 values.check(text, "transaction", name)
             now = self._clock.now()
             transaction = Transaction(
@@ -135,12 +135,15 @@ class Store:
                 as_=as_,
                 undoes=undoes,
             )
-            self._journal.append(encode(transaction, self._journal.place.head))
+            line = encode(transaction, self._journal.place.head)
+            # What could not be read again must never get into the file.
+            done = transaction_of(decode(line[:-1], self._journal.place.head))
+            self._journal.append(line)
             # Memory takes it from the file like everybody else's, so it holds what is on the disk.
             unreported = set(self._unreported)
             self._catch_up()
             self._unreported = unreported
-            return self._history.last()
+            return done
 
     def refresh(self) -> Changed | None:
         """Catch up with what other processes wrote; None where that is nothing.

@@ -40,6 +40,8 @@ class Tables:
         Raises:
             BadLine: it does not fit what is there; then nothing has changed.
         """
+        if line.seq != self.seq + 1:
+            raise BadLine(f"seq {line.seq} after {self.seq}")
         changes = _effects(self, line)
         with self.mutex:
             for (table, name), doc in changes.items():

@@ -113,12 +113,15 @@ def test_an_op_on_what_is_not_as_it_should_be_is_refused_whole(
         Insert(TABLE, "a", {"id": "b"}),
         Insert(TABLE, "", {"id": ""}),
         Set(TABLE, "k", {"id": ("k", "l")}),
+        Insert(TABLE, 5, {"id": 5}),  # type: ignore[arg-type]
     ],
 )
 def test_ops_that_make_no_sense_are_our_mistake(store: Store, op: Op) -> None:
+    # Red without `decode` before `append` in `Store.commit`.
     put(store, "k")
-    with pytest.raises(ValueError, match=TABLE + "|nonsense"):
+    with pytest.raises(ValueError, match=TABLE + "|nonsense|Expected"):
         store.commit(always(op), via="test")
+    assert put(store, "l").seq == 2
 
 
 def test_ops_of_one_transaction_build_on_each_other(store: Store) -> None:

@@ -3,7 +3,6 @@ from __future__ import annotations
 import gzip
 import json
 import subprocess
-import sys
 from pathlib import Path
 
 import pytest
@@ -11,7 +10,7 @@ import pytest
 from okrtui.store import fold
 from okrtui.store.check import check
 from okrtui.store.store import Store
-from okrtui.text.errors import Damaged
+from okrtui.text.errors import Damaged, ExitCode
 from tests.store.kit import change, ids, open_store, put
 
 
@@ -75,7 +74,7 @@ def test_folding_is_due_past_a_megabyte_and_a_quarter_of_okr_json(
 
 def test_a_process_of_its_own_folds_and_all_others_go_on(store: Store, tmp_path: Path) -> None:
     put(store, "a")
-    command = [sys.executable, "-m", "okrtui.store.fold", str(tmp_path / "okr.json"), "--now"]
+    command = fold.command(tmp_path / "okr.json", now=True)
     done = subprocess.run(command, capture_output=True, text=True)
     assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
     assert store.refresh() is None
@@ -85,9 +84,10 @@ def test_a_process_of_its_own_folds_and_all_others_go_on(store: Store, tmp_path:
 
 
 def test_a_fold_of_no_store_says_so_in_one_line(tmp_path: Path) -> None:
-    command = [sys.executable, "-m", "okrtui.store.fold", str(tmp_path / "okr.json")]
+    command = fold.command(tmp_path / "okr.json")
     done = subprocess.run(command, capture_output=True, text=True)
     assert (done.returncode, done.stdout, done.stderr.count("\n")) == (3, "", 1)
+    assert fold.main([]) == ExitCode.USAGE
 
 
 def test_a_missing_part_of_the_archive_is_told_when_history_is_asked(

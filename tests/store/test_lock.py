@@ -3,6 +3,8 @@ from __future__ import annotations
 import os
 import signal
 import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -13,48 +15,46 @@ from okrtui.text.errors import NotWritten
 from tests.store.kit import end_child, ids, in_child, key_of, open_store, put, start_child
 
 
-def hold_in_child(path: Path, who: str) -> tuple[int, int]:
-    """Start a process that holds the lock; returns its number and a pipe that ends it."""
+@contextmanager
+def held_by_child(path: Path, who: str) -> Iterator[int]:
+    """Let another process hold the lock while the block runs; gives its number."""
     ready, tell = os.pipe()
-    wait, end = os.pipe()
 
     def work() -> None:
         with Lock(path, who).held():
             os.write(tell, b"x")
-            os.read(wait, 1)
+            signal.pause()
 
     child = start_child(work)
     os.read(ready, 1)
-    return child, end
+    try:
+        yield child
+    finally:
+        # However the test went, nobody is left behind with the lock.
+        assert end_child(child, kill=True) == -signal.SIGKILL
 
 
 def test_who_waits_in_vain_is_told_who_holds_the_lock(store: Store, tmp_path: Path) -> None:
     # Red without `LOCK_EX` in `Lock._take`, or without `_sign`.
-    child, end = hold_in_child(tmp_path / "okr.json.lock", "wang")
-    os.kill(child, signal.SIGSTOP)
-    with pytest.raises(NotWritten) as refused, store._lock.held(wait=0.05):
-        pass
-    assert key_of(refused.value) == "store.locked"
-    assert str(refused.value.message.values["who"]).startswith(f"wang ({child}@")
-    os.kill(child, signal.SIGCONT)
-    os.write(end, b"x")
-    assert end_child(child) == 0
-    put(store, "a")
+    with held_by_child(tmp_path / "okr.json.lock", "wang") as child:
+        os.kill(child, signal.SIGSTOP)
+        with pytest.raises(NotWritten) as refused, store._lock.held(wait=0.05):
+            pass
+        assert key_of(refused.value) == "store.locked"
+        assert str(refused.value.message.values["who"]).startswith(f"wang ({child}@")
 
 
 def test_a_holder_that_was_killed_holds_nothing(store: Store, tmp_path: Path) -> None:
-    child, _ = hold_in_child(tmp_path / "okr.json.lock", "wang")
-    assert end_child(child, kill=True) == -signal.SIGKILL
+    with held_by_child(tmp_path / "okr.json.lock", "wang"):
+        pass
     put(store, "a")
 
 
 def test_opening_does_not_wait_for_who_writes(store: Store, tmp_path: Path) -> None:
     put(store, "a")
-    child, end = hold_in_child(tmp_path / "okr.json.lock", "wang")
-    opened = open_store(tmp_path)
-    assert (ids(opened), opened.read_only) == (["a"], False)
-    os.write(end, b"x")
-    end_child(child)
+    with held_by_child(tmp_path / "okr.json.lock", "wang"):
+        opened = open_store(tmp_path)
+        assert (ids(opened), opened.read_only) == (["a"], False)
     put(opened, "b")
 
 
@@ -94,11 +94,12 @@ def test_a_lock_file_that_was_removed_lets_no_two_write(store: Store, tmp_path: 
     # Red without `_still_there` in `Lock._take`.
     put(store, "a")
     (tmp_path / "okr.json.lock").unlink()
-    child, end = hold_in_child(tmp_path / "okr.json.lock", "wang")
-    with pytest.raises(NotWritten), store._lock.held(wait=0.01):
+    with (
+        held_by_child(tmp_path / "okr.json.lock", "wang"),
+        pytest.raises(NotWritten),
+        store._lock.held(wait=0.01),
+    ):
         pass
-    os.write(end, b"x")
-    end_child(child)
     put(store, "b")
 
 

@@ -39,8 +39,9 @@ def test_where_finds_what_a_scan_finds_in_the_order_of_commits(
     # Red without `index.move` or `sorted` in `Tables`.
     tables = Tables({}, 0)
     view = TableView(tables)
-    for seq, (what, name, value) in enumerate(made, 1):
-        if seq == index_after:
+    for number, (what, name, value) in enumerate(made):
+        seq = tables.seq + 1
+        if number == index_after:
             view.where(TABLE, "x", "a")
         present = tables.get(TABLE, name)
         if what == "put" and present is None:
