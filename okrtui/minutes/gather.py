@@ -10,7 +10,7 @@ from datetime import datetime
 
 from okrtui.meeting.agenda import ACTIONS, CLOSING, agenda
 from okrtui.meeting.timebox import ACTIONS_MINUTES, CLOSING_MINUTES, timeboxes
-from okrtui.minutes.content import Content, CycleTotals, Pair, TimeLine, from_doc
+from okrtui.minutes.content import Content, CycleTotals, Pair, from_doc
 from okrtui.minutes.gather_entries import (
     action_lines,
     change_lines,
@@ -20,6 +20,7 @@ from okrtui.minutes.gather_entries import (
     risk_lines,
 )
 from okrtui.minutes.gather_round import round_stops
+from okrtui.minutes.lines import TimeLine
 from okrtui.minutes.names import Names
 from okrtui.model.books import Books
 from okrtui.model.calendar import Calendar

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
-from okrtui.minutes.content import (
+from okrtui.minutes.lines import (
     ActionEnd,
     ActionLine,
     ChangeLine,

@@ -11,7 +11,7 @@ from decimal import Decimal
 from okrtui.minutes.content import Content, CycleTotals, Review
 from okrtui.minutes.markdown_entries import actions, changes, decisions, risks_and_problems
 from okrtui.minutes.markdown_round import round_section
-from okrtui.minutes.phrases import Phrases, bullets
+from okrtui.minutes.phrases import Phrases, bullets, capital
 from okrtui.model.numbers import NOTHING, show_percent
 from okrtui.model.records import Health
 from okrtui.text.markdown import escape
@@ -101,13 +101,9 @@ def _cycle(cycle: CycleTotals, say: Phrases) -> list[str]:
             weeks=cycle.weeks,
             gone=show_percent(cycle.gone),
         ),
-        _capital(words("minutes.since", facts=say.listed(numbers), day=say.day(cycle.then_on))),
-        *([_capital(say.listed(healths))] if healths else []),
+        capital(words("minutes.since", facts=say.listed(numbers), day=say.day(cycle.then_on))),
+        *([capital(say.listed(healths))] if healths else []),
     ]
-
-
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]
 
 
 def _reviewed(reviews: list[Review], say: Phrases) -> str:
@@ -143,7 +139,7 @@ def _attention(content: Content, say: Phrases) -> list[str]:
             "minutes.in_short",
             name=say.bold(review.name),
             title=escape(review.key_result.title),
-            facts=say.confidence(review),
+            facts=say.confidence_moved(review),
         )
         for review in found
         if not _is_alarm(review)

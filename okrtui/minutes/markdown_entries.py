@@ -6,16 +6,9 @@ import re
 from datetime import date
 from typing import Final
 
-from okrtui.minutes.content import (
-    ActionEnd,
-    ActionLine,
-    ChangeLine,
-    Content,
-    Life,
-    ProblemLine,
-    RiskLine,
-)
-from okrtui.minutes.phrases import Phrases, bullets
+from okrtui.minutes.content import Content
+from okrtui.minutes.lines import ActionEnd, ActionLine, ChangeLine, Life, ProblemLine, RiskLine
+from okrtui.minutes.phrases import Phrases, bullets, capital
 from okrtui.model.numbers import NOTHING
 from okrtui.model.records import ChangeKind, RiskState
 from okrtui.text.markdown import escape
@@ -76,10 +69,11 @@ def changes(content: Content, say: Phrases) -> list[str]:
 
 def _change(change: ChangeLine, say: Phrases) -> str:
     words = say.words
+    name, thing = escape(change.name), words(_THINGS.get(change.table, "terms.task"))
+    key = "minutes.task_of" if change.table == "tasks" else "minutes.thing"
     what = words(
         _KINDS[change.kind],
-        thing=words(_THINGS.get(change.table, "terms.task")),
-        name=escape(change.name),
+        what=words(key, thing=thing, name=name),
         title=escape(change.title),
     )
     if change.kind is ChangeKind.EDITED:
@@ -93,11 +87,14 @@ def _edit(change: ChangeLine, say: Phrases) -> str:
     words = say.words
     field = words(_FIELDS[change.field]) if change.field in _FIELDS else escape(change.field)
     was, now = (_field_value(change, value, say) for value in (change.was, change.now))
+    name = escape(change.name)
+    if change.table == "tasks":
+        name = capital(words("minutes.task_of", thing=words("terms.task"), name=name))
     if change.field == "title":
-        return words("minutes.renamed", name=escape(change.name), was=was, now=now)
+        return words("minutes.renamed", name=name, was=was, now=now)
     return words(
         "minutes.edited",
-        name=escape(change.name),
+        name=name,
         title=escape(change.title),
         field=field,
         moved=say.moved(was, now),

@@ -16,7 +16,7 @@ from okrtui.text.markdown import escape
 from okrtui.text.words import Words
 
 _BETWEEN: Final = " · "
-_ENDS: Final = tuple(".!?…。！？")
+_ENDS: Final = tuple(".!?…:;。！？：；")
 _TENTH: Final = Decimal("0.1")
 _COUNTED: Final = frozenset({MetricKind.MILESTONE, MetricKind.TASKS})
 
@@ -158,10 +158,13 @@ class Phrases:
 
     def confidence(self, review: Review) -> str:
         """Return confidence then and now; nothing where none was ever given."""
-        then, now = _whole(review.then.confidence), _whole(review.now.confidence)
-        if now == NOTHING:
+        if review.now.confidence is None:
             return ""
-        return self.words("minutes.confidence", confidence=self.moved(then, now))
+        return self.words("minutes.confidence", confidence=self.confidence_moved(review))
+
+    def confidence_moved(self, review: Review) -> str:
+        """Return confidence then and now, without the word for it."""
+        return self.moved(_whole(review.then.confidence), _whole(review.now.confidence))
 
     def health(self, review: Review, *, was: bool = True) -> str:
         """Return the word for its health, and (with `was`) what it was where that is another."""
@@ -199,6 +202,11 @@ class Phrases:
 def bullets(items: Sequence[str], indent: int = 0) -> list[str]:
     """Return a Markdown list."""
     return [f"{' ' * indent}- {item}" for item in items]
+
+
+def capital(text: str) -> str:
+    """Return a text that begins a line, with a capital where its script has them."""
+    return text[:1].upper() + text[1:]
 
 
 def _whole(confidence: int | None) -> str:

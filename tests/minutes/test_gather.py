@@ -8,7 +8,8 @@ import pytest
 
 from okrtui.meeting import intents
 from okrtui.meeting.session import Session
-from okrtui.minutes.content import ActionEnd, Content, Life, Review
+from okrtui.minutes.content import Content, Review
+from okrtui.minutes.lines import ActionEnd, Life
 from okrtui.model.codec import insert, update
 from okrtui.model.records import (
     Action,

@@ -7,6 +7,7 @@ from urllib.parse import unquote
 
 import pytest
 
+from okrtui.meeting import intents
 from okrtui.minutes.content import Content
 from okrtui.minutes.markdown import write_markdown
 from okrtui.text.harmless import clean_line, harmless
@@ -207,6 +208,28 @@ def test_the_actions_are_a_short_table_with_the_new_ones_first(whole: Content) -
         "| A4 | new action (ana/O1/KR1) | supplier | 27 Nov | |",
         "| A5 | action of nobody | – | – | |",
         "| A1 | old action | name of Wang | 20 Nov, late | ×2 |",
+    ]
+
+
+def test_changes_say_what_was_changed_and_why() -> None:
+    session = meeting(close=False)
+    session.do(intents.ChangeField("tasks", "x1", "title", "trace all calls", "one is too few"))
+    session.do(intents.ChangeField("tasks", "x1", "due", "2026-12-04", ""))
+    session.do(intents.Drop("tasks", "x1", "the vendor did it"))
+    lines = written(content(session)).splitlines()
+    assert [line for line in lines if line.startswith("- **C")] == [
+        "- **C2** New objective wang/O1: new objective · name of Wang. Reason: why the objective.",
+        "- **C3** New key result ana/O1/KR4: new key result · name of Wang. "
+        "Reason: why the key result.",
+        "- **C1** Dropped key result ana/O1/KR3: dropped one. "
+        "Reason: why the key result was dropped.",
+        "- **C4** ana/O1/KR2 reworded: errors → errors anew. Reason: why renamed.",
+        "- **C5** ana/O1/KR1 speed of checkout: target 300 ms → 290 ms. Reason: why the target.",
+        "- **C6** ana/O1/KR1 speed of checkout: due 15 Dec. Reason: why the day.",
+        "- **C7** Task of ana/O1/KR1 reworded: trace the call → trace all calls. "
+        "Reason: one is too few.",
+        "- **C8** Task of ana/O1/KR1 trace all calls: due 4 Dec",
+        "- **C9** Dropped task of ana/O1/KR1: trace all calls. Reason: the vendor did it.",
     ]
 
 

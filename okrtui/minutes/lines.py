@@ -1,0 +1,123 @@
+"""The lines of the minutes outside of the round: what was decided, changed, promised, feared."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from okrtui.model.records import ChangeKind, Level, RiskState
+
+
+class ActionEnd(StrEnum):
+    """What became of an action item in this meeting."""
+
+    NEW = "new"
+    CARRIED = "carried"
+    OPEN = "open"
+    DONE = "done"
+    DROPPED = "dropped"
+
+
+class Life(StrEnum):
+    """Where a risk or a problem stands, seen from this meeting."""
+
+    NEW = "new"
+    OPEN = "open"
+    ENDED = "ended"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DecisionLine:
+    """D and its number for life."""
+
+    number: int
+    title: str
+    key_result: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChangeLine:
+    """C and its number. `name`: of the objective or key result, or of what a task is under.
+
+    title: what it is called now; was, now: of the field that was edited.
+    owner, due: of a key result that was added.
+    """
+
+    number: int
+    kind: ChangeKind
+    table: str
+    name: str
+    title: str
+    field: str
+    was: str
+    now: str
+    why: str
+    unit: str = ""
+    owner: str = ""
+    due: date | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ActionLine:
+    """A and its number for life. `late`: its day was over when the meeting was held."""
+
+    number: int
+    title: str
+    owner: str
+    due: date | None
+    late: bool
+    carries: int
+    end: ActionEnd
+    why: str
+    key_result: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RiskLine:
+    """R and its number for life."""
+
+    number: int
+    title: str
+    life: Life
+    state: RiskState
+    probability: Level
+    impact: Level
+    mitigation: str
+    owner: str
+    due: date | None
+    key_result: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProblemLine:
+    """P and its number for life."""
+
+    number: int
+    title: str
+    life: Life
+    next_step: str
+    owner: str
+    due: date | None
+    key_result: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ParkedLine:
+    """What was put off."""
+
+    title: str
+    key_result: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TimeLine:
+    """Seconds that a stop was to take (None where it had no share), and took.
+
+    stop: `actions`, `closing`, `team` or `member`; name: the member's.
+    """
+
+    stop: str
+    name: str
+    planned: int | None
+    taken: int
