@@ -69,11 +69,9 @@ def confidence(intent: intents.Confidence, books: Books, context: Context) -> Se
 
 def step(intent: intents.Step, books: Books, context: Context) -> Sequence[Op]:
     """Progress by steps from the value that stands now."""
-    kr = _reviewable(books, intent.key_result)
-    value = next(
-        (said.value for said in reversed(books.check_ins(kr.id)) if said.value is not None), None
-    )
-    return _say(books, context, kr.id, value=stepped(kr, value, intent.steps), unchanged=False)
+    stands = stand(books, context, intent.key_result)
+    value = stepped(stands.key_result, stands.now.value, intent.steps)
+    return _say(books, context, intent.key_result, value=value, unchanged=False)
 
 
 def value(intent: intents.Value, books: Books, context: Context) -> Sequence[Op]:

@@ -79,7 +79,7 @@ def show_value(
             return words("terms.yes") if value >= 1 else words("terms.no")
         case MetricKind.PERCENT:
             return f"{number} {unit or '%'}"
-        case MetricKind.CURRENCY if unit:
+        case MetricKind.CURRENCY if unit and not unit[-1].isalnum():
             return f"{unit} {number}"
         case _:
             return f"{number} {unit}" if unit else number

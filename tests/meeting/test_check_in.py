@@ -12,7 +12,7 @@ from okrtui.meeting import check_in, intents
 from okrtui.model.books import Books
 from okrtui.model.ids import IdMaker
 from okrtui.model.ops import Insert, Set
-from okrtui.model.records import CheckIn, State
+from okrtui.model.records import CheckIn, MetricKind, State, Task
 from okrtui.text.errors import Refused
 from tests.fakes import FakeView
 from tests.meeting.room import DOCS, ERRORS, EVERYTHING, LAST_WEEK, SPEED, a_meeting, said_of
@@ -43,6 +43,18 @@ def test_a_step_goes_toward_the_target_from_the_value_that_stands() -> None:
     session.do(intents.Step(SPEED.id, 1))
     session.do(intents.Step(SPEED.id, 1))
     assert said_of(session, SPEED).value == Decimal(400)
+
+
+def test_a_step_goes_on_from_the_milestones_that_are_ticked() -> None:
+    steps = replace(
+        SPEED, id="k-steps", number=8, metric=MetricKind.MILESTONE, start=Decimal(0),
+        target=Decimal(3), unit="",
+    )  # fmt: skip
+    named = Task(id="t-one", key_result="k-steps", title="design", milestone=True)
+    session = a_meeting(steps, named)
+    session.do(intents.ToggleTask("t-one"))
+    session.do(intents.Step("k-steps", 1))
+    assert said_of(session, steps).value == 2
 
 
 @pytest.mark.parametrize("confidence", [0, 11, -1])

@@ -145,6 +145,7 @@ def test_yes_or_no_is_taken_in_both_languages() -> None:
         (MetricKind.PERCENT, "", "32", "32 %"),
         (MetricKind.PERCENT, "pp", "32", "32 pp"),
         (MetricKind.CURRENCY, "€", "1200", "€ 1200"),
+        (MetricKind.CURRENCY, "万元", "1200", "1200 万元"),
         (MetricKind.CURRENCY, "", "1200", "1200"),
         (MetricKind.MILESTONE, "", "1", "1/100"),
         (MetricKind.TASKS, "", "2", "2"),
