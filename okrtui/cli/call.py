@@ -13,7 +13,6 @@ from datetime import date
 from functools import cached_property
 from pathlib import Path
 from typing import BinaryIO
-from zoneinfo import ZoneInfo
 
 from okrtui.cli.language import language_of
 from okrtui.cli.output import Output
@@ -56,6 +55,8 @@ class Call:
     @property
     def today(self) -> date:
         """The day that it is in the workspace."""
+        from zoneinfo import ZoneInfo  # 2 ms; help and errors ask for no day.
+
         zone = ZoneInfo(self.workspace.settings.time_zone)
         return self.clock.now().astimezone(zone).date()
 

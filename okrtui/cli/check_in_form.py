@@ -9,11 +9,11 @@ from okrtui.cli.call import Call
 from okrtui.cli.parser import whole_number
 from okrtui.cli.recorder import Recorder, Said
 from okrtui.meeting.check_in import HIGHEST, LOWEST
-from okrtui.model.naming import running
+from okrtui.model.naming import member_named, running
 from okrtui.model.numbers import show_value
 from okrtui.model.records import KeyResult, Member, State
 from okrtui.text.errors import ExitCode, OkrError, Refused
-from okrtui.workspace.person import member_named, os_login
+from okrtui.workspace.person import os_login
 
 Answer = TypeVar("Answer")
 

@@ -18,12 +18,12 @@ from okrtui.formats.preview import preview_json, preview_text
 from okrtui.formats.tree import Found
 from okrtui.model.books import Books
 from okrtui.model.ids import new_id
-from okrtui.model.naming import find_cycle
+from okrtui.model.naming import find_cycle, member_named
 from okrtui.model.overview import running_cycle
 from okrtui.model.records import COMPANY, TEAM
 from okrtui.model.view import View
 from okrtui.text.errors import ExitCode, OkrError, Refused, WrongUsage
-from okrtui.workspace.person import member_named, os_login
+from okrtui.workspace.person import os_login
 
 VIA = "import"
 _YES = frozenset({"y", "yes", "是", "好", "对"})

@@ -11,14 +11,14 @@ from okrtui.cli.call import Call
 from okrtui.meeting.check_in import prepare
 from okrtui.model.books import Books
 from okrtui.model.ids import new_id
-from okrtui.model.naming import find_key_result
+from okrtui.model.naming import find_key_result, member_named
 from okrtui.model.numbers import parse_value
 from okrtui.model.ops import Op
 from okrtui.model.records import KeyResult
 from okrtui.model.view import View
 from okrtui.store.store import Store
 from okrtui.text.errors import Refused
-from okrtui.workspace.person import member_named, os_login
+from okrtui.workspace.person import os_login
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

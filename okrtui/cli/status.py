@@ -10,9 +10,9 @@ from okrtui.cli.parser import Parser
 from okrtui.cli.stores import opened
 from okrtui.model.books import Books
 from okrtui.model.calendar import Calendar
+from okrtui.model.naming import member_named
 from okrtui.model.overview import team_status
 from okrtui.text.errors import ExitCode
-from okrtui.workspace.person import member_named
 
 EXAMPLES = ("okrtui status", "okrtui status --member lin", "okrtui status --json")
 

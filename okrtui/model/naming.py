@@ -1,4 +1,4 @@
-"""Key results by the names that people use: `lin/O2/KR1`, or with their cycle, or by id."""
+"""What people call things: members by login, key results by `lin/O2/KR1`, cycles by name."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from datetime import date
 
 from okrtui.model.books import Books
 from okrtui.model.ids import is_id
-from okrtui.model.records import COMPANY, TEAM, Cycle, CycleState, KeyResult, State
+from okrtui.model.records import COMPANY, TEAM, Cycle, CycleState, KeyResult, Member, State
 from okrtui.text.errors import Refused
 
 _NAME = re.compile(
@@ -63,6 +63,23 @@ def find_cycle(books: Books, name: str) -> Cycle:
     raise Refused(
         "workspace.no_such_cycle", name=name, names=_listed([cycle.name for cycle in cycles])
     )
+
+
+def member_named(books: Books, name: str) -> Member:
+    """Return the member with a login, or a full name.
+
+    Raises:
+        Refused: there is no such member; says who there is.
+    """
+    found = books.member_by_login(name)
+    if found is None:
+        wanted = name.strip().casefold()
+        alike = [m for m in books.all(Member) if m.name.casefold() == wanted]
+        found = alike[0] if len(alike) == 1 else None
+    if found is None:
+        logins = ", ".join(member.login for member in books.members())
+        raise Refused("workspace.no_such_member", name=name, logins=logins or "–")
+    return found
 
 
 def running(books: Books, today: date) -> list[Cycle]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 from datetime import datetime
 from decimal import Decimal
-from importlib import resources
+from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -58,7 +58,7 @@ def build(language: Language, now: datetime, time_zone: str) -> list[Op]:
 
 
 def _told(language: Language) -> dict[str, Any]:
-    text = resources.files("okrtui.sample").joinpath(f"{language}.json").read_text("utf-8")
+    text = Path(__file__).with_name(f"{language}.json").read_text("utf-8")
     told: dict[str, Any] = json.loads(text)
     return told
 
