@@ -25,7 +25,7 @@ from okrtui.minutes.names import Names
 from okrtui.model.books import Books
 from okrtui.model.calendar import Calendar
 from okrtui.model.overview import TeamStatus, team_status
-from okrtui.model.records import TEAM, Cycle, Health, KeyResult, Meeting, Member
+from okrtui.model.records import TEAM, Cycle, Health, KeyResult, Meeting, MeetingState, Member
 from okrtui.model.rows import Attention
 from okrtui.model.settings import Settings
 from okrtui.model.standing import Standing, standing
@@ -42,7 +42,7 @@ def gather(
         Refused: a cycle that the meeting covered is gone.
         Damaged: its frozen minutes cannot be read.
     """
-    if meeting.content is not None and meeting.closed_at is not None:
+    if meeting.content is not None and meeting.state is MeetingState.CLOSED:
         return from_doc(meeting.content)
     until = meeting.closed_at or now
     day = calendar.day(until)
@@ -78,7 +78,7 @@ def gather(
         day=calendar.day(meeting.opened_at),
         facilitator=names.person(meeting.facilitator),
         present=tuple(names.person(member) for member in meeting.present),
-        absent=tuple(m.name for m in members if m.id not in meeting.present),
+        absent=tuple(names.person(m.id) for m in members if m.id not in meeting.present),
         started=calendar.local(meeting.opened_at),
         ended=calendar.local(meeting.closed_at) if meeting.closed_at else None,
         minutes_planned=meeting.minutes_planned,

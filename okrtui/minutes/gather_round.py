@@ -78,7 +78,7 @@ def round_stops(
         member = books.find(Member, owner)
         stops.append(
             Stop(
-                name=member.name if member else TEAM,
+                name=names.person(owner),
                 login=member.login if member else "",
                 present=member is None or owner in meeting.present,
                 progress=progress.get(owner, _NOWHERE),

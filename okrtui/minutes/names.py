@@ -30,7 +30,7 @@ class Names:
             return id or ""
         if id not in self._people:
             member = self._books.find(Member, id)
-            self._people[id] = member.name if member else id
+            self._people[id] = (member.name or member.login) if member else id
         return self._people[id]
 
     def key_result(self, id: str | None) -> str:

@@ -52,6 +52,7 @@ _ENDS = {
 }
 _BEFORE = frozenset({"by", "on", "before", "due", "until", "till"})
 _AFTER = ("之前", "以前", "前")
+_COMMAS = ",，、"
 
 
 def parse_day(text: str, today: date) -> date:
@@ -74,23 +75,32 @@ def parse_day(text: str, today: date) -> date:
 def take_day(words: Sequence[str], today: date) -> tuple[list[str], date | None]:
     """Return the words of one line of typing without the day at their end, and that day.
 
-    `["send", "trace", "by", "fri"]` is `["send", "trace"]` and Friday. Words that would be used up
-    entirely stay words, and so does a fraction (`3/4`) that no `by` marks as a day.
+    `["send", "trace", "by", "fri"]` is `["send", "trace"]` and Friday; so is 发送数据，周五. Words
+    that would be used up entirely stay words, and so does a fraction (`3/4`) that no `by` marks as
+    a day.
     """
-    kept = list(words)
-    for count in range(min(_MOST_WORDS, len(kept) - 1), 0, -1):
-        rest, tail = kept[:-count], " ".join(plain(word) for word in kept[-count:]).casefold()
+    parted = _part_last(words)
+    for count in range(min(_MOST_WORDS, len(parted) - 1), 0, -1):
+        rest, tail = parted[:-count], " ".join(map(plain, parted[-count:])).casefold()
         marked = rest[-1].casefold() in _BEFORE
+        if marked:
+            rest = rest[:-1]
         for end in _AFTER:
             if tail.endswith(end):
                 tail, marked = tail.removesuffix(end), True
-        if "/" in tail and tail.count("/") < 2 and not marked:
+        if tail.count("/") == 1 and not marked:
             continue
         day = _day(tail, today)
-        if day is None or (marked and len(rest) == 1 and rest[-1].casefold() in _BEFORE):
-            continue
-        return (rest[:-1] if rest[-1].casefold() in _BEFORE else rest), day
-    return kept, None
+        if day is not None and rest and (title := rest[-1].rstrip(_COMMAS)):
+            return [*rest[:-1], title], day
+    return list(words), None
+
+
+def _part_last(words: Sequence[str]) -> list[str]:
+    """Return the words, the last one parted at its last comma: Chinese is typed without blanks."""
+    *before, last = words or [""]
+    at = max(last.rfind(comma) for comma in _COMMAS)
+    return [*before, last] if at < 1 else [*before, last[: at + 1], last[at + 1 :]]
 
 
 def show_day(day: date, today: date, language: Language) -> str:

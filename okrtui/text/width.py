@@ -11,11 +11,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 from typing import Literal
 
 Align = Literal["left", "right", "center"]
 
+_SHORT = 512
 _JOINER = "\u200d"
 _SELECTOR = "\ufe0f"
 _ONE_CELL = ((0x20, 0x7E), (0xA0, 0xAC), (0xAE, 0x2FF), (0x370, 0x482), (0x2010, 0x2027))
@@ -31,7 +32,17 @@ def width(text: str) -> int:
     """Return how many cells `text` takes; control characters take none."""
     if text.isascii() and text.isprintable():
         return len(text)
+    return _width_of_short(text) if len(text) < _SHORT else _width(text)
+
+
+def _width(text: str) -> int:
+    if _JOINER not in text and _SELECTOR not in text:
+        return sum(map(_cells, text))
     return sum(cells for _, cells in clusters(text))
+
+
+# The same titles are measured at every redraw.
+_width_of_short = lru_cache(maxsize=4096)(_width)
 
 
 def clusters(text: str) -> Iterator[tuple[str, int]]:
