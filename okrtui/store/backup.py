@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import os
 import re
-import shutil
 from datetime import date, datetime
 from pathlib import Path
 
@@ -33,6 +32,9 @@ def daily(paths: Paths, day: date) -> None:
     Raises:
         NotWritten: the disk did not take it.
     """
+    # 4 ms to import, and copies are rare.
+    import shutil
+
     _copy(paths, day.isoformat())
     kept = sorted(path for path in paths.backups.iterdir() if _DAY.fullmatch(path.name))
     for old in kept[:-DAYS]:
@@ -49,6 +51,8 @@ def before(paths: Paths, reason: str, now: datetime) -> None:
 
 
 def _copy(paths: Paths, name: str) -> None:
+    import shutil
+
     folder = paths.backups / name
     unfinished = paths.backups / f".{name}.{os.getpid()}.new"
     with writing(folder):

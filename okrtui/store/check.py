@@ -37,6 +37,8 @@ _REFERENCES: dict[str, dict[str, str]] = {
     "parked": {"key_result": "key_results", "meeting": "meetings"},
 }
 
+_TRIES = 5
+
 
 @dataclass(frozen=True, slots=True)
 class Damage:
@@ -50,6 +52,27 @@ class Damage:
 def check(path: Path) -> list[Damage]:
     """Return everything that is wrong with the store whose `okr.json` is at `path`."""
     paths = locate(path)
+    found: list[Damage] = []
+    for _ in range(_TRIES):
+        before = _stamp(paths)
+        found = _check(paths)
+        if not found or _stamp(paths) == before:
+            break
+        # Somebody folded while we read, and we saw the one file before and the other after.
+    return found
+
+
+def _stamp(paths: Paths) -> tuple[object, ...]:
+    stamps: list[object] = []
+    for path in (paths.snapshot, paths.journal):
+        try:
+            stamps.append(snapshot.stamp(path))
+        except OkrError as error:
+            stamps.append(error.message)
+    return tuple(stamps)
+
+
+def _check(paths: Paths) -> list[Damage]:
     found: list[Damage] = []
     header, digests = _check_journal(paths, found)
     _check_snapshot(paths, digests, found)

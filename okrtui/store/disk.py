@@ -30,19 +30,19 @@ CALLS = (
 
 
 def open_file(path: Path, flags: int) -> int:
-    """Open a file, not to be inherited by programs we start, and return its descriptor.
+    """Open a file and return its descriptor, which programs we start do not inherit.
 
     A new file is writable by those who may write its folder: for a setgid group folder that means
     the group, whatever the umask says.
     """
     if not flags & os.O_CREAT:
-        return os.open(path, flags | os.O_CLOEXEC)
+        return os.open(path, flags)
     try:
-        fd = os.open(path, flags | os.O_CLOEXEC | os.O_EXCL, 0o666)
+        fd = os.open(path, flags | os.O_EXCL, 0o666)
     except FileExistsError:
         if flags & os.O_EXCL:
             raise
-        return os.open(path, flags & ~os.O_CREAT | os.O_CLOEXEC)
+        return os.open(path, flags & ~os.O_CREAT)
     if shared(path.parent):
         os.fchmod(fd, 0o664)
     return fd
@@ -126,7 +126,7 @@ def write_all(fd: int, data: bytes) -> None:
 
 def sync_folder(folder: Path) -> None:
     """Return when the names in a folder are on the disk."""
-    fd = os.open(folder, os.O_RDONLY | os.O_CLOEXEC)
+    fd = os.open(folder, os.O_RDONLY)
     try:
         sync(fd)
     finally:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import secrets
+import os
 from pathlib import Path
 from typing import Literal
 
@@ -55,7 +55,7 @@ def header_line(
     fields = {
         "v": VERSION,
         "okrtui": "journal",
-        "identity": identity or secrets.token_hex(16),
+        "identity": identity or os.urandom(16).hex(),
         "base": base,
         "start": start,
         "snapshot": snapshot,

@@ -11,7 +11,6 @@ from __future__ import annotations
 import contextlib
 import fcntl
 import os
-import socket
 import threading
 import time
 from collections.abc import Iterator
@@ -98,7 +97,7 @@ class Lock:
         with writing(self._path):
             self._fd = disk.open_file(self._path, os.O_RDWR | os.O_CREAT)
         self._pid = os.getpid()
-        self._label = f"{self._pid}\n{self._who}\n{socket.gethostname()}\n".encode()
+        self._label = f"{self._pid}\n{self._who}\n{os.uname().nodename}\n".encode()
 
     def _still_there(self) -> bool:
         ours = os.fstat(self._fd)

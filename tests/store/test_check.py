@@ -9,6 +9,7 @@ import pytest
 from okrtui.model.codec import insert, update
 from okrtui.model.ops import Insert
 from okrtui.model.records import CheckIn, Cycle, KeyResult, Member, Objective
+from okrtui.store import snapshot
 from okrtui.store.check import check
 from okrtui.store.store import Store
 from okrtui.text.words import LANGUAGES, words_in
@@ -101,6 +102,23 @@ def test_a_missing_or_headless_journal_is_named(team: Store, tmp_path: Path) -> 
     assert found(tmp_path) == [("store.bad_line", "okr.json.journal", 1)]
     journal.unlink()
     assert found(tmp_path) == [("store.missing", "okr.json.journal", None)]
+
+
+def test_a_fold_in_the_middle_of_checking_is_no_damage(
+    team: Store, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    # Red without the second look in `check`.
+    real = snapshot.read_bytes
+    folds = [team.fold]
+
+    def read(path: Path) -> bytes:
+        if folds and path == tmp_path / "okr.json":
+            folds.pop()()
+        return real(path)
+
+    monkeypatch.setattr(snapshot, "read_bytes", read)
+    assert found(tmp_path) == []
+    assert folds == []
 
 
 def test_half_a_line_is_told(team: Store, tmp_path: Path) -> None:

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import gzip
 import json
+import shutil
 import subprocess
 from pathlib import Path
 
@@ -11,7 +12,7 @@ from okrtui.store import fold
 from okrtui.store.check import check
 from okrtui.store.store import Store
 from okrtui.text.errors import Damaged, ExitCode
-from tests.store.kit import change, ids, open_store, put
+from tests.store.kit import change, ids, new_store, open_store, put
 
 
 def names(folder: Path) -> list[str]:
@@ -63,6 +64,10 @@ def test_folding_is_due_past_a_megabyte_and_a_quarter_of_okr_json(
     store: Store, tmp_path: Path
 ) -> None:
     # Red without either bound in `fold.due`.
+    put(store, "small")
+    store.fold()
+    put(store, "other")
+    assert not store.needs_fold()
     put(store, "a", text="x" * 5_000_000)
     store.fold()
     assert not store.needs_fold()
@@ -103,6 +108,21 @@ def test_a_missing_part_of_the_archive_is_told_when_history_is_asked(
         list(opened.transactions())
     assert error.value.message.values["seq"] == 2
     assert [t.seq for t in opened.transactions(after=2)] == [3]
+
+
+def test_a_part_of_another_archive_is_told(store: Store, tmp_path: Path) -> None:
+    # Red if `archive.read` does not hand the chain on from part to part.
+    (tmp_path / "other").mkdir()
+    other = new_store(tmp_path / "other")
+    for name in "ab":
+        put(store, name)
+        store.fold()
+        put(other, name * 2)
+        other.fold()
+    shutil.copy(tmp_path / "other" / "archive" / "2-2.jsonl.gz", tmp_path / "archive")
+    with pytest.raises(Damaged) as error:
+        list(open_store(tmp_path).transactions())
+    assert str(error.value.message.values["file"]).endswith("2-2.jsonl.gz")
 
 
 def test_after_a_fold_undo_still_finds_the_last_transactions_in_memory(store: Store) -> None:

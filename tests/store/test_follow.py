@@ -2,13 +2,15 @@ from __future__ import annotations
 
 import os
 import shutil
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
-from okrtui.model.ops import Insert
+from okrtui.model.ops import Insert, Transaction
 from okrtui.store import disk
 from okrtui.store.store import Store
+from okrtui.store.transaction import encode
 from okrtui.text.errors import Damaged
 from tests.store.kit import TABLE, always, change, ids, new_store, open_store, put
 
@@ -59,11 +61,13 @@ def test_a_half_line_is_waited_for(store: Store, tmp_path: Path) -> None:
 def test_a_follower_goes_over_to_the_new_journal_with_nothing_lost(
     store: Store, tmp_path: Path
 ) -> None:
-    # Red without `_take` before `_move_on` in `catch_up`.
+    # Red without `_take` before `_move_on` in `catch_up`: the old file has it all, the archive
+    # is for those who slept.
     follower = open_store(tmp_path)
     put(store, "a")
     store.fold()
     put(store, "b")
+    shutil.rmtree(tmp_path / "archive")
     changed = follower.refresh()
     assert changed is not None
     assert (changed.keys, ids(follower)) == (keys("a", "b"), ["a", "b"])
@@ -152,6 +156,31 @@ def test_a_store_that_went_back_is_not_followed(store: Store, tmp_path: Path) ->
     with pytest.raises(Damaged, match="went_back"):
         put(follower, "e")
     assert (tmp_path / "okr.json.journal").read_bytes() == old
+
+
+def test_a_line_that_does_not_fit_is_damage_each_time_it_is_met(
+    store: Store, tmp_path: Path
+) -> None:
+    # Red without `caught.journal.place = place` in `follow._take`, or if `Store._absorb` is left
+    # out where `catch_up` raises: what came before is in memory and must be told.
+    put(store, "a")
+    follower = open_store(tmp_path)
+    put(store, "c")
+    good = (tmp_path / "okr.json.journal").read_bytes()
+    ops = (Insert(TABLE, "b", {"id": "b"}), Insert(TABLE, "a", {"id": "a"}))
+    at = datetime(2026, 11, 24, tzinfo=UTC)
+    line = encode(Transaction(3, "t", at, "x", "x", ops), store._journal.place.head)
+    with (tmp_path / "okr.json.journal").open("ab") as file:
+        file.write(line)
+    for _ in range(2):
+        with pytest.raises(Damaged) as error:
+            follower.refresh()
+        assert error.value.message.values["line"] == 4
+    assert (ids(follower), len(follower.recent())) == (["a", "c"], 2)
+    (tmp_path / "okr.json.journal").write_bytes(good)
+    changed = follower.refresh()
+    assert changed is not None
+    assert changed.keys == keys("c")
 
 
 def test_a_journal_that_was_removed_is_told(store: Store, tmp_path: Path) -> None:

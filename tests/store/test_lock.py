@@ -104,7 +104,7 @@ def test_a_lock_file_that_was_removed_lets_no_two_write(store: Store, tmp_path: 
 
 
 def test_the_lock_is_not_handed_on_to_programs_we_start(store: Store) -> None:
-    # Red without O_CLOEXEC in `disk.open_file`.
+    # Python opens files so; this is here so that nobody undoes it.
     put(store, "a")
     assert not os.get_inheritable(store._lock._fd)
     assert not os.get_inheritable(store._journal.fd)

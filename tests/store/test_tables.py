@@ -2,11 +2,12 @@ from __future__ import annotations
 
 from typing import Any
 
-from hypothesis import given
+import pytest
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from okrtui.store.tables import Tables
-from okrtui.store.transaction import GENESIS, Line
+from okrtui.store.transaction import GENESIS, BadLine, Line
 from okrtui.store.view import TableView
 from tests.store.kit import TABLE
 
@@ -33,6 +34,7 @@ def same(one: Any, other: Any) -> bool:
 
 
 @given(steps, st.integers(0, 30))
+@example([("put", "a", None), ("put", "b", "a"), ("set", "a", "a")], 1)
 def test_where_finds_what_a_scan_finds_in_the_order_of_commits(
     made: list[tuple[str, str, Any]], index_after: int
 ) -> None:
@@ -53,6 +55,14 @@ def test_where_finds_what_a_scan_finds_in_the_order_of_commits(
     for value in VALUES:
         scanned = [doc for doc in view.all(TABLE) if same(doc.get("x"), value)]
         assert view.where(TABLE, "x", value) == scanned
+
+
+def test_a_transaction_that_does_not_follow_does_not_take_effect() -> None:
+    # Red without the comparison of `seq` in `Tables.apply`.
+    tables = Tables({}, 0)
+    with pytest.raises(BadLine):
+        tables.apply(line(2, ("insert", TABLE, "a", {"id": "a"})))
+    assert (tables.seq, tables.get(TABLE, "a")) == (0, None)
 
 
 def test_an_absent_field_is_found_as_none() -> None:
