@@ -5,7 +5,6 @@ from __future__ import annotations
 import contextlib
 import io
 import os
-import shutil
 import sys
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -70,6 +69,8 @@ class Call:
         """The width that data is shown in, in cells; None where it goes to a file or a pipe."""
         if not self.out.stdout.isatty():
             return None
+        import shutil  # Brings three compressors along, and pipes have no width.
+
         return shutil.get_terminal_size().columns
 
     def path(self, named: str) -> Path:

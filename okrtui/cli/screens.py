@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
 from collections.abc import Callable
 
 from okrtui.cli.call import Call, call_of_process
@@ -32,6 +31,8 @@ def open_screens(outcome: OpenScreens, run: Callable[[OpenScreens], int]) -> int
         return guarded(checked, call)
     finally:
         if outcome.throw_away is not None:
+            import shutil
+
             shutil.rmtree(outcome.throw_away, ignore_errors=True)
 
 
