@@ -96,7 +96,7 @@ class Terminal:
         env: Mapping[str, str | None] | None = None,
         cwd: Path | None = None,
     ) -> None:
-        self.bytes_seen = 0
+        self._written = bytearray()
         self._screen = _Screen(cols, rows)
         self._stream = pyte.ByteStream(self._screen)
         self._unfinished = b""
@@ -176,6 +176,11 @@ class Terminal:
         """Return the screen as it is now, line by line, without blanks at the ends."""
         self._read_for(0)
         return "\n".join(self._row(y) for y in range(self._screen.lines))
+
+    def written(self) -> str:
+        """Return all that was ever written, escape sequences and all, with plain line ends."""
+        self._read_for(0)
+        return self._written.decode("utf-8", "replace").replace("\r\n", "\n")
 
     def line(self, sought: str) -> str:
         """Return the first line of the screen that holds a text; empty if there is none."""
@@ -261,7 +266,7 @@ class Terminal:
             self._slave = None
 
     def _feed(self, data: bytes) -> None:
-        self.bytes_seen += len(data)
+        self._written += data
         data = self._unfinished + data
         cut = match.start() if (match := _UNFINISHED.search(data)) else len(data)
         self._unfinished = data[cut:]
