@@ -30,6 +30,8 @@ class Phrases:
     def __init__(self, words: Words, year: int) -> None:
         self.words = words
         self._year = year
+        # A full stop and what stands between it and the next sentence: a blank, or nothing.
+        self._stop = words("minutes.stop")
 
     # -- joining
 
@@ -50,10 +52,8 @@ class Phrases:
         said = [part for part in parts if part]
         if len(said) < 2:
             return "".join(said)
-        return self.words("minutes.space").join(map(self._ended, said))
-
-    def _ended(self, sentence: str) -> str:
-        return sentence if sentence.endswith(_ENDS) else sentence + self.words("minutes.stop")
+        stop, space = self._stop[:1], self._stop[1:]
+        return space.join(text if text.endswith(_ENDS) else text + stop for text in said)
 
     def moved(self, then: str, now: str) -> str:
         """Return `then → now`; one of them where they are the same, or there was no then."""
