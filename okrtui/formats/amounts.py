@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 
 from okrtui.formats.tree import FoundMetric
-from okrtui.model.records import MetricKind
+from okrtui.model.records import Direction, MetricKind
 
 _FACTORS = {
     "k": 3,
@@ -26,7 +26,7 @@ _CURRENCY = r"R\$|US\$|\$|€|£|¥|￥|₹|USD|EUR|GBP|CNY|RMB|BRL"
 _AMOUNT = re.compile(
     rf"(?P<sign>[≥≤<>~≈+]|>=|<=|at least|at most|up to|under|over|至少|最多|不超过|不少于)?\s*"
     rf"(?P<before>{_CURRENCY})?\s*"
-    r"(?P<number>-?\d{1,3}(?:[,，]\d{3})+(?:\.\d+)?|-?\d{1,15}(?:[.,]\d{1,6})?)"
+    r"(?P<number>-?\d{1,3}(?:[,，]\d{3})+(?:\.\d+)?|-?\d{1,20}(?:[.,]\d{1,12})?)"
     r"\s?(?P<factor>mn|bn|[kKmMB](?![A-Za-z])|万|萬|亿|億)?\+?\s*"
     rf"(?P<after>%|％|{_CURRENCY}|元)?\+?\s*(?P<unit>.{{0,40}})",
     re.I | re.S,
@@ -99,7 +99,8 @@ def metric(start: str, target: str, unit: str = "", kind: str = "") -> FoundMetr
     ):
         return None
     first = begin.number if begin else Decimal(0)
-    if first == end.number:
+    direction = _direction(kind)
+    if first == end.number and direction is Direction.REACH:
         return None
     chosen = _kind(kind, unit) or (
         begin.kind if begin and end.kind is MetricKind.NUMBER else end.kind
@@ -107,14 +108,25 @@ def metric(start: str, target: str, unit: str = "", kind: str = "") -> FoundMetr
     named = unit.strip() if unit.strip() not in {"%", "％"} else ""
     return FoundMetric(
         kind=chosen,
+        direction=direction,
         start=first,
         target=end.number,
         unit=named or end.unit or (begin.unit if begin else ""),
     )
 
 
+def _direction(kind: str) -> Direction:
+    for direction in (Direction.KEEP_ABOVE, Direction.KEEP_BELOW):
+        if direction.value.replace("_", " ") in kind.casefold():
+            return direction
+    return Direction.REACH
+
+
 def _kind(kind: str, unit: str) -> MetricKind | None:
     words = f"{kind} {unit}".casefold()
+    for named in MetricKind:
+        if kind.casefold().split(",")[0].strip().replace(" ", "_") == named.value:
+            return named
     if "%" in words or "percent" in words or "百分" in words:
         return MetricKind.PERCENT
     if re.search(r"currency|revenue amount|货币|金额|\$|€|£|¥|\busd\b|\beur\b", words):

@@ -7,11 +7,12 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
+from functools import lru_cache
 
 from okrtui.formats import amounts, spans
 from okrtui.formats.clean import clean, clean_lines
 from okrtui.formats.people import group, split_names
-from okrtui.formats.tree import FoundKeyResult, FoundObjective, FoundTask
+from okrtui.formats.tree import FoundKeyResult, FoundMetric, FoundObjective, FoundTask
 from okrtui.model.records import State
 from okrtui.text.harmless import LONGEST
 
@@ -64,7 +65,10 @@ _NAMES: tuple[tuple[Fact, str], ...] = (
             r"目标值|目标数值|达成值"
         ),
     ),
-    (Fact.VALUE, r"current(?: ?_?value)?|actual(?: value)?|latest value|当前值?|现值|实际值?"),
+    (
+        Fact.VALUE,
+        r"value|current(?: ?_?value)?|actual(?: value)?|latest value|当前值?|现值|实际值?",
+    ),
     (
         Fact.PROGRESS,
         (
@@ -92,6 +96,8 @@ _NAMES: tuple[tuple[Fact, str], ...] = (
     ),
 )
 _FACTS = tuple((fact, re.compile(pattern, re.I)) for fact, pattern in _NAMES)
+_LONGEST_NAME = 80
+_STATES = frozenset(state.value for state in State)
 _DROPPED = re.compile(
     r"(?:dropped|cancel(?:l?ed)|abandoned|removed|discarded|已取消|取消|放弃|废弃)", re.I
 )
@@ -99,16 +105,27 @@ _DROPPED = re.compile(
 
 def fact_named(name: str) -> Fact | None:
     """Return which fact a column head or the name of a remark means."""
-    name = clean(name).strip("*:： ")
+    return _fact_named(clean(name).strip("*:： ")) if len(name) < _LONGEST_NAME else None
+
+
+@lru_cache(maxsize=500)
+def _fact_named(name: str) -> Fact | None:
     return next((fact for fact, pattern in _FACTS if pattern.fullmatch(name)), None)
 
 
 @dataclass(slots=True)
 class Draft:
-    """What is known so far of one objective or key result."""
+    """What is known so far of one objective or key result.
+
+    whole: the title with the names in it, where `title` is without them.
+    facts: what columns and remarks say, by what they tell; written: the same in the words of the
+        document.
+    """
 
     title: str
     line: int
+    whole: str = ""
+    said_owner: bool = False
     owner: str | None = None
     maybe: str | None = None
     collaborators: tuple[str, ...] = ()
@@ -116,12 +133,13 @@ class Draft:
     state: State = State.AGREED
     notes: list[str] = field(default_factory=list)
     facts: dict[Fact, str] = field(default_factory=dict)
+    written: dict[Fact, str] = field(default_factory=dict)
     tasks: list[FoundTask] = field(default_factory=list)
     key_results: list[Draft] = field(default_factory=list)
 
     def note(self, text: str) -> None:
         """Add a line to the note."""
-        if text and text not in self.notes:
+        if text:
             self.notes.append(text)
 
     def tell(self, name: str, value: str) -> None:
@@ -133,24 +151,32 @@ class Draft:
         match fact:
             case Fact.OWNER:
                 self.owned_by(value)
-            case Fact.CYCLE if cycle := spans.cycle_named(value):
-                self.cycle = cycle
+            case Fact.CYCLE:
+                self.cycle = spans.cycle_named(value) or value
             case Fact.NOTE:
                 self.note(value)
-            case None | Fact.CYCLE:
+            case None:
                 self.note(f"{clean(name).strip(':： ')}: {value}")
             case Fact.STATUS if _DROPPED.fullmatch(value):
                 self.state = State.DROPPED
+            case Fact.STATUS if value in _STATES and name.strip().casefold() != "status":
+                self.state = State(value)
             case _:
                 self.facts.setdefault(fact, value)
-                if fact not in {Fact.UNIT, Fact.METRIC}:
-                    self.note(f"{clean(name).strip(':： ')}: {value}")
+                self.written.setdefault(fact, f"{clean(name).strip(':： ')}: {value}")
 
     def owned_by(self, text: str) -> None:
-        """Take the names of a cell or a remark: the first is the owner, the others help."""
+        """Take the names of a cell or a remark: the first is the owner, the others help.
+
+        What is said so plainly goes before names in the title, which then keeps them.
+        """
+        if self.said_owner:
+            return
+        self.said_owner = True
         names = split_names(text)
-        if names and self.owner is None:
-            self.owner = group(names[0]) or names[0]
+        if names or self.whole:
+            self.title, self.maybe = self.whole or self.title, None
+            self.owner = (group(names[0]) or names[0]) if names else None
             self.collaborators = names[1:]
 
     def key_result(self) -> FoundKeyResult:
@@ -169,7 +195,7 @@ class Draft:
             maybe=self.maybe,
             collaborators=self.collaborators,
             state=self.state,
-            note=self._note(),
+            note=self._note(self._placed(found, value)),
             metric=found,
             due=self._due(),
             value=value.number if value else None,
@@ -193,8 +219,20 @@ class Draft:
             ),
         )
 
-    def _note(self) -> str:
-        return clean_lines("\n".join(self.notes))[:LONGEST]
+    def _note(self, placed: frozenset[Fact] = frozenset()) -> str:
+        """Return the note, with those facts that have found no other place."""
+        rest = [text for fact, text in self.written.items() if fact not in placed]
+        return clean_lines("\n".join((*self.notes, *rest)))[:LONGEST]
+
+    def _placed(self, found: FoundMetric | None, value: amounts.Amount | None) -> frozenset[Fact]:
+        placed = {Fact.START, Fact.TARGET, Fact.UNIT, Fact.METRIC} if found else set()
+        placed |= {Fact.VALUE} if value else set()
+        placed |= {Fact.DUE} if self._due() else set()
+        if amounts.confidence(self.facts.get(Fact.CONFIDENCE, "")) is not None:
+            placed.add(Fact.CONFIDENCE)
+        if not value and self._share() is not None:
+            placed.add(Fact.PROGRESS)
+        return frozenset(placed)
 
     def _due(self) -> date | None:
         return spans.day(self.facts.get(Fact.DUE, ""))

@@ -11,7 +11,7 @@ _ESCAPES = re.compile(
 )
 _BLANKS = re.compile(r"\s+")
 # Marks that turn the direction of what follows them, and surrogates that no file can hold.
-_UNSEEN = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff\u200e\u200f")
+_UNSEEN = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 
 
 def clean(text: str) -> str:

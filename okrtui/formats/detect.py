@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any, Literal, get_args
 
-from okrtui.formats.decode import decode
+from okrtui.formats.decode import check_length, decode
 from okrtui.formats.tree import Found
 from okrtui.text.errors import Refused, WrongUsage
 
@@ -43,6 +43,8 @@ def read(path: Path | None, data: bytes, as_: str | None = None) -> Found:
         raise WrongUsage("formats.unknown_format", format=as_, known=", ".join(FORMATS))
     text = decode(data, file)
     kind: str = as_ or format_of(path, text)
+    if kind != "json":
+        check_length(text, file)
     # Each reader is imported when a document asks for it; Markdown's costs 30 ms.
     if kind == "csv":
         from okrtui.formats.sheet import read_csv

@@ -7,17 +7,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from okrtui.formats.build import Draft, Fact, fact_named
+from okrtui.formats.cells import Cell, Row, key_results_of, objective_of, text_of
 from okrtui.formats.columns import Column, Columns, has_results, understand_heads
-from okrtui.formats.inline import Inline, literal
-from okrtui.formats.labels import Role, only_number, title_of, understand
-from okrtui.formats.people import owned
+from okrtui.formats.inline import literal
+from okrtui.formats.labels import Role, only_number, understand
 from okrtui.formats.tree import FoundTask, PassedOver
-from okrtui.model.records import State
 
-Cell = list[Inline]
-Row = tuple[int, list[Cell]]
-
-_BULLET = re.compile(r"^(?:[-*•·]\s+|\d{1,2}\s*[.、)）]\s*)")
 _IS_OBJECTIVE = re.compile(r"(?:objectives?|goals?|o|obj|目标|objetivo)", re.I)
 _IS_KEY_RESULT = re.compile(
     r"(?:key[ _-]?results?|krs?|milestones?|metrics?|关键结果|resultado[ -]chave)", re.I
@@ -42,21 +37,6 @@ class Rows:
         return not self.objectives and not self.loose
 
 
-def text_of(cell: Cell) -> str:
-    """Return a cell's text on one line."""
-    return " ".join(line.text for line in cell if line.text)
-
-
-def draft_of(text: str, line: int, struck: bool = False, *, labelled: bool = False) -> Draft:
-    """Return a new objective or key result, with the owner that its title names."""
-    title = text if labelled else title_of(text)
-    said = owned(title)
-    draft = Draft(literal(said.title), line, said.owner, said.maybe, said.collaborators)
-    if struck:
-        draft.state = State.DROPPED
-    return draft
-
-
 def read_rows(rows: Sequence[Row], *, marked: bool = True) -> Rows:
     """Return the objectives and key results of a table, its head being the first row.
 
@@ -70,6 +50,10 @@ def read_rows(rows: Sequence[Row], *, marked: bool = True) -> Rows:
     reader = _Reader(columns, rows[1:])
     if _is_pairs(rows):
         return reader.pairs(rows)
+    if _names_itself(rows[0][1]):
+        reader = _Reader(understand_heads([]), rows)
+        reader.by_names()
+        return reader.result
     if reader.by_type():
         return reader.result
     if columns.speaks_of_okrs and reader.by_columns():
@@ -93,6 +77,14 @@ def _is_pairs(rows: Sequence[Row]) -> bool:
     )
 
 
+def _names_itself(cells: list[Cell]) -> bool:
+    """Return whether the head is a row like the others: `| O1 | title |`, `| | O1: title |`."""
+    first = text_of(cells[0]) if cells else ""
+    if only_number(first) and len(cells) > 1:
+        return bool(_NAME_O.fullmatch(first)) and any(map(str.isdigit, first))
+    return any(understand(text_of(cell)).role is Role.OBJECTIVE for cell in cells[:2])
+
+
 class _Reader:
     def __init__(self, columns: Columns, rows: Sequence[Row]) -> None:
         self.columns = columns
@@ -110,7 +102,7 @@ class _Reader:
             if _NAME_KR.fullmatch(name):
                 self.add_key_results(self.last(), cell, line)
             elif _NAME_O.fullmatch(name):
-                self.result.objectives.append(_objective(cell, line))
+                self.result.objectives.append(objective_of(cell, line))
         return self.result
 
     def by_columns(self) -> bool:
@@ -122,10 +114,11 @@ class _Reader:
             under = tasks if tasks is not None else titles
             if under is not None and not any(self.cell(cells, over) for _, cells in self.rows):
                 over, under = under, None
+        elif over is None and self.columns.numbered:
+            over = titles
         tasks = None if tasks in {over, under} else tasks
         for line, cells in self.rows:
             objective = self.objective_in(cells, over, line)
-            before = len(objective.key_results) if objective else len(self.result.loose)
             self.numbered_in(objective, cells, line)
             made = self.key_result_in(objective, cells, under, line)
             if made and tasks is not None:
@@ -134,8 +127,7 @@ class _Reader:
                     for item in self.lines(cells, tasks)
                     if item.text
                 )
-            after = len(objective.key_results) if objective else len(self.result.loose)
-            if after == before and over is not None and self.cell(cells, over) and objective:
+            if made is None and objective and self.cell(cells, over):
                 self.tell(objective, cells)
         return not self.result.empty
 
@@ -165,7 +157,7 @@ class _Reader:
             else:
                 is_over = parent not in known or own in has_children
             if is_over:
-                draft = _objective(self.lines(cells, titles), line)
+                draft = objective_of(self.lines(cells, titles), line)
                 self.result.objectives.append(draft)
                 made[own] = draft
                 self.tell(draft, cells)
@@ -179,6 +171,8 @@ class _Reader:
         """Rows that say what they are: `| O1 | title |`, `| KR1.1: text | owner |`."""
         found = False
         for line, cells in self.rows:
+            start = next((i for i in range(len(cells)) if text_of(cells[i])), 0)
+            cells = cells[start:]
             first = text_of(cells[0]) if cells else ""
             if only_number(first) and (_NAME_O.fullmatch(first) or _NAME_KR.fullmatch(first)):
                 at = next((i for i in range(1, len(cells)) if text_of(cells[i])), None)
@@ -192,7 +186,7 @@ class _Reader:
                 continue
             found = True
             if is_over:
-                draft = _objective(cells[at], line)
+                draft = objective_of(cells[at], line)
                 self.result.objectives.append(draft)
                 self.tell(draft, cells, at)
             else:
@@ -214,7 +208,7 @@ class _Reader:
             if not any(character.isalnum() for character in text):
                 continue
             if index in over:
-                draft = _objective(cell, line)
+                draft = objective_of(cell, line)
                 if numbered:
                     draft.title = draft.title.split(" ", 1)[1]
                 self.result.objectives.append(draft)
@@ -233,7 +227,7 @@ class _Reader:
             return False
         for line, cells in self.rows:
             if self.cell(cells, titles):
-                draft = _objective(self.lines(cells, titles), line)
+                draft = objective_of(self.lines(cells, titles), line)
                 self.result.objectives.append(draft)
                 self.tell(draft, cells)
         return not self.result.empty
@@ -270,7 +264,7 @@ class _Reader:
         key = (text.casefold(), cycle)
         draft = self.by_title.get(key)
         if draft is None:
-            draft = self.by_title[key] = _objective(self.lines(cells, index), line)
+            draft = self.by_title[key] = objective_of(self.lines(cells, index), line)
             if cycle:
                 draft.tell("cycle", cycle)
             self.result.objectives.append(draft)
@@ -310,25 +304,7 @@ class _Reader:
         return None
 
     def add_key_results(self, objective: Draft | None, cell: Cell, line: int) -> list[Draft]:
-        parts = [item for item in cell if item.text]
-        several = len(parts) > 1 and all(
-            understand(item.text, item.lead).role is Role.KEY_RESULT or _BULLET.match(item.text)
-            for item in parts
-        )
-        made = []
-        for text, struck, lead in (
-            [(item.text, item.struck, item.lead) for item in parts]
-            if several
-            else [(text_of(cell), all(item.struck for item in parts), parts[0].lead)]
-            if parts
-            else []
-        ):
-            label = understand(text, lead)
-            labelled = label.role is Role.KEY_RESULT
-            draft = draft_of(label.text if labelled else text, line, struck, labelled=labelled)
-            draft.note(label.ending)
-            if any(character.isalnum() for character in draft.title):
-                made.append(draft)
+        made = key_results_of(cell, line)
         (objective.key_results if objective else self.result.loose).extend(made)
         return made
 
@@ -343,17 +319,6 @@ class _Reader:
     def pass_over(self, line: int, text: str) -> None:
         if text.strip():
             self.result.passed_over.append(PassedOver(line, text, "formats.why_row"))
-
-
-def _objective(cell: Cell, line: int) -> Draft:
-    parts = [item for item in cell if item.text]
-    text = text_of(cell)
-    label = understand(text, parts[0].lead if parts else "")
-    labelled = label.role is Role.OBJECTIVE
-    struck = bool(parts) and all(item.struck for item in parts)
-    draft = draft_of(label.text if labelled else text, line, struck, labelled=labelled)
-    draft.note(label.ending)
-    return draft
 
 
 def _is_over(cells: list[Cell]) -> bool:

@@ -14,9 +14,11 @@ if TYPE_CHECKING:
     from markdown_it.token import Token
 
 _LONGEST = 4_000
+_NAMES = re.compile(r"(?:[\s,，、()（）—–-]*@[\w.\-]+)*[\s.。|()（）]*")
 _REMARK = re.compile(r"[ \t]{2,}-+>[ \t]")
 # Private characters that stand for an escaped sign until the text has been understood.
-_LITERAL = {"@": "\ue0a0", "[": "\ue0a1", "(": "\ue0a2", "~": "\ue0a3"}
+_LITERAL = {"@": "\ue0a0", "[": "\ue0a1", "(": "\ue0a2", "~": "\ue0a3", "|": "\ue0a4"}
+_LITERAL |= {">": "\ue0a5", "⇒": "\ue0a6"}
 _MEANT = {mark: sign for sign, mark in _LITERAL.items()}
 _TRANSLATE = str.maketrans(_MEANT)
 
@@ -26,7 +28,8 @@ class Inline:
     """A line's plain text (links are their text), and what its looks say.
 
     lead: the text in bold, italics or code at its very beginning. bold, italic: all of it is.
-    struck: all of it is struck through. link: it is nothing but links.
+    struck: all of it but names at its end is struck through; before: what is not, at its beginning,
+    where all the rest is. link: it is nothing but links.
     box: the state of its checkbox, if it has one.
     """
 
@@ -35,6 +38,7 @@ class Inline:
     bold: bool = False
     italic: bool = False
     struck: bool = False
+    before: str = ""
     link: bool = False
     box: bool | None = None
 
@@ -121,7 +125,10 @@ def _line(tokens: list[Token], box: bool | None) -> Inline:
     text = clean(_REMARK.sub(" => ", "".join(part for part, _ in pairs)))
     seen = [(part, marks) for part, marks in pairs if part.strip()]
     every = frozenset.intersection(*(marks for _, marks in seen)) if seen else frozenset()
-    struck = bool(every & {"s", "del"})
+    gone = [bool(marks & {"s", "del"}) for part, marks in seen if not _NAMES.fullmatch(part)]
+    struck = all(gone) and bool(gone)
+    kept = gone.index(True) if True in gone else 0
+    before = clean("".join(part for part, _ in seen[:kept])) if all(gone[kept:]) else ""
     if len(text) > 2 and text[0] == text[-1] == "~":
         text, struck = text[1:-1].strip("~ "), True
     return Inline(
@@ -130,6 +137,7 @@ def _line(tokens: list[Token], box: bool | None) -> Inline:
         bold="strong" in every,
         italic="em" in every,
         struck=struck,
+        before=before,
         link=_only_links(seen),
         box=box,
     )
@@ -145,10 +153,12 @@ def _lead(seen: list[tuple[str, frozenset[str]]]) -> str:
 
 
 def _only_links(seen: list[tuple[str, frozenset[str]]]) -> bool:
-    found = False
+    """Return whether links are all of a line, but for a word or two (`… (final)`)."""
+    inside = outside = 0
     for part, marks in seen:
+        size = sum(map(str.isalnum, part))
         if marks & {"a", "image"} or part.strip().startswith(("http://", "https://")):
-            found = True
-        elif any(character.isalnum() for character in part):
-            return False
-    return found
+            inside += size + 1
+        else:
+            outside += size
+    return inside > 3 * outside

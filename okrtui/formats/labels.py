@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum, auto
+
+from okrtui.formats.inline import Inline
 
 _SEPARATOR = r"(?:\s*[:：]\s*|\s*[.．、）)\]】]\s+|\s*[、】]\s*|\s+[-–—|]+\s+)"
 _NUMBER = (
@@ -75,7 +77,7 @@ _REMARKS = re.compile(
     r"metrics?|measure(?:d by)?|kpi|unit|due(?: date)?|deadline|end date|by when|"
     r"tasks?|initiatives?|actions?|action items?|deliverables?|milestones?|category|type|"
     r"weight|tags?|"
-    r"comments?|links?|epic|issue|"
+    r"comments?|links?|epic|issue|cycle|quarter|period|state|value|周期|季度|"
     r"原因|背景|说明|备注|进展|进度|状态|评分|得分|信心(?:指数)?|优先级|风险|依赖|对齐|负责人|责任人|"
     r"owner|协作人|基线|起始值|初始值|当前值?|目标值|指标|单位|截止(?:日期|时间)?|任务|工作任务|"
     r"举措|行动|里程碑|类别|权重|标签)"
@@ -90,6 +92,14 @@ _NUMBERED = re.compile(
 )
 _ENDING = re.compile(r"\s*(?:=>|⇒)\s*[\w ,.%/'’()-]{1,60}$|\s*\|+\s*$", re.S)
 _SIGNS = re.compile(r"^(?:[\u2190-\u2bff\U0001f000-\U0001faff\ufe0f\u200d]+\s*)+(?=\S)")
+
+
+_OPENS = re.compile(
+    r"(?:\S+\s+){0,7}\S*\bokrs?\b(?:\s+\S+){0,7}|.{0,12}okrs?(?![a-z]).{0,12}|"
+    r"(?:\S+\s+){0,6}objectives?\s*(?:and|&|\+|/)\s*key\s*results?(?:\s+\S+){0,6}|"
+    r"(?:\S+\s+){0,2}(?:goals?|objectives?|objetivos?)(?:\s+\S+){0,2}|.{0,8}(?:目标|目標).{0,3}",
+    re.I,
+)
 
 
 class Role(Enum):
@@ -153,6 +163,16 @@ def understand(text: str, lead: str = "") -> Label:
     return Label(Role.NONE, body, ending=ending)
 
 
+def understand_line(inline: Inline) -> tuple[Inline, Label]:
+    """Return what a line of a document is; struck through counts also when its label is not."""
+    label = understand(inline.text, inline.lead)
+    if inline.before and label.role in {Role.OBJECTIVE, Role.KEY_RESULT}:
+        just_label = understand(f"{inline.before} x")
+        if just_label.role is label.role and just_label.text == "x":
+            inline = replace(inline, struck=True)
+    return inline, label
+
+
 def _parts(text: str) -> tuple[str, str]:
     return without_ending(text)[0], ""
 
@@ -183,6 +203,11 @@ def title_of(text: str) -> str:
 def only_number(text: str) -> bool:
     """Return whether a cell holds just `KR 1`, `O2` or `3`: a name, and no text."""
     return bool(_ONLY_NUMBER.fullmatch(text.strip()))
+
+
+def opens_okrs(text: str) -> bool:
+    """Return whether a heading only says that OKRs follow: `Team OKRs 2026`, `Our goals`."""
+    return bool(_OPENS.fullmatch(text.strip(" :：")))
 
 
 def about_okrs(text: str) -> bool:

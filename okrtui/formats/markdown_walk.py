@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from okrtui.formats.build import Draft, Fact, fact_named
+from okrtui.formats.cells import draft_of
 from okrtui.formats.clean import short
-from okrtui.formats.grid import draft_of, read_rows
+from okrtui.formats.grid import read_rows
 from okrtui.formats.inline import literal
 from okrtui.formats.labels import Role, about_okrs
 from okrtui.formats.outline import Kind, Node
@@ -179,12 +180,12 @@ class _Walk:
 
     def under_key_result(self, node: Node, draft: Draft, over: Draft) -> None:
         for child in node.children:
-            if child.role is Role.KEY_RESULT:
+            if child.kind is Kind.ITEM and child.inline.box is not None:
+                draft.tasks.append(_task(child))
+            elif child.role is Role.KEY_RESULT:
                 self.key_result(child, over, labelled=True)
             elif child.role is Role.REMARK:
                 self.tell(draft, child)
-            elif child.kind is Kind.ITEM and child.inline.box is not None:
-                draft.tasks.append(_task(child))
             elif child.kind is Kind.TABLE or child.kind is Kind.OTHER:
                 self.pass_over(child, "formats.why_code")
             elif child.kind is Kind.HEADING:
@@ -212,13 +213,14 @@ class _Walk:
                 else:
                     self.block(child, scope)
             return
+        begun = None
         for child in node.children:
             if child.kind in {Kind.ITEM, Kind.HEADING} and child.role is Role.NONE:
                 self.objective(child, scope, collect=True)
-            elif child.kind is Kind.TEXT and child.role is Role.NONE and scope.last is None:
-                self.objective(child, scope)
-            elif child.kind is Kind.TEXT and child.role is Role.NONE and scope.last is not None:
-                scope.last.note(literal(child.inline.text))
+            elif child.kind is Kind.TEXT and child.role is Role.NONE and begun is None:
+                begun = self.objective(child, scope)
+            elif child.kind is Kind.TEXT and child.role is Role.NONE and begun is not None:
+                begun.note(literal(child.inline.text))
             else:
                 self.block(child, scope)
 
@@ -263,12 +265,15 @@ class _Walk:
                 self.tell(scope.over.key_results[-1], node)
             else:
                 self.tell(scope.over, node)
+                if node.kind is Kind.HEADING:
+                    self.section(node, scope)
         elif fact is Fact.OWNER and (names := split_names(value)):
             scope.owner = group(names[0]) or names[0]
             scope.last = None
             self.section(node, scope)
-        elif fact is Fact.CYCLE and (cycle := cycle_named(value)):
-            scope.cycle = cycle
+        elif fact is Fact.CYCLE and value:
+            scope.cycle = cycle_named(value) or value
+            self.section(node, scope)
         else:
             self.pass_over(node, "formats.why_remark")
             self.section(node, scope.inside(None))

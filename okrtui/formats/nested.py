@@ -6,8 +6,8 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from okrtui.formats.build import Draft, fact_named
+from okrtui.formats.cells import draft_of
 from okrtui.formats.clean import clean, short
-from okrtui.formats.grid import draft_of
 from okrtui.formats.settle import settle
 from okrtui.formats.spans import cycle_named
 from okrtui.formats.tree import Found, FoundTask, PassedOver

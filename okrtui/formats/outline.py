@@ -12,7 +12,7 @@ from enum import Enum, auto
 from typing import TYPE_CHECKING, Any
 
 from okrtui.formats.inline import Inline, parser, read_inline
-from okrtui.formats.labels import Label, Role, understand
+from okrtui.formats.labels import Label, Role, understand_line
 
 if TYPE_CHECKING:
     from markdown_it.token import Token
@@ -123,8 +123,8 @@ class _Builder:
         self.items.append(node)
 
     def heading(self, level: int, token: Token, line: int) -> None:
-        inline = _joined(read_inline(token.content, self.references))
-        node = Node(Kind.HEADING, line, inline, understand(inline.text, inline.lead), level)
+        inline, label = understand_line(_joined(read_inline(token.content, self.references)))
+        node = Node(Kind.HEADING, line, inline, label, level)
         if self.items:
             self.here().children.append(node)
         else:
@@ -137,11 +137,9 @@ class _Builder:
         self.sections.append(node)
 
     def lines(self, lines: list[Inline], line: int) -> None:
-        labels = [understand(inline.text, inline.lead) for inline in lines]
+        lines, labels = _understood(lines)
         if not any(label.role is not Role.NONE for label in labels[1:]):
-            lines, labels = [_joined(lines)], labels[:1]
-            if len(lines[0].text) > len(labels[0].text):
-                labels = [understand(lines[0].text, lines[0].lead)]
+            lines, labels = _understood([_joined(lines)])
         for offset, (inline, label) in enumerate(zip(lines, labels, strict=True)):
             if inline.text:
                 self.one_line(inline, label, line + offset)
@@ -190,6 +188,11 @@ def _acts_as_heading(inline: Inline, label: Label) -> int:
             return 0
 
 
+def _understood(lines: list[Inline]) -> tuple[list[Inline], list[Label]]:
+    pairs = [understand_line(line) for line in lines]
+    return [inline for inline, _ in pairs], [label for _, label in pairs]
+
+
 def _joined(lines: list[Inline]) -> Inline:
     lines = [line for line in lines if line.text]
     if len(lines) < 2:
@@ -200,6 +203,7 @@ def _joined(lines: list[Inline]) -> Inline:
         bold=all(line.bold for line in lines),
         italic=all(line.italic for line in lines),
         struck=all(line.struck for line in lines),
+        before=lines[0].before if all(line.struck for line in lines[1:]) else "",
         link=all(line.link for line in lines),
         box=lines[0].box,
     )

@@ -25,7 +25,10 @@ _BACK = re.compile(
     rf"\s+{_HANDLE})*)\s*[\])）]?\s*[.。]?$"
 )
 _BRACKETS = re.compile(r"[(（]\s*(?P<who>[^()（）\d]{1,30}?)\s*[)）]\s*$")
-_SPLIT = re.compile(r"\s*(?:[,，、;；&+]|/|\band\b|和|与|\s@)\s*")
+_SPLIT = re.compile(
+    r"\s*[,，、;；&+]\s*|\s+/\s+|\s*/\s*(?=@)|\s+and\s+|(?<=\S\S)[和与](?=\S\S)|\s+(?=@)"
+)
+_LONGEST = 2_000
 _NOT_A_TAG = frozenset(
     {
         "x",
@@ -92,6 +95,8 @@ def split_names(text: str) -> tuple[str, ...]:
 
 def owned(text: str) -> Owned:
     """Return a title and who it names as its owner, in front of it or at its end."""
+    if len(text) > _LONGEST:
+        return Owned(text)
     if match := _SAID.search(text):
         names = split_names(match["who"])
         if names and match.start():

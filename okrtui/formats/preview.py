@@ -9,7 +9,7 @@ from okrtui.formats.clean import short
 from okrtui.formats.intake import Plan
 from okrtui.formats.tree import Found, FoundKeyResult, FoundObjective
 from okrtui.model.codec import plain
-from okrtui.model.records import State
+from okrtui.model.records import MetricKind, State
 from okrtui.text.harmless import harmless
 from okrtui.text.words import Words
 
@@ -48,7 +48,7 @@ def _document(document: Found, words: Words) -> Iterator[str]:
         for result in objective.key_results:
             yield _row(result.line, "   KR ", result.title, _facts(result, words))
     if document.passed_over:
-        yield words("formats.passed_over", n=len(document.passed_over))
+        yield "  " + words("formats.passed_over", n=len(document.passed_over))
         for passed in document.passed_over[:_PASSED_SHOWN]:
             why = words(passed.why)
             yield f"{passed.line:>6}  {why}: {harmless(short(passed.text, _TEXT_SHOWN))}"
@@ -67,8 +67,9 @@ def _facts(item: FoundObjective | FoundKeyResult, words: Words) -> str:
     else:
         if item.metric is not None:
             metric = item.metric
+            sign = "%" if metric.kind is MetricKind.PERCENT else ""
             unit = f" {metric.unit}" if metric.unit else ""
-            facts.append(f"{plain(metric.start)} → {plain(metric.target)}{unit}")
+            facts.append(f"{plain(metric.start)}{sign} → {plain(metric.target)}{sign}{unit}")
         facts += [f"{words('terms.due')} {item.due.isoformat()}"] if item.due else []
         if item.tasks:
             facts.append(words("formats.tasks", n=len(item.tasks)))
@@ -95,9 +96,9 @@ def _plan(plan: Plan, words: Words) -> Iterator[str]:
             key_results=words("formats.key_results", n=plan.known_key_results),
         )
     for name, n in plan.into.items():
-        yield words("formats.into", n=n, cycle=harmless(name))
+        yield "  " + words("formats.into", n=n, cycle=harmless(name))
     for cycle in plan.cycles:
-        yield words(
+        yield "  " + words(
             "formats.new_cycle",
             cycle=cycle.name,
             start=cycle.start.isoformat(),
@@ -105,7 +106,7 @@ def _plan(plan: Plan, words: Words) -> Iterator[str]:
         )
     if plan.members:
         names = ", ".join(f"{member.name} ({member.login})" for member in plan.members)
-        yield words("formats.new_members", n=len(plan.members), names=harmless(names))
+        yield "  " + words("formats.new_members", n=len(plan.members), names=harmless(names))
 
 
 def _file(document: Found) -> dict[str, Any]:

@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Callable, Iterable
 from datetime import datetime
 
-from okrtui.formats.people import group
+from okrtui.formats.people import group, person
 from okrtui.model.books import Books
 from okrtui.model.records import Member
 
@@ -58,8 +58,9 @@ class Roster:
     def _login(self, name: str) -> str:
         """Return a login made of a name: its first word if that is free, else all of it."""
         taken = {member.login.casefold() for member in self._by_name.values()} | {"team", "company"}
-        words = _slug(name.split("@")[0]).split("-")
-        for login in _choices([word for word in words if word] or ["member"]):
+        words = [word for word in _slug(name.split("@")[0]).split("-") if word] or ["member"]
+        # A person is called by the first name; a role or a group is not, by its first word.
+        for login in _choices(words if person(name) else ["-".join(words)]):
             if login not in taken:
                 return login
         raise AssertionError("choices never end")

@@ -6,9 +6,10 @@ import csv
 import io
 from pathlib import PurePath
 
+from okrtui.formats.cells import Row, draft_of
 from okrtui.formats.clean import clean, short
 from okrtui.formats.columns import understand_heads
-from okrtui.formats.grid import Row, Rows, draft_of, read_rows
+from okrtui.formats.grid import Rows, read_rows
 from okrtui.formats.inline import Inline
 from okrtui.formats.settle import settle
 from okrtui.formats.tree import Found, PassedOver

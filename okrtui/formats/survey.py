@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from enum import Enum, auto
+from itertools import groupby
 
+from okrtui.formats.cells import text_of
 from okrtui.formats.columns import Column, understand_heads
-from okrtui.formats.grid import read_rows, text_of
-from okrtui.formats.labels import Role, about_okrs
+from okrtui.formats.grid import read_rows
+from okrtui.formats.labels import Role, about_okrs, opens_okrs
 from okrtui.formats.outline import Kind, Node
 from okrtui.formats.people import group, person, plain_name, whose
 from okrtui.formats.spans import cycle_named, without_cycle
@@ -63,8 +65,19 @@ class Survey:
             if node.kind is Kind.TABLE
         }
         self.way = self._way(nodes)
-        self._over: dict[Node, Node] = {child: node for node in nodes for child in node.children}
+        self._in_lists: set[Node] = set()
+        self._beside_boxes: set[Node] = set()
+        for node in nodes:
+            self._look_at_lists(node)
         self._owners = self._find_owners(nodes)
+
+    def _look_at_lists(self, node: Node) -> None:
+        for is_list, run in groupby(node.children, key=lambda child: child.kind is Kind.ITEM):
+            items = list(run)
+            if is_list and len(items) > 1 and not any(item.inline.link for item in items):
+                self._in_lists.update(items)
+            if is_list and any(item.inline.box is not None for item in items):
+                self._beside_boxes.update(items)
 
     def _way(self, nodes: list[Node]) -> Way:
         over = any(
@@ -98,7 +111,7 @@ class Survey:
         text = node.inline.text.strip(" :：")
         return (
             bool(cycle_named(text))
-            or about_okrs(text)
+            or opens_okrs(text)
             or bool(re.fullmatch(r"[Qq][1-4]|\d{4}", text))
             or bool(aside(text))
             or bool(group(text))
@@ -110,6 +123,8 @@ class Survey:
     def over_key_results(self, node: Node) -> bool:
         """Return whether labelled key results stand directly under a node that has no label."""
         if node.kind not in {Kind.HEADING, Kind.ITEM} or node.role is Role.REMARK:
+            return False
+        if node.kind is Kind.HEADING and (opens_okrs(node.inline.text) or aside(node.inline.text)):
             return False
         for child in node.children:
             match child.role:
@@ -137,8 +152,7 @@ class Survey:
 
     def has_boxes_beside(self, node: Node) -> bool:
         """Return whether other items of the same list have checkboxes."""
-        over = self._over.get(node)
-        return over is not None and any(item.inline.box is not None for item in over.items())
+        return node in self._beside_boxes
 
     def about(self, node: Node, already: bool) -> bool:
         """Return whether what stands under a heading is about OKRs."""
@@ -165,21 +179,7 @@ class Survey:
         """
         if node.inline.link:
             return False
-        if node.items():
-            return True
-        beside = self._beside(node)
-        return len(beside) > 1 and not any(item.inline.link for item in beside)
-
-    def _beside(self, node: Node) -> list[Node]:
-        """Return the items of the list that an item is in."""
-        over = self._over.get(node)
-        children = over.children if over is not None else [node]
-        first = last = children.index(node)
-        while first > 0 and children[first - 1].kind is Kind.ITEM:
-            first -= 1
-        while last + 1 < len(children) and children[last + 1].kind is Kind.ITEM:
-            last += 1
-        return children[first : last + 1]
+        return bool(node.items()) or node in self._in_lists
 
     def owner_of(self, node: Node) -> str | None:
         """Return whose part of the document a heading opens, if it is somebody's."""
