@@ -12,7 +12,10 @@ def _drop_current_folder() -> None:
 
     Only where that folder is not the one that holds this very program.
     """
-    here = os.path.realpath(os.curdir)
+    try:
+        here = os.path.realpath(os.curdir)
+    except OSError:
+        return  # The folder was removed under us: nothing can be imported from it.
     # Not pathlib: until this is done, it might come from the wrong folder too.
     ours = os.path.realpath(os.path.join(os.path.dirname(__file__), os.pardir))  # noqa: PTH118, PTH120
     if sys.path and os.path.realpath(sys.path[0] or os.curdir) == here != ours:

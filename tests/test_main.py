@@ -101,3 +101,31 @@ def test_a_terminal_that_cannot_show_the_screens_is_told(
     with Terminal(argv, cols=cols, rows=rows, env={**os.environ, "TERM": term}) as terminal:
         terminal.wait_for(said)
         assert terminal.exit_status() == 1
+
+
+def shell(command: str) -> subprocess.CompletedProcess[str]:
+    okrtui = STARTERS["okrtui"][0]
+    return subprocess.run(
+        ["bash", "-c", command.replace("okrtui", okrtui)], capture_output=True, text=True
+    )
+
+
+def test_a_disk_that_takes_no_output_is_told(team: Path) -> None:
+    ended = shell(f"okrtui status -w {team} > /dev/full")
+    assert ended.returncode == 4
+    assert ended.stderr.count("\n") == 1
+
+
+@pytest.mark.parametrize("closed", [">&-", "2>&-", "<&-"])
+def test_a_stream_that_is_not_there_stops_nothing(team: Path, closed: str) -> None:
+    ended = shell(f"okrtui status -w {team} {closed}")
+    assert (ended.returncode, ended.stderr) == (0, "")
+
+
+def test_a_folder_that_is_gone_stops_nothing(team: Path, tmp_path: Path) -> None:
+    ended = shell(
+        f"mkdir {tmp_path}/gone; cd {tmp_path}/gone; rmdir ../gone; okrtui status -w {team}"
+    )
+    assert (ended.returncode, ended.stderr) == (0, "")
+    lost = shell(f"mkdir {tmp_path}/gone; cd {tmp_path}/gone; rmdir ../gone; okrtui status")
+    assert (lost.returncode, lost.stderr.count("\n")) == (1, 1)

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from pathlib import Path
-from typing import BinaryIO
+from typing import BinaryIO, TextIO
 
 from okrtui.cli.language import language_of
 from okrtui.cli.output import Output
@@ -96,14 +96,28 @@ def call_of_process(clock: Clock) -> Call:
 
     Data goes out as UTF-8 whatever the locale says; only a terminal decides for itself.
     """
-    for stream in (sys.stdout, sys.stderr):
-        if isinstance(stream, io.TextIOWrapper):
-            encoding = stream.encoding if stream.isatty() else "utf-8"
-            stream.reconfigure(encoding=encoding, errors="replace", newline="\n")
     return Call(
         clock=clock,
         environ=os.environ,
-        cwd=Path.cwd(),
-        stdin=sys.stdin.buffer,
-        out=Output(sys.stdout, sys.stderr),
+        cwd=_current_folder(),
+        stdin=sys.stdin.buffer if sys.stdin else io.BytesIO(),
+        out=Output(_as_utf8(sys.stdout), _as_utf8(sys.stderr)),
     )
+
+
+def _as_utf8(stream: TextIO | None) -> TextIO:
+    if stream is None:
+        # Started without it, as `>&-` does: what is said goes nowhere.
+        return io.StringIO()
+    if isinstance(stream, io.TextIOWrapper):
+        encoding = stream.encoding if stream.isatty() else "utf-8"
+        stream.reconfigure(encoding=encoding, errors="replace", newline="\n")
+    return stream
+
+
+def _current_folder() -> Path:
+    try:
+        return Path.cwd()
+    except OSError:
+        # It was removed under us; what is named from the root can still be found.
+        return Path(os.environ.get("PWD", "/"))

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import io
-
 from okrtui.cli.call import Call
 from okrtui.store import disk
 from okrtui.store.failures import writing
@@ -20,10 +18,4 @@ def deliver(call: Call, data: bytes, output: str | None) -> None:
         with writing(file):
             disk.write_whole(file, data)
         return
-    stdout = call.out.stdout
-    if isinstance(stdout, io.TextIOWrapper) and not stdout.isatty():
-        # The very bytes: no encoding, no line ends of this machine.
-        stdout.buffer.write(data)
-        stdout.flush()
-    else:
-        call.out.write(data.decode())
+    call.out.write_bytes(data)

@@ -38,11 +38,13 @@ def guarded(act: Callable[[], Result], call: Call) -> Result | int:
 def _told(error: OkrError, call: Call) -> int:
     with contextlib.suppress(BrokenPipeError):
         call.out.complain(error, call.words)
+    if call.out.lost:
+        _let_go(call)
     return error.exit_code
 
 
 def _let_go(call: Call) -> None:
-    # The interpreter flushes stdout as it ends, and would complain of the broken pipe once more.
+    # The interpreter flushes stdout as it ends, and would fail, and complain, once more.
     with contextlib.suppress(OSError, ValueError):
         nowhere = os.open(os.devnull, os.O_WRONLY)
         os.dup2(nowhere, call.out.stdout.fileno())

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import io
 import json
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
 from typing import Any, TextIO
 
+from okrtui.store.failures import not_written
 from okrtui.text.errors import OkrError
 from okrtui.text.harmless import harmless
 from okrtui.text.words import Words
@@ -15,17 +20,50 @@ class Output:
 
     On a terminal everything is made harmless: what people typed into the store may not act on it.
     Into a pipe or a file, data goes as it is.
+
+    lost: whether stdout takes no more.
     """
 
     def __init__(self, stdout: TextIO, stderr: TextIO) -> None:
         self.stdout = stdout
         self.stderr = stderr
+        self.lost = False
 
     def write(self, text: str) -> None:
-        """Write data that ends as it should: in a line end, or in nothing."""
-        shown = harmless(text, lines=True) if self.stdout.isatty() else text
-        self.stdout.write(shown)
-        self.stdout.flush()
+        """Write data.
+
+        Raises:
+            BrokenPipeError: who read it has gone away.
+            NotWritten: it goes into a file, and the disk did not take it.
+        """
+        if self.stdout.isatty():
+            text = harmless(text, lines=True)
+        with self._writing():
+            self.stdout.write(text)
+            self.stdout.flush()
+
+    def write_bytes(self, data: bytes) -> None:
+        """Write data as it is, without an encoding or line ends of this machine.
+
+        Raises:
+            BrokenPipeError, NotWritten: as `write` does.
+        """
+        if self.stdout.isatty() or not isinstance(self.stdout, io.TextIOWrapper):
+            self.write(data.decode())
+            return
+        with self._writing():
+            self.stdout.buffer.write(data)
+            self.stdout.flush()
+
+    @contextmanager
+    def _writing(self) -> Iterator[None]:
+        try:
+            yield
+        except OSError as error:
+            self.lost = True
+            if isinstance(error, BrokenPipeError):
+                raise
+            raise not_written(error, Path("stdout")) from error
 
     def line(self, text: str) -> None:
         """Write one line of data."""
