@@ -155,10 +155,14 @@ class Journal:
         )
         return found
 
-    def settle(self, aside: Path) -> Path | None:
-        """With the lock held and all read: put what is left of a torn last line into a file.
+    def has_tail(self) -> bool:
+        """Return whether there is more in the file than was read: with all read, half a line."""
+        return os.fstat(self.fd).st_size > self.place.end
 
-        Returns that file, or None where there was nothing torn. A line that lacks only its end
+    def settle(self, aside: Path) -> Path | None:
+        """With the lock held, all read, and a tail: put the torn last line into a file.
+
+        Returns that file, or None where the line was whole. A line that lacks only its end
         of line is whole, and is completed.
 
         Raises:
@@ -167,8 +171,6 @@ class Journal:
         """
         size = os.fstat(self.fd).st_size
         end = self.place.end
-        if size <= end:
-            return None
         tail = disk.read_at(self.fd, size - end, end)
         if self._follows(tail):
             self._append(b"\n")

@@ -259,6 +259,8 @@ class Store:
         self._unreported |= caught.changed
 
     def _settle(self) -> None:
+        if not self._journal.has_tail():
+            return
         aside = self._paths.torn(new_id(self._clock.now()))
         if self._journal.settle(aside) is not None:
             self.notices.append(message("store.torn", file=str(aside)))

@@ -232,12 +232,18 @@ def test_a_store_that_is_there_is_not_made_again(store: Store, tmp_path: Path) -
         Store.create(tmp_path / "okr.json", FixedClock(), by="lin")
 
 
-def test_four_processes_that_write_at_once_lose_nothing(store: Store, tmp_path: Path) -> None:
-    # Red without `disk.lock` in `Lock._take`.
+@pytest.mark.parametrize("every", [1000, 3], ids=["no folds", "folds"])
+def test_four_processes_that_write_at_once_lose_nothing(
+    store: Store, tmp_path: Path, every: int
+) -> None:
+    # Red without `disk.lock` in `Lock._take`; with folds also without the comparison of inodes in
+    # `journal.look`.
     def work(name: int) -> None:
         mine = open_store(tmp_path, by=f"w{name}")
         for number in range(100):
             put(mine, f"{name}-{number}")
+            if number % every == every - 1:
+                mine.fold()
 
     for child in [start_child(lambda name=name: work(name)) for name in range(4)]:  # type: ignore[misc]
         assert end_child(child) == 0
