@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from okrtui.text.harmless import harmless
 from widgets.bar import bar, trend
-from widgets.line import Line, Piece, cells, column, fitted
+from widgets.line import Line, Piece, cells, column, fitted, width_of
 from widgets.row_list import RowList
 from widgets.signs import PLAIN, Signs
 
@@ -89,8 +89,8 @@ class BoardTable(RowList):
 
     def _fit(self, width: int) -> _Columns:
         name = min(max([cells(harmless(row.name)) for row in self._rows] + [6]), 16)
-        signs = max([len(row.health) for row in self._rows] + [3])
-        health = min(max(2 * signs - 1, cells(self._words.health)), 15)
+        signs = max([width_of(_apart(row.health)) for row in self._rows] + [5])
+        health = min(max(signs, cells(self._words.health)), 15)
         last = max([cells(harmless(row.last)) for row in self._rows] + [cells(self._words.last)])
         left = width - 3 - name - 2 - (2 + 6) - (2 + 5) - (3 + 8 + 1 + 4 + 3) - 2
         left -= health + 2

@@ -116,8 +116,13 @@ def _right(row: TreeRow, columns: Columns, width: int, signs: Signs) -> list[Pie
     with_change = room >= wanted + columns.change + 2
     span = columns.value + 2 + columns.confidence + (columns.change + 2 if with_change else 0)
     if row.aside:
+        # Words take what they need, up to half of the row, and leave the rest to the title.
         aside = harmless(row.aside)
-        numbers = column(aside, min(span, max(room, 0)), _role(row, "dim"), right=True)
+        size = min(cells(aside), max(span, width // 2 - columns.mark - 4), max(room, 0))
+        numbers = column(aside, size, _role(row, "dim"), right=True)
+        span = size
+    elif not (row.value or row.change or row.confidence):
+        span = 0
     else:
         numbers += column(row.value, columns.value, _role(row, row.value_role), right=True)
         if with_change:
