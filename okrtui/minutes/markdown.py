@@ -22,7 +22,7 @@ def write_markdown(content: Content, words: Words) -> str:
     """Return the minutes as Markdown in the language of `words`; the same bytes each time."""
     say = Phrases(words, content.day.year)
     sections = [
-        (words("minutes.summary"), _summary(content, say)),
+        (words("minutes.summary_heading"), _summary(content, say)),
         (words("minutes.attention"), _attention(content, say)),
         (words("minutes.decisions"), decisions(content, say)),
         (words("minutes.changes"), changes(content, say)),
