@@ -10,6 +10,7 @@ import sys
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, ClassVar
 
+from textual import events
 from textual.app import App
 from textual.screen import Screen
 
@@ -24,10 +25,13 @@ from screens.keymap import Keymap
 from screens.state import Drafts, keep_unsaved
 from screens.worker import Held, StoreWorker
 from widgets.signs import ASCII, PLAIN
-from widgets.theme import theme_for, themes
+from widgets.theme import ansi_color_for, theme_for, themes
 
 if TYPE_CHECKING:
     from okrtui.cli.outcome import OpenScreens
+
+LEAST = (40, 12)
+"""Columns and lines below which nothing can be laid out."""
 
 _RETRY = 5.0
 """Seconds between two tries to save what the disk did not take."""
@@ -49,7 +53,8 @@ class OkrApp(App[int]):
         who: str,
         environ: Mapping[str, str],
     ) -> None:
-        super().__init__()
+        theme = environ.get("OKRTUI_THEME") or theme_for(environ)
+        super().__init__(ansi_color=ansi_color_for(theme))
         settings = opening.workspace.settings
         self.opening = opening
         self.desk = Desk(
@@ -72,9 +77,10 @@ class OkrApp(App[int]):
         )
         self.animation_level = "none"
         self._held_now: Held | None = None
-        for theme in themes():
-            self.register_theme(theme)
-        self.theme = environ.get("OKRTUI_THEME") or theme_for(environ)
+        self._too_small: DeskScreen[None] | None = None
+        for known in themes():
+            self.register_theme(known)
+        self.theme = theme if theme in self.available_themes else theme_for(environ)
 
     def get_default_screen(self) -> Screen[None]:
         """Return the Board: no empty screen is drawn before it."""
@@ -91,6 +97,19 @@ class OkrApp(App[int]):
             for number in (signal.SIGHUP, signal.SIGTERM):
                 loop.add_signal_handler(number, self._ended, number)
         self.set_interval(_RETRY, self._retry)
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Say so where there is no room, and come back where there is again."""
+        width, height = event.size
+        if width >= LEAST[0] and height >= LEAST[1]:
+            if self._too_small is not None:
+                self._too_small.dismiss()
+                self._too_small = None
+        elif self._too_small is None:
+            from screens.too_small import TooSmallScreen
+
+            self._too_small = TooSmallScreen(self.desk, LEAST)
+            self.push_screen(self._too_small)
 
     # -- what the store's thread tells
 

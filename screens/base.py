@@ -57,8 +57,8 @@ class NotSaved(Event):
 class DeskScreen(Screen[Answer]):
     """A screen at a desk.
 
-    Nothing on it takes the focus: every key comes here, in the order in which it was pressed, and
-    goes to the open prompt, or else to the action that the key map names.
+    Nothing on it takes keys for itself: every key comes here, in the order in which it was pressed,
+    and goes to the open prompt, or else to the action that the key map names.
     """
 
     AUTO_FOCUS = ""

@@ -28,6 +28,7 @@ class BoardScreen(DeskScreen[None]):
     """The team at a glance. The row in hand says whose lists stand below."""
 
     KEYS = "board"
+    AUTO_FOCUS = "#members"
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-wide")]  # noqa: RUF012, textual's own way
 
     def __init__(self, desk: Desk, opening: OpenScreens) -> None:
@@ -90,6 +91,7 @@ class BoardScreen(DeskScreen[None]):
         self._members.styles.height = len(view.members) + 1
         self._members.show(view.head, view.members)
         self._show_lists()
+        self.show_keys()
         if not status.objectives:
             self.said.say([Piece(self.words("board.nothing_yet"), "at_risk")], seconds=None)
         elif desk.store.read_only:
@@ -118,7 +120,8 @@ class BoardScreen(DeskScreen[None]):
 
     def key_hints(self) -> Iterable[Hint]:
         """Return what one can do here."""
-        yield self.hint_of("board.meet", kept=True)
+        running = self._rows is not None and self._rows.is_meeting_open
+        yield self.hint_of("board.meet", f"keys.{'resume' if running else 'begin'}", kept=True)
         yield self.hint_of("board.down", "keys.foot_whose")
         yield self.hint_of("app.help", kept=True)
         yield self.hint_of("app.leave", kept=True)

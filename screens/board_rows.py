@@ -61,6 +61,11 @@ class BoardRows:
         self.words = words
         self.signs = signs
 
+    @property
+    def is_meeting_open(self) -> bool:
+        """Whether a meeting is in progress."""
+        return bool(self.books.view.where("meetings", "state", MeetingState.IN_PROGRESS.value))
+
     # -- head and members
 
     def view(self) -> BoardView:

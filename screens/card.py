@@ -34,8 +34,7 @@ from okrtui.model.records import (
     TaskState,
 )
 from okrtui.model.standing import Standing, asks_why
-from okrtui.text.dates import show_date
-from screens.phrases import due_phrase, owner_name, signed_role
+from screens.phrases import due_phrase, near_day, owner_name, signed_role
 from screens.room import Room
 from widgets.kr_card_lines import Compare, Earlier, Entry, KrCardData, Trend
 from widgets.line import Line, Piece
@@ -327,7 +326,7 @@ class _Card:
             yield Earlier(label=self._date(self.room.desk.calendar.day(said.at)), text=said.note)
 
     def _date(self, day: date) -> str:
-        return show_date(day, self.words.language, year=self.today.year)
+        return near_day(day, self.today, self.words)
 
 
 def _or_nothing(number: int | None) -> str:

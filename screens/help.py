@@ -56,14 +56,14 @@ class HelpScreen(DeskScreen[None]):
         size = max(width(keys) for keys, _ in entries) + 2
         two = room >= 2 * (size + 28)
         half = -(-len(entries) // 2) if two else len(entries)
-        column = room // 2 if two else room
+        column = room // 2 if two else 0
         items = [
             Item(
                 id=f"{self._of}:{at}",
                 line=[
                     *_entry(entries[at], size, column),
                     *(
-                        _entry(entries[at + half], size, column)
+                        _entry(entries[at + half], size, 0)
                         if two and at + half < len(entries)
                         else ()
                     ),
@@ -77,10 +77,11 @@ class HelpScreen(DeskScreen[None]):
     def _entries(self) -> Iterator[tuple[str, str]]:
         """Return the keys and the words of each thing one can do; ten digits are one thing."""
         grouped: dict[str, list[Action]] = {}
-        for action in self.desk.keymap.of(self._of):
+        actions = sorted(self.desk.keymap.of(self._of), key=lambda action: action.screen == "app")
+        for action in actions:
             grouped.setdefault(action.words, []).append(action)
-        for words, actions in grouped.items():
-            keys = [label(key) for action in actions for key in action.keys]
+        for words, alike in grouped.items():
+            keys = [label(key) for action in alike for key in action.keys]
             if len(keys) > _MOST_KEYS:
                 keys = [keys[0], "…", keys[-1]]
             if keys:
@@ -113,8 +114,9 @@ class HelpScreen(DeskScreen[None]):
 
 def _entry(entry: tuple[str, str], size: int, column: int) -> Line:
     keys, words = entry
-    blank = max(column - size - width(words), 1)
+    blank = max(column - size - width(words), 0)
     return [
         Piece(keys + " " * (size - width(keys)), "key"),
-        Piece(words + " " * blank),
+        Piece(words),
+        *([Piece(" " * blank)] if blank else ()),
     ]

@@ -116,7 +116,7 @@ class MeetingScreen(MeetingStage):
         """Record a confidence; a `0` right after a `1` makes it ten."""
         confidence, now = int(number), self.desk.clock.elapsed()
         if self.row == RATING:
-            self.do(intents.Rate(confidence))
+            self.do(intents.Rate(confidence), quiet=True)
             return
         kr = self.key_result()
         if kr is None:

@@ -25,7 +25,7 @@ def action_rows(room: Room) -> list[TreeRow]:
     return [action_row(action, room) for action in room.actions]
 
 
-def action_row(action: Action, room: Room, *, depth: int = 0, kind: str = "action") -> TreeRow:
+def action_row(action: Action, room: Room) -> TreeRow:
     """Return one action item."""
     words, signs = room.desk.words, room.desk.signs
     today = room.desk.calendar.day(room.desk.clock.now())
@@ -46,8 +46,8 @@ def action_row(action: Action, room: Room, *, depth: int = 0, kind: str = "actio
     ]
     return TreeRow(
         id=action.id,
-        kind=kind,
-        depth=depth,
+        kind="action",
+        depth=1,
         sign=sign,
         sign_role=role,
         name=f"A{action.number}",
@@ -81,26 +81,28 @@ def _heading(id: str, title: str) -> TreeRow:
 def _settled(room: Room) -> Iterator[TreeRow]:
     words, meeting = room.desk.words, room.meeting
     yield _heading("closing", words("meeting.to_settle"))
+    key = room.desk.keymap.keys("meeting.value")
     rating = f"{meeting.rating}/10" if meeting.rating else ""
     yield _setting(RATING, words("meeting.rating"), rating, words("meeting.rating_hint"))
     day = meeting.next_on
     language = words.language
     when = f"{show_weekday(day, language)} {show_date(day, language)}" if day else ""
-    yield _setting(NEXT_ON, words("meeting.next_on"), when, words("meeting.next_hint"))
+    yield _setting(NEXT_ON, words("meeting.next_on"), when, f"{key} {words('meeting.next_hint')}")
     yield _setting(
-        SUMMARY, words("meeting.summary"), meeting.summary, words("meeting.summary_hint")
+        SUMMARY,
+        words("meeting.summary"),
+        meeting.summary,
+        f"{key} {words('meeting.summary_hint')}",
     )
 
 
 def _setting(id: str, label: str, value: str, hint: str) -> TreeRow:
-    title = f"{label}   {value}" if value else label
     return TreeRow(
         id=id,
         kind=id,
         depth=1,
-        title=title,
-        title_role="normal" if value else None,
-        aside="" if value else hint,
+        title=f"{label}   {value or hint}",
+        title_role="normal" if value else "dim",
     )
 
 
@@ -117,7 +119,7 @@ def _decided(room: Room) -> Iterator[TreeRow]:
 
 def _new_actions(room: Room) -> Iterator[TreeRow]:
     for action in room.books.where(Action, "meeting", room.meeting.id):
-        yield action_row(action, room, depth=1)
+        yield action_row(action, room)
 
 
 def _parked(room: Room) -> Iterator[TreeRow]:

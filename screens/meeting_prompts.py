@@ -50,6 +50,7 @@ class Prompts:
         text: str = "",
         unless: Callable[[], None] | None = None,
         after: Callable[[], None] | None = None,
+        quiet: bool = False,
     ) -> None:
         """Ask; what was typed becomes an intent, or comes back with the reason why not."""
 
@@ -68,6 +69,7 @@ class Prompts:
                 typed=f"{self._words(label)}: {typed}",
                 after=after,
                 refused=lambda error: self._again(ask, typed, error),
+                quiet=quiet,
             )
 
         ask = Ask(
@@ -325,7 +327,7 @@ class Prompts:
 
             return intents.Rate(int(parse_number(typed.partition("/")[0])))
 
-        self._ask("rating", "meeting.rating", read, hint="meeting.rating_hint")
+        self._ask("rating", "meeting.rating", read, hint="meeting.rating_hint", quiet=True)
 
     def next_on(self, day: date | None) -> None:
         """Ask when the next meeting is."""
@@ -335,6 +337,7 @@ class Prompts:
             lambda typed: intents.NextOn(parse_day(typed, self._today)),
             hint="meeting.next_hint",
             text=day.isoformat() if day else "",
+            quiet=True,
         )
 
     def summary(self, text: str) -> None:
@@ -345,6 +348,7 @@ class Prompts:
             intents.Summarise,
             hint="meeting.summary_hint",
             text=text,
+            quiet=True,
         )
 
 

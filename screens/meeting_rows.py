@@ -19,16 +19,18 @@ from widgets.tree_row import TreeRow
 _COUNTED = frozenset({MetricKind.MILESTONE, MetricKind.TASKS, MetricKind.YES_NO})
 
 
-def tree_rows(rows: Sequence[Row], room: Room, *, dim: bool) -> list[TreeRow]:
-    """Return the rows of a stop as the tree draws them. `dim`: whose they are is absent."""
-    return [tree_row(row, room, dim=dim) for row in rows]
+def tree_rows(rows: Sequence[Row], room: Room, turn: str, *, dim: bool) -> list[TreeRow]:
+    """Return the rows of a stop as the tree draws them.
+
+    turn: whose stop it is; dim: they are absent.
+    """
+    return [_tree_row(row, room, turn, dim=dim) for row in rows]
 
 
-def tree_row(row: Row, room: Room, *, dim: bool) -> TreeRow:
-    """Return one row as the tree draws it."""
+def _tree_row(row: Row, room: Room, turn: str, *, dim: bool) -> TreeRow:
     match row.item:
         case Objective():
-            return _objective(row, row.item, room, dim=dim)
+            return _objective(row, row.item, room, turn, dim=dim)
         case KeyResult() if row.kind is Kind.LINK:
             return _link(row, row.item, room)
         case KeyResult():
@@ -37,13 +39,13 @@ def tree_row(row: Row, room: Room, *, dim: bool) -> TreeRow:
             return _task(row, row.item, room)
 
 
-def _objective(row: Row, objective: Objective, room: Room, *, dim: bool) -> TreeRow:
+def _objective(row: Row, objective: Objective, room: Room, turn: str, *, dim: bool) -> TreeRow:
     stands = room.objective(objective)
     change = change_in_percent(stands.progress_then, stands.progress)
     return TreeRow(
         id=row.id,
         kind="objective",
-        name=f"O{objective.number}",
+        name=f"{_whose(objective, room, turn)}O{objective.number}",
         title=objective.title,
         value=_short_percent(stands.progress),
         change=show_signed(change) if change is not None else "",
@@ -116,6 +118,13 @@ def _task(row: Row, task: Task, room: Room) -> TreeRow:
         aside=f" {room.desk.signs.dot} ".join(filter(None, (who, due))),
         dim=done,
     )
+
+
+def _whose(objective: Objective, room: Room, turn: str) -> str:
+    """Return whose an objective is, where that is not whose turn it is."""
+    if objective.owner == turn:
+        return ""
+    return f"{owner_name(room.books, objective.owner, room.desk.words)} "
 
 
 def value_of(stands: Standing, words: Words) -> str:

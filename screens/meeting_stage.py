@@ -29,6 +29,7 @@ from screens.meeting_rows import tree_rows
 from screens.opening import live_folder
 from screens.phrases import owner_name
 from screens.room import Room, neighbours, part_of
+from screens.side_cards import action_card, closing_card, objective_card
 from widgets.key_hints import Hint
 from widgets.kr_card import KrCard
 from widgets.kr_card_lines import KrCardData, compact_lines
@@ -155,7 +156,7 @@ class MeetingStage(DeskScreen[None]):
                 self.rows, shown = (), closing_rows(self.room)
             case Part.ROUND if stop is not None:
                 self.rows = rows_of(stop, self.room.books, frozenset(self.folded))
-                shown = tree_rows(self.rows, self.room, dim=not self.room.present(stop))
+                shown = tree_rows(self.rows, self.room, stop.id, dim=not self.room.present(stop))
                 if start:
                     cursor = start_row(stop, self.room.done, self.rows)
             case _:
@@ -181,17 +182,25 @@ class MeetingStage(DeskScreen[None]):
     def show_in_hand(self) -> None:
         """Show the key result in hand: on its card, or below its row where that has no room."""
         kr = self.key_result()
-        data = key_result_card(kr, self.room) if kr else KrCardData()
-        wide = self.size.width >= WIDE
-        if wide:
+        if self.size.width >= WIDE:
             self.tree_view.set_detail()
-            self._card.show(data)
+            self._card.show(self._card_data(kr))
         elif kr is not None and self.row == kr.id and self.part is Part.ROUND:
             width = max(self.size.width - 6, 2)
-            lines = compact_lines(data, width, signs=self.desk.signs)
+            lines = compact_lines(key_result_card(kr, self.room), width, signs=self.desk.signs)
             self.tree_view.set_detail(kr.id, [[Piece("    "), *line] for line in lines])
         else:
             self.tree_view.set_detail()
+
+    def _card_data(self, kr: KeyResult | None) -> KrCardData:
+        item, action = self.item(), self.action_in_hand()
+        if kr is not None:
+            return key_result_card(kr, self.room)
+        if action is not None:
+            return action_card(action, self.room)
+        if isinstance(item, Objective):
+            return objective_card(item, self.room)
+        return closing_card(self.room) if self.part is Part.CLOSING else KrCardData()
 
     def key_hints(self) -> Iterable[Hint]:
         """Return the keys that apply to the row in hand."""

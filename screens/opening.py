@@ -97,6 +97,7 @@ class OpeningScreen(DeskScreen[None]):
     """A short list to settle; `enter` begins."""
 
     KEYS = "opening"
+    AUTO_FOCUS = "#people"
     CSS_PATH = "opening.tcss"
 
     def __init__(self, desk: Desk, status: TeamStatus, opening: Opening) -> None:

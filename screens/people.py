@@ -24,6 +24,7 @@ class PeopleScreen(DeskScreen[None]):
     """The members in the order of the round; `space` marks one as here or absent."""
 
     KEYS = "people"
+    AUTO_FOCUS = "#people"
     CSS_PATH = "opening.tcss"
 
     def __init__(self, desk: Desk, session: Session) -> None:

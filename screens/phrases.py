@@ -8,11 +8,14 @@ from decimal import ROUND_HALF_UP, Decimal
 from okrtui.model.books import Books
 from okrtui.model.numbers import MINUS, NOTHING
 from okrtui.model.records import COMPANY, TEAM, Health, Member
+from okrtui.text.dates import show_date, show_day
 from okrtui.text.words import Words
 from widgets.line import Piece
 from widgets.signs import Signs
 
 _WEEK = 7
+_FAR = 300
+"""Days from which on a date needs its year."""
 
 
 def short_name(member: Member) -> str:
@@ -77,6 +80,12 @@ def due_phrase(day: date | None, days_late: int, today: date, words: Words) -> s
         return ""
     if days_late:
         return words("board.late", n=days_late)
-    from okrtui.text.dates import show_day
+    return words("board.due", day=near_day(day, today, words))
 
-    return words("board.due", day=show_day(day, today, words.language))
+
+def near_day(day: date, today: date, words: Words) -> str:
+    """Return a day as briefly as it is clear: its year only where it is far off."""
+    if 0 <= (day - today).days < _WEEK:
+        return show_day(day, today, words.language)
+    year = day.year if abs((day - today).days) < _FAR else today.year
+    return show_date(day, words.language, year=year)
