@@ -14,7 +14,7 @@ from pathlib import Path
 
 from okrtui.store import disk
 from okrtui.store.failures import writing
-from okrtui.store.transaction import GENESIS, BadLine, Line, decode
+from okrtui.store.transaction import GENESIS, BadLine, Line, chain_of, decode
 from okrtui.text.errors import Damaged
 
 _NAME = re.compile(r"([0-9]+)-([0-9]+)\.jsonl\.gz")
@@ -56,10 +56,27 @@ def write(folder: Path, first: int, last: int, lines: bytes) -> None:
         disk.write_whole(path, gzip.compress(lines, mtime=0))
 
 
-def read(folder: Path, after: int, upto: int, head: str | None = None) -> Iterator[Line]:
+def refuse_other(folder: Path, base: int, lines: bytes) -> None:
+    """Make sure that the archive tells nothing else of what comes after `base` than `lines` do.
+
+    Raises:
+        Damaged: it does. A copy was put in place of the store, and what came after it is not to
+            be written over.
+    """
+    ours = dict(enumerate(map(chain_of, lines.split(b"\n")), base + 1))
+    for part in parts(folder):
+        if part.last > base:
+            for line in read_part(part):
+                if line.seq > base and ours.get(line.seq) != line.chain:
+                    raise _other(folder, line.seq)
+
+
+def read(
+    folder: Path, after: int, upto: int, head: str | None = None, end: str | None = None
+) -> Iterator[Line]:
     """Return the archived transactions `after` < seq <= `upto`, in order, none left out.
 
-    head: the chain of transaction `after`; where it is not known, None.
+    head, end: the chains of transactions `after` and `upto`; where they are not known, None.
 
     Raises:
         Damaged: one is missing or is not what was written; names file and line.
@@ -67,7 +84,7 @@ def read(folder: Path, after: int, upto: int, head: str | None = None) -> Iterat
     last, chain = after, head if after else GENESIS
     for part in parts(folder):
         if last >= upto:
-            return
+            break
         if part.last <= last:
             continue
         if part.first > last + 1:
@@ -81,6 +98,8 @@ def read(folder: Path, after: int, upto: int, head: str | None = None) -> Iterat
                 last, chain = line.seq, line.chain
     if last < upto:
         raise _gap(folder, last + 1)
+    if upto > after and end not in (None, chain):
+        raise _other(folder, upto)
 
 
 def read_part(part: Part, previous: str | None = None) -> Iterator[Line]:
@@ -115,6 +134,10 @@ def read_part(part: Part, previous: str | None = None) -> Iterator[Line]:
 
 def _gap(folder: Path, seq: int) -> Damaged:
     return Damaged("store.archive_gap", folder=str(folder), seq=seq)
+
+
+def _other(folder: Path, seq: int) -> Damaged:
+    return Damaged("store.archive_other", folder=str(folder), seq=seq)
 
 
 def _unpack(part: Part) -> list[bytes]:

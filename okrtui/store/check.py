@@ -155,7 +155,8 @@ def _check_archive(paths: Paths, header: Header, found: list[Damage]) -> None:
     if header.base not in chains:
         found.append(_gap(paths, max(chains) + 1))
     elif chains[header.base] not in ("", header.start):
-        said = message("store.not_together", file=str(paths.archive), other=str(paths.journal))
+        folder = str(paths.archive)
+        said = message("store.archive_other", folder=folder, seq=header.base)
         found.append(Damage(said, str(paths.archive)))
 
 

@@ -50,12 +50,15 @@ def fold(paths: Paths, tables: Tables, journal: Journal, newest: str, now: datet
     newest: the greatest id of all transactions so far.
 
     Raises:
+        Damaged: the archive tells of another past than the journal.
         NotWritten: the disk did not take it; nothing is lost, and it can be tried again.
     """
     first, last = journal.header.base + 1, journal.place.seq
     if last < first:
         return False
-    archive.write(paths.archive, first, last, journal.transactions())
+    lines = journal.transactions()
+    archive.refuse_other(paths.archive, first - 1, lines)
+    archive.write(paths.archive, first, last, lines)
     data = snapshot.encode(tables, journal.place.head)
     sha256 = snapshot.digest(data)
     with writing(paths.snapshot):

@@ -22,6 +22,7 @@ class History:
     def __init__(self, lines: list[Line], journal: Journal, folder: Path) -> None:
         self._folder = folder
         self._lines = list(lines)
+        self._start = journal.header.start
         self._by_id = {line.id: line for line in lines}
         self.newest = max([journal.header.newest, *self._by_id])
 
@@ -30,6 +31,7 @@ class History:
         if caught.withdrawn:
             self._lines.clear()
             self._by_id.clear()
+            self._start = caught.journal.header.start
         for line in caught.lines:
             self._lines.append(line)
             self._by_id[line.id] = line
@@ -39,6 +41,7 @@ class History:
         """Keep what is in the journal, and of what was folded no more than an undo may need."""
         kept = max(_KEPT, journal.place.seq - journal.header.base)
         if len(self._lines) > kept:
+            self._start = self._lines[-kept - 1].chain
             del self._lines[:-kept]
             self._by_id = {line.id: line for line in self._lines}
 
@@ -50,7 +53,7 @@ class History:
         """Return the transactions `after` < number <= `seq`, the archived ones too."""
         lines = list(self._lines)
         before = lines[0].seq - 1 if lines else seq
-        return self._since(lines, after, before)
+        return self._since(lines, after, before, self._start)
 
     def has(self, id: str) -> bool:
         """Return whether a transaction with this id is in memory."""
@@ -61,12 +64,15 @@ class History:
         line = self._by_id.get(id)
         base = journal.header.base
         if line is None and base and (id <= journal.header.newest or not is_id(id)):
-            line = next((old for old in archive.read(self._folder, 0, base) if old.id == id), None)
+            old = archive.read(self._folder, 0, base, end=journal.header.start)
+            line = next((one for one in old if one.id == id), None)
         return None if line is None else transaction_of(line)
 
-    def _since(self, lines: list[Line], after: int, before: int) -> Iterator[Transaction]:
+    def _since(
+        self, lines: list[Line], after: int, before: int, start: str
+    ) -> Iterator[Transaction]:
         if after < before:
-            for line in archive.read(self._folder, after, before):
+            for line in archive.read(self._folder, after, before, end=start):
                 yield transaction_of(line)
         for line in lines:
             if line.seq > after:

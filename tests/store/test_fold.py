@@ -125,6 +125,50 @@ def test_a_part_of_another_archive_is_told(store: Store, tmp_path: Path) -> None
     assert str(error.value.message.values["file"]).endswith("2-2.jsonl.gz")
 
 
+def put_back(copy: Path, folder: Path) -> None:
+    for name in ("okr.json", "okr.json.journal"):
+        shutil.copy(copy / name, folder / name)
+
+
+def test_what_came_after_a_copy_that_was_put_back_is_not_written_over(
+    store: Store, tmp_path: Path
+) -> None:
+    # Red without `archive.refuse_other` in `fold.fold`.
+    put(store, "a")
+    shutil.copytree(tmp_path, tmp_path / "copy")
+    put(store, "b")
+    store.fold()
+    put_back(tmp_path / "copy", tmp_path)
+    again = open_store(tmp_path)
+    put(again, "c")
+    later = tmp_path / "archive" / "1-2.jsonl.gz"
+    before = later.read_bytes()
+    with pytest.raises(Damaged, match="archive_other"):
+        again.fold()
+    assert later.read_bytes() == before
+    later.rename(tmp_path / "kept")
+    assert again.fold()
+    assert ids(open_store(tmp_path)) == ["a", "c"]
+
+
+def test_an_archive_of_another_past_is_told(store: Store, tmp_path: Path) -> None:
+    # Red without the comparison with `end` in `archive.read`.
+    put(store, "a")
+    store.fold()
+    shutil.copytree(tmp_path, tmp_path / "copy")
+    copy = open_store(tmp_path / "copy")
+    put(copy, "c")
+    copy.fold()
+    put(store, "b")
+    store.fold()
+    put_back(tmp_path / "copy", tmp_path)
+    with pytest.raises(Damaged, match="archive_other"):
+        list(open_store(tmp_path).transactions())
+    assert [damage.message.key for damage in check(tmp_path / "okr.json")] == [
+        "store.archive_other"
+    ]
+
+
 def test_after_a_fold_undo_still_finds_the_last_transactions_in_memory(store: Store) -> None:
     done = put(store, "a")
     store.fold()
