@@ -86,7 +86,7 @@ _NAMES: tuple[tuple[Fact, str], ...] = (
             r"结束(?:日期|时间)?|完成时间"
         ),
     ),
-    (Fact.STATUS, r"status|state|estado|状态"),
+    (Fact.STATUS, r"status|state|estado|estat|statut|状态"),
     (
         Fact.NOTE,
         (

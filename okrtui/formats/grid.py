@@ -17,6 +17,7 @@ _IS_OBJECTIVE = re.compile(r"(?:objectives?|goals?|o|obj|目标|objetivo)", re.I
 _IS_KEY_RESULT = re.compile(
     r"(?:key[ _-]?results?|krs?|milestones?|metrics?|关键结果|resultado[ -]chave)", re.I
 )
+_OF_KEY_RESULTS = re.compile(r"\s*kr[ _-]?(?:ids?|num(?:ber)?|no\.?|#)\s*", re.I)
 _NAME_O = re.compile(r"(?:o|obj|objective|目标|objetivo)\s*[#-]?\s*\d*[:：.]?", re.I)
 _NAME_KR = re.compile(
     r"(?:o\d+[.\- ]?)?(?:kr|key result|关键结果|resultado[ -]chave)\s*[#-]?\s*[\d.]*[:：.]?", re.I
@@ -143,7 +144,8 @@ class _Reader:
         if not typed and (parents is None or ids is None or parents == ids):
             return False
         known = {self.cell(cells, ids) for _, cells in self.rows} if ids is not None else set()
-        has_children = {self.parent(cells, parents) for _, cells in self.rows}
+        by_title = {self.cell(cells, titles) for _, cells in self.rows}
+        has_children = {self.parent(cells, parents, by_title) for _, cells in self.rows}
         if not typed and not has_children & known - {""}:
             return False
         made: dict[str, Draft] = {}
@@ -151,7 +153,7 @@ class _Reader:
             if not self.cell(cells, titles):
                 continue
             own = self.cell(cells, ids)
-            parent = self.parent(cells, parents)
+            parent = self.parent(cells, parents, by_title)
             if typed:
                 is_over = not _IS_KEY_RESULT.fullmatch(self.cell(cells, types))
             else:
@@ -159,10 +161,10 @@ class _Reader:
             if is_over:
                 draft = objective_of(self.lines(cells, titles), line)
                 self.result.objectives.append(draft)
-                made[own] = draft
+                made[own] = made[self.cell(cells, titles)] = draft
                 self.tell(draft, cells)
             else:
-                under = made.get(parent) or (self.last() if not parent else None)
+                under = made.get(parent) or self.last()
                 for draft in self.add_key_results(under, self.lines(cells, titles), line):
                     self.tell(draft, cells)
         return not self.result.empty
@@ -192,6 +194,8 @@ class _Reader:
             else:
                 for draft in self.add_key_results(self.last(), cells[at], line):
                     self.tell(draft, cells, at)
+        if not found:
+            self.result.passed_over.clear()
         return found
 
     def by_bold_rows(self) -> bool:
@@ -220,16 +224,21 @@ class _Reader:
         return True
 
     def by_titles(self) -> bool:
-        """A flat list of objectives: a title in each row and nothing under it."""
+        """A flat list: a title in each row, of objectives or, as other heads say, key results."""
         titles = self.columns.first(Column.TITLE)
         others = set(self.columns.of.values()) & {Column.ID, Column.FACT}
         if titles is None or len(others) < 2 or not has_results(self.columns):
             return False
+        of_key_results = any(map(_OF_KEY_RESULTS.fullmatch, self.columns.heads))
         for line, cells in self.rows:
             if self.cell(cells, titles):
-                draft = objective_of(self.lines(cells, titles), line)
-                self.result.objectives.append(draft)
-                self.tell(draft, cells)
+                if of_key_results:
+                    made = self.add_key_results(None, self.lines(cells, titles), line)
+                else:
+                    made = [objective_of(self.lines(cells, titles), line)]
+                    self.result.objectives.extend(made)
+                for draft in made:
+                    self.tell(draft, cells)
         return not self.result.empty
 
     # -- cells
@@ -240,7 +249,9 @@ class _Reader:
     def lines(self, cells: list[Cell], index: int) -> Cell:
         return cells[index] if index < len(cells) else []
 
-    def parent(self, cells: list[Cell], index: int | None) -> str:
+    def parent(self, cells: list[Cell], index: int | None, titles: set[str]) -> str:
+        if (whole := self.cell(cells, index)) in titles:
+            return whole
         return re.split(r"[,;\s]", self.cell(cells, index))[0]
 
     def title_column(self) -> int | None:

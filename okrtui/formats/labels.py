@@ -10,14 +10,17 @@ from okrtui.formats.inline import Inline
 
 _SEPARATOR = r"(?:\s*[:：]\s*|\s*[.．、）)\]】]\s+|\s*[、】]\s*|\s+[-–—|]+\s+)"
 _NUMBER = (
-    r"(?:\s*[#№]?\s*(?:\d+(?:[.\-]\d+)*|[一二三四五六七八九十]{1,3}|(?-i:[A-H])(?=\s*[:：.])))"
+    r"(?:\s*(?:o|kr)\s?\d+(?:\.\d+)*|"
+    r"\s*[#№]?\s*(?:\d+(?:[.\-]\d+)*|[一二三四五六七八九十]{1,3}|(?-i:[A-H])(?=\s*[:：.])))"
 )
+# What stands between a label and its colon: a weight, an owner.
+_SIDE = r"(?:\s*[（(](?P<side>[^()（）]{1,30})[)）])?"
 
 _OBJECTIVE_WORDS = (
     r"objectives?|obj|objetivos?|objectifs?|obiettivo|ziel|doelstelling|目标|目標|цель|목표"
 )
 _KEY_RESULT_WORDS = (
-    r"key[\s-]*results?|krs?|key[\s-]*res|resultados?[\s-]*chave|resultados?[\s-]*clave|"
+    r"key[\s-]*results?|krs?|result(?=\s*#?\d)|key[\s-]*res|resultados?[\s-]*chave|resultados?[\s-]*clave|"
     r"r[ée]sultats?[\s-]*cl[ée]s?|risultat[oi][\s-]*chiave|schl[üu]sselergebniss?e?|"
     r"关键结果|关键成果|關鍵結果|關鍵成果|主要な?結果|主な結果|成果指標|"
     r"ключев(?:ой|ые)[\s-]*результаты?|핵심\s*결과"
@@ -28,14 +31,15 @@ _WEAK_WORDS = (
 
 _OBJECTIVE = re.compile(
     rf"(?:(?:team|company|individual|personal|shared|团队|公司|个人|部门)\s*)?"
-    rf"(?:{_OBJECTIVE_WORDS}){_NUMBER}?{_SEPARATOR}(?P<text>\S.*)",
+    rf"(?:{_OBJECTIVE_WORDS}){_NUMBER}?{_SIDE}{_SEPARATOR}(?P<text>\S.*)",
     re.I | re.S,
 )
 _OBJECTIVE_LETTER = re.compile(
-    rf"(?:O\s?-?\d+(?:\.\d+)*(?:{_SEPARATOR}|\s+)|O\s*[:：]\s*)(?P<text>\S.*)", re.S
+    rf"(?:O\s?-?\d+(?:\.\d+)*(?:{_SIDE}{_SEPARATOR}|\s+)|O\s*[:：]\s*)(?P<text>\S.*)", re.S
 )
 _KEY_RESULT = re.compile(
-    rf"(?:O\s?\d+\s*[.\-/ ]?\s*)?(?:{_KEY_RESULT_WORDS}){_NUMBER}?{_SEPARATOR}(?P<text>\S.*)",
+    rf"(?:O\s?\d+\s*[.\-/ ]?\s*)?(?:{_KEY_RESULT_WORDS}){_NUMBER}?{_SIDE}{_SEPARATOR}"
+    r"(?P<text>\S.*)",
     re.I | re.S,
 )
 _KEY_RESULT_NUMBERED = re.compile(
@@ -62,8 +66,7 @@ _ONLY_NUMBER = re.compile(
 )
 _ABOUT_OKRS = re.compile(
     rf"\bokrs?\b|\bobjectives?\b|key[\s-]*results?|\bgoals?\b|\bobjetivos?\b|"
-    rf"{_KEY_RESULT_WORDS[2:]}|"
-    rf"目标|目標",
+    rf"(?<![a-z])(?:{_KEY_RESULT_WORDS})(?![a-z])|目标|目標",
     re.I,
 )
 
@@ -85,6 +88,7 @@ _REMARKS = re.compile(
     re.I | re.S,
 )
 
+_SAYS_OWNER = re.compile(r"\s*(?:owner|dri|lead|负责人|责任人|respons[áa]vel)\s*[:：=]", re.I)
 # A number is a list's only with a sign behind it: `3 blog posts` begins with what it counts.
 _NUMBERED = re.compile(
     r"(?:\d{1,2}(?:\.\d{1,2})*(?:[.)．]\s+|[.．](?=[\u4e00-\u9fff])|[、）]\s*)|[①-⑳]\s*)(?P<text>\S.*)",
@@ -150,13 +154,16 @@ def understand(text: str, lead: str = "") -> Label:
     ):
         if match := pattern.match(text):
             body, ending = without_ending(match["text"])
-            return Label(role, body, ending=ending)
+            side = match.groupdict().get("side") or ""
+            if side and is_owner(side):
+                body, side = f"{body} ({side})", ""
+            return Label(role, body, ending=side or ending)
     rest = text[len(lead) :].strip()
     if lead and rest and text.startswith(lead):
         if _OVER_KEY_RESULTS.fullmatch(lead):
-            return Label(Role.KEY_RESULT, *_parts(rest))
+            return Label(Role.KEY_RESULT, without_ending(rest)[0])
         if _OVER_OBJECTIVES.fullmatch(lead):
-            return Label(Role.OBJECTIVE, *_parts(rest))
+            return Label(Role.OBJECTIVE, without_ending(rest)[0])
     if match := _REMARKS.match(text):
         return Label(Role.REMARK, match["value"].strip(), name=match["name"].strip())
     body, ending = without_ending(text)
@@ -171,10 +178,6 @@ def understand_line(inline: Inline) -> tuple[Inline, Label]:
         if just_label.role is label.role and just_label.text == "x":
             inline = replace(inline, struck=True)
     return inline, label
-
-
-def _parts(text: str) -> tuple[str, str]:
-    return without_ending(text)[0], ""
 
 
 def without_signs(text: str) -> str:
@@ -200,6 +203,11 @@ def title_of(text: str) -> str:
     return without_signs(text).strip()
 
 
+def is_owner(text: str) -> bool:
+    """Return whether a text in brackets says that it is an owner."""
+    return text.lstrip().startswith("@") or bool(_SAYS_OWNER.match(text))
+
+
 def only_number(text: str) -> bool:
     """Return whether a cell holds just `KR 1`, `O2` or `3`: a name, and no text."""
     return bool(_ONLY_NUMBER.fullmatch(text.strip()))
@@ -207,7 +215,7 @@ def only_number(text: str) -> bool:
 
 def opens_okrs(text: str) -> bool:
     """Return whether a heading only says that OKRs follow: `Team OKRs 2026`, `Our goals`."""
-    return bool(_OPENS.fullmatch(text.strip(" :：")))
+    return bool(_OPENS.fullmatch(text.strip(" :："))) and not _WEAK.match(without_signs(text))
 
 
 def about_okrs(text: str) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 
 from okrtui.formats.build import Draft, Fact, fact_named
@@ -9,7 +10,7 @@ from okrtui.formats.cells import draft_of
 from okrtui.formats.clean import short
 from okrtui.formats.grid import read_rows
 from okrtui.formats.inline import literal
-from okrtui.formats.labels import Role, about_okrs
+from okrtui.formats.labels import Role, about_okrs, understand
 from okrtui.formats.outline import Kind, Node
 from okrtui.formats.people import group, split_names
 from okrtui.formats.settle import settle
@@ -17,6 +18,8 @@ from okrtui.formats.spans import cycle_named
 from okrtui.formats.survey import Survey, Way
 from okrtui.formats.tree import FoundObjective, FoundTask, PassedOver
 from okrtui.model.records import TaskState
+
+_BESIDE = re.compile(r"\s+[|·•]\s+(?=[^\W\d][\w ]{0,20}\s?[:：])")
 
 
 @dataclass(slots=True)
@@ -195,9 +198,11 @@ class _Walk:
                     draft.note(literal(inner.inline.text))
 
     def tell(self, draft: Draft, node: Node) -> None:
-        value = literal(node.label.text)
-        if value:
-            draft.tell(node.label.name, value)
+        # `Owner: Zoe | Status: green` are two remarks.
+        for part in _BESIDE.split(f"{node.label.name}: {node.label.text}"):
+            label = understand(part)
+            if label.role is Role.REMARK:
+                draft.tell(label.name, literal(label.text))
         for item in node.items():
             if item.inline.box is not None:
                 draft.tasks.append(_task(item))

@@ -6,6 +6,7 @@ Headings hold what follows them; so do a line that is all bold and a line that i
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from enum import Enum, auto
@@ -17,6 +18,8 @@ from okrtui.formats.labels import Label, Role, understand_line
 if TYPE_CHECKING:
     from markdown_it.token import Token
 
+_TAG = re.compile(r"</?[A-Za-z][^<>]{0,500}>")
+_FRONT_MATTER = re.compile(r"\A---[ \t]*\n(?:[^\n]{0,500}\n){0,100}?---[ \t]*\n")
 _BELOW_HEADINGS = 7
 _BELOW_OBJECTIVES = 8
 
@@ -71,6 +74,7 @@ def outline(text: str) -> Node:
     """Return a document as a tree."""
     root = Node(Kind.ROOT, 1)
     references: dict[str, Any] = {}
+    text = _FRONT_MATTER.sub(lambda match: "\n" * match[0].count("\n"), text, count=1)
     tokens = parser().parse(text, references)
     _Builder(root, references).read(tokens)
     return root
@@ -106,13 +110,22 @@ class _Builder:
                     index = self.table(tokens, index)
                 case "inline":
                     self.lines(read_inline(token.content, self.references), line)
-                case "fence" | "code_block" | "html_block":
+                case "fence" | "code_block":
                     shown = token.content.strip().split("\n")[0]
-                    if token.type != "html_block" or not shown.startswith("<!--"):
-                        self.here().children.append(Node(Kind.OTHER, line, Inline(shown)))
+                    self.here().children.append(Node(Kind.OTHER, line, Inline(shown)))
+                case "html_block":
+                    self.html(token.content, line)
                 case _:
                     pass
             index += 1
+
+    def html(self, content: str, line: int) -> None:
+        """Take the text of an HTML block (`<summary>O1: …</summary>`), but not of a comment."""
+        if content.lstrip().startswith("<!--"):
+            return
+        for offset, written in enumerate(content.split("\n")):
+            if text := _TAG.sub("", written).strip():
+                self.lines(read_inline(text, self.references), line + offset)
 
     def here(self) -> Node:
         return self.items[-1] if self.items else self.sections[-1]

@@ -54,11 +54,12 @@ _COMPANY = re.compile(
     re.I,
 )
 _TEAM = re.compile(r"(?:the|our)?\s*(?:whole\s+)?(?:team|团队|全组|全员|equipe|time)", re.I)
-_POSSESSIVE = re.compile(
-    r"(?P<who>\S.{0,30}?)\s*(?:['’]s|s['’]|的)?\s*[-–—:：]?\s*(?:个人\s*)?(?:okrs?|"
-    r"objectives(?: and key results)?|目标)",
-    re.I,
+_OKRS = r"(?:okrs?|objectives(?: and key results)?|goals|目标)"
+_POSSESSIVE = re.compile(rf"(?P<who>\S.{{0,30}}?)(?:['’]s|s['’])\s*(?:{_OKRS})?", re.I)
+_POSSESSIVE_CHINESE = re.compile(
+    rf"(?P<who>[\u4e00-\u9fff]{{2,3}}?)\s*的?\s*(?:个人\s*)?{_OKRS}", re.I
 )
+_OF_OKRS = re.compile(rf"\s*[-–—:：]?\s*{_OKRS}\s*$", re.I)
 _DEPARTMENT = re.compile(
     r"\b(?:talent|sales|marketing|engineer\w*|product\w*|operations?|ops|people|finance|"
     r"legal|design\w*|"
@@ -126,7 +127,7 @@ def whose(heading: str) -> str | None:
     heading = heading.strip(" :：")
     if match := re.fullmatch(rf"({_HANDLE})(?:\s*[(（].*[)）])?", heading):
         return match[1].lstrip("@")
-    match = _POSSESSIVE.fullmatch(heading)
+    match = _POSSESSIVE.fullmatch(heading) or _POSSESSIVE_CHINESE.fullmatch(heading)
     if match and person(match["who"]):
         return match["who"].lstrip("@").strip()
     return None
@@ -134,7 +135,7 @@ def whose(heading: str) -> str | None:
 
 def person(text: str) -> bool:
     """Return whether a heading looks like somebody's name and like nothing else."""
-    text = re.sub(r"\s*[(（].*[)）]\s*$", "", text.strip(" :："))
+    text = plain_name(text)
     if not text or any(character.isdigit() for character in text) or _DEPARTMENT.search(text):
         return False
     if re.fullmatch(r"[\u4e00-\u9fff]{2,4}", text):
@@ -144,5 +145,6 @@ def person(text: str) -> bool:
 
 
 def plain_name(heading: str) -> str:
-    """Return the name in a heading that `person` took for one, without a role in brackets."""
-    return re.sub(r"\s*[(（].*[)）]\s*$", "", heading.strip(" :：")).strip()
+    """Return the name in a heading, without a role in brackets and without `OKRs`."""
+    bare = re.sub(r"\s*[(（].*[)）]\s*$", "", heading.strip(" :：")).strip()
+    return _OF_OKRS.sub("", bare) or bare

@@ -55,7 +55,8 @@ class Survey:
         )
         headings = [node for node in nodes if node.kind is Kind.HEADING]
         texts = [node for node in nodes if node.kind is Kind.TEXT]
-        self.title = headings[0] if headings and headings[0].level == 1 else None
+        tops = [node for node in headings if node.level == 1]
+        self.title = tops[0] if len(tops) == 1 and tops[0] is headings[0] else None
         self.about_okrs = any(
             about_okrs(node.inline.text) or cycle_named(node.inline.text) for node in headings
         ) or any(about_okrs(node.inline.text) for node in texts[:3])
@@ -195,7 +196,6 @@ class Survey:
                 for child in node.children
                 if child.kind is Kind.HEADING
                 and child.role is Role.NONE
-                and child is not self.title
                 and not self.over_key_results(child)
             ]
             named: list[tuple[Node, str]] = []
@@ -204,11 +204,14 @@ class Survey:
                 said = group(text) or whose(text)
                 if said:
                     owners[heading] = said
-                elif text and not aside(text) and self._has_objectives(heading):
+                elif heading is not self.title and self._holds(heading, text):
                     named.append((heading, text))
             if named and all(person(text) for _, text in named) and len(named) + len(owners) > 1:
                 owners.update((heading, plain_name(text)) for heading, text in named)
         return owners
+
+    def _holds(self, heading: Node, text: str) -> bool:
+        return bool(text) and not aside(text) and self._has_objectives(heading)
 
     def _has_objectives(self, node: Node) -> bool:
         for inner in node.walk():

@@ -358,6 +358,35 @@ Key Results:
 """,
         [("Grow", ["100 orders", "10 partners"]), ("Keep", ["Churn 2%"])],
     ),
+    "goals_and_results": (
+        """# Q1 Goals
+
+**Goal 1: Launch**
+ - Result 1: 100 signups
+
+**Goal 2: Learn**
+ - Result 1: 5 interviews
+""",
+        [("Launch", ["100 signups"]), ("Learn", ["5 interviews"])],
+    ),
+    "html_and_front_matter": (
+        """---
+title: Objective of nobody
+---
+<!-- O9: hidden -->
+### **O1 — Be reliable** `@sre`
+
+* **KR1 —** 99.95% uptime
+
+<details>
+<summary>Objective 2: Reduce cost</summary>
+
+- KR1: cut spend 20%
+
+</details>
+""",
+        [("Be reliable", ["99.95% uptime"]), ("Reduce cost", ["cut spend 20%"])],
+    ),
     "numbers_that_are_counts": (
         """# OKR 2031
 
@@ -414,6 +443,17 @@ CSV: dict[str, tuple[str, Tree]] = {
             "1;;Grow the shop;lin@a.org;\n2;1;100 orders;wang@a.org;100\n3;1;10 partners;;10\n"
         ),
         [("Grow the shop", ["100 orders", "10 partners"])],
+    ),
+    "rows_with_types_and_parents_by_title": (
+        (
+            "Level,Title,Parent,Owner\nObjective,Grow,,Ada\nObjective,Keep,,Bob\n"
+            "Key Result,Orders,Grow,Bob\n"
+        ),
+        [("Grow", ["Orders"]), ("Keep", [])],
+    ),
+    "levels": (
+        "Main,L1,Importance\nGrow,,\n,Orders,50\n,Partners,50\n",
+        [("Grow", ["Orders", "Partners"])],
     ),
     "rows_with_types": (
         (

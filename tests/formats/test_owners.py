@@ -82,6 +82,7 @@ def test_nobody_is_no_owner() -> None:
         ("Lin's OKRs", "Anna's OKRs"),
         ("王小明", "李雷"),
         ("王小明的 OKR", "李雷的 OKR"),
+        ("Lin OKRs", "Anna OKRs"),
     ],
 )
 def test_sections_named_like_members_are_theirs(one: str, other: str) -> None:
@@ -107,3 +108,28 @@ def test_the_company_is_an_owner() -> None:
 def test_an_objective_belongs_to_who_has_all_of_its_key_results() -> None:
     found = markdown("- O: a\n  - KR: x @lin\n  - KR: y @lin\n- O: b\n  - KR: x @lin\n  - KR: y\n")
     assert [objective.owner for objective in found.objectives] == ["lin", None]
+
+
+@pytest.mark.parametrize("title", ["Zoe's OKRs", "李雷 2031年Q1 OKR", "@zoe"])
+def test_a_title_can_say_whose_the_whole_document_is(title: str) -> None:
+    assert first(f"# {title}\n## O1: a\n- KR1: x\n").owner in {"Zoe", "李雷", "zoe"}
+
+
+@pytest.mark.parametrize("title", ["Acme OKRs", "Platform OKRs", "Q4 Goals", "年度目标"])
+def test_a_title_that_names_no_person_gives_no_owner(title: str) -> None:
+    assert first(f"# {title}\n## O1: a\n- KR1: x\n").owner is None
+
+
+def test_every_member_has_a_document_of_their_own_in_one_file() -> None:
+    text = "# 张三 2031年Q1 OKR\n目标 O1：a\nKR1（40%）：x\n# 李四 2031年Q1 OKR\nO1 b\nKR1 y\n"
+    found = markdown(text).objectives
+    assert [(o.owner, o.cycle, o.title) for o in found] == [
+        ("张三", "2031-Q1", "a"),
+        ("李四", "2031-Q1", "b"),
+    ]
+    assert found[0].key_results[0].note == "40%"
+
+
+def test_two_remarks_on_one_line_are_two() -> None:
+    found = first("## O1: a\n**Owner:** Zoe | **Status:** green\n\n- KR1: x\n")
+    assert (found.owner, found.note) == ("Zoe", "Status: green")
