@@ -8,8 +8,9 @@ belongs to another, it shows there as a link.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from enum import StrEnum
+
+import msgspec
 
 from okrtui.model.agreed import tree
 from okrtui.model.books import Books
@@ -27,8 +28,7 @@ class Part(StrEnum):
     CLOSING = "closing"
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(msgspec.Struct, frozen=True):
     """A key result under an objective. A link is reviewed elsewhere, by `owner`."""
 
     key_result: KeyResult
@@ -36,16 +36,14 @@ class Line:
     link: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Branch:
+class Branch(msgspec.Struct, frozen=True):
     """An objective at a stop, with the key results that show there."""
 
     objective: Objective
     lines: tuple[Line, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Stop:
+class Stop(msgspec.Struct, frozen=True):
     """A member's turn, or the team's and the company's. `id` is a member's id or `TEAM`."""
 
     id: str
@@ -59,8 +57,7 @@ class Stop:
                     yield line.key_result
 
 
-@dataclass(frozen=True, slots=True)
-class Agenda:
+class Agenda(msgspec.Struct, frozen=True):
     """Everything that a meeting walks through, in its order."""
 
     stops: tuple[Stop, ...]

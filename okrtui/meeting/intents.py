@@ -6,49 +6,45 @@ store's lock, against the value that is there then. `meeting.engine` checks it a
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
+
+import msgspec
 
 from okrtui.model.records import Level
 
 # -- the key result in hand
 
 
-@dataclass(frozen=True, slots=True)
-class Confidence:
+class Confidence(msgspec.Struct, frozen=True):
     """How sure we are to reach the target, 1 to 10."""
 
     key_result: str
     confidence: int
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(msgspec.Struct, frozen=True):
     """Progress by so many steps, toward the target or (negative) away from it."""
 
     key_result: str
     steps: int
 
 
-@dataclass(frozen=True, slots=True)
-class Value:
+class Value(msgspec.Struct, frozen=True):
     """The value that the metric has now."""
 
     key_result: str
     value: Decimal
 
 
-@dataclass(frozen=True, slots=True)
-class Note:
+class Note(msgspec.Struct, frozen=True):
     """What the owner says of it; replaces the note of this meeting."""
 
     key_result: str
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Why:
+class Why(msgspec.Struct, frozen=True):
     """Why confidence is low or fell, and what happens next."""
 
     key_result: str
@@ -57,22 +53,19 @@ class Why:
     next_owner: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Confirm:
+class Confirm(msgspec.Struct, frozen=True):
     """Reviewed, with what was entered now or beforehand."""
 
     key_result: str
 
 
-@dataclass(frozen=True, slots=True)
-class Unchanged:
+class Unchanged(msgspec.Struct, frozen=True):
     """Reviewed: value and confidence are as they were at the last meeting."""
 
     key_result: str
 
 
-@dataclass(frozen=True, slots=True)
-class Skip:
+class Skip(msgspec.Struct, frozen=True):
     """Not now: it comes back at the end of the round."""
 
     key_result: str
@@ -81,8 +74,7 @@ class Skip:
 # -- what is said beside it
 
 
-@dataclass(frozen=True, slots=True)
-class AddRisk:
+class AddRisk(msgspec.Struct, frozen=True):
     """Something may happen."""
 
     title: str
@@ -94,8 +86,7 @@ class AddRisk:
     due: date | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class AddProblem:
+class AddProblem(msgspec.Struct, frozen=True):
     """Something has happened and blocks."""
 
     title: str
@@ -105,8 +96,7 @@ class AddProblem:
     due: date | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class AddAction:
+class AddAction(msgspec.Struct, frozen=True):
     """Somebody will do something by a day."""
 
     title: str
@@ -115,8 +105,7 @@ class AddAction:
     key_result: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class EndAction:
+class EndAction(msgspec.Struct, frozen=True):
     """An action item is done, or will not be done (`dropped`), and why."""
 
     action: str
@@ -124,31 +113,27 @@ class EndAction:
     why: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class ReopenAction:
+class ReopenAction(msgspec.Struct, frozen=True):
     """An action item was ticked by mistake."""
 
     action: str
 
 
-@dataclass(frozen=True, slots=True)
-class CarryAction:
+class CarryAction(msgspec.Struct, frozen=True):
     """An action item is not done and is carried to the next meeting; why it was not done."""
 
     action: str
     why: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class AddDecision:
+class AddDecision(msgspec.Struct, frozen=True):
     """Something was decided."""
 
     title: str
     key_result: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Park:
+class Park(msgspec.Struct, frozen=True):
     """We will not discuss this now."""
 
     title: str
@@ -158,8 +143,7 @@ class Park:
 # -- the tree itself
 
 
-@dataclass(frozen=True, slots=True)
-class AddObjective:
+class AddObjective(msgspec.Struct, frozen=True):
     """A newly agreed objective, and why."""
 
     owner: str
@@ -167,8 +151,7 @@ class AddObjective:
     why: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class AddKeyResult:
+class AddKeyResult(msgspec.Struct, frozen=True):
     """A newly agreed key result, and why."""
 
     objective: str
@@ -177,8 +160,7 @@ class AddKeyResult:
     why: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class AddTask:
+class AddTask(msgspec.Struct, frozen=True):
     """New work under a key result."""
 
     key_result: str
@@ -187,15 +169,13 @@ class AddTask:
     due: date | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class ToggleTask:
+class ToggleTask(msgspec.Struct, frozen=True):
     """A task is done; or, said again, not done after all."""
 
     task: str
 
 
-@dataclass(frozen=True, slots=True)
-class ChangeField:
+class ChangeField(msgspec.Struct, frozen=True):
     """A field of an objective, key result or task gets another value, and why: on the record.
 
     value: as it is stored: a title, an owner's id, a day in ISO form, a decimal string; or None.
@@ -208,8 +188,7 @@ class ChangeField:
     why: str
 
 
-@dataclass(frozen=True, slots=True)
-class CorrectText:
+class CorrectText(msgspec.Struct, frozen=True):
     """A slip of the pen in a title: no reason asked, no change on the record."""
 
     table: str
@@ -217,8 +196,7 @@ class CorrectText:
     title: str
 
 
-@dataclass(frozen=True, slots=True)
-class Drop:
+class Drop(msgspec.Struct, frozen=True):
     """An objective, key result or task is given up, with its reason."""
 
     table: str
@@ -229,20 +207,17 @@ class Drop:
 # -- the meeting
 
 
-@dataclass(frozen=True, slots=True)
-class TakeTurn:
+class TakeTurn(msgspec.Struct, frozen=True):
     """The turn passes to a stop: a member's id, `team`, `company`, or a part of the meeting."""
 
     stop: str
 
 
-@dataclass(frozen=True, slots=True)
-class Pause:
+class Pause(msgspec.Struct, frozen=True):
     """The clock stands still; said again, it runs on."""
 
 
-@dataclass(frozen=True, slots=True)
-class Resume:
+class Resume(msgspec.Struct, frozen=True):
     """The meeting goes on after a break that nobody meant: a kill, a dropped line.
 
     seen: when it was last seen alive; what lies between does not count as anybody's time.
@@ -251,44 +226,38 @@ class Resume:
     seen: datetime | None
 
 
-@dataclass(frozen=True, slots=True)
-class Attend:
+class Attend(msgspec.Struct, frozen=True):
     """A member is here, or is not."""
 
     member: str
     present: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Facilitate:
+class Facilitate(msgspec.Struct, frozen=True):
     """Who leads this meeting."""
 
     member: str
 
 
-@dataclass(frozen=True, slots=True)
-class Summarise:
+class Summarise(msgspec.Struct, frozen=True):
     """The sentence at the top of the minutes."""
 
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Rate:
+class Rate(msgspec.Struct, frozen=True):
     """How good this meeting was, 1 to 10."""
 
     rating: int
 
 
-@dataclass(frozen=True, slots=True)
-class NextOn:
+class NextOn(msgspec.Struct, frozen=True):
     """When we meet again."""
 
     day: date
 
 
-@dataclass(frozen=True, slots=True)
-class Close:
+class Close(msgspec.Struct, frozen=True):
     """The meeting is over: its minutes are frozen."""
 
 

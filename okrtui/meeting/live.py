@@ -9,13 +9,13 @@ from __future__ import annotations
 import contextlib
 import json
 import os
-from dataclasses import asdict, dataclass
 from datetime import datetime
 from pathlib import Path
 
+import msgspec
 
-@dataclass(frozen=True, slots=True)
-class Live:
+
+class Live(msgspec.Struct, frozen=True):
     """A session of a meeting, as it was at an instant.
 
     stop, row: where its cursor is. who: the login of whose session it is.
@@ -30,7 +30,7 @@ class Live:
 
 def save(folder: Path, session: str, live: Live) -> None:
     """Write where a session is. What the disk does not take is let go: it is only a cursor."""
-    text = json.dumps({**asdict(live), "at": live.at.isoformat()})
+    text = json.dumps({**msgspec.structs.asdict(live), "at": live.at.isoformat()})
     new = folder / f".{session}.new"
     with contextlib.suppress(OSError):
         folder.mkdir(exist_ok=True)

@@ -6,16 +6,16 @@ its last words. Whatever is not understood stays in the title, as it was typed.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
+
+import msgspec
 
 from okrtui.model.books import Books
 from okrtui.model.records import Member
 from okrtui.text.dates import take_day
 
 
-@dataclass(frozen=True, slots=True)
-class OneLine:
+class OneLine(msgspec.Struct, frozen=True):
     """What a line says. `owner` is a member's id, or the name of somebody outside."""
 
     title: str

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime
+
+import msgspec
 
 from okrtui.meeting import flow, intents
 from okrtui.meeting.context import Context
@@ -22,8 +23,7 @@ from okrtui.model.view import View
 from okrtui.text.errors import Refused
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Opening:
+class Opening(msgspec.Struct, frozen=True, kw_only=True):
     """What the facilitator settles before the meeting begins.
 
     facilitator: a member's id, or None where whoever types is no member.

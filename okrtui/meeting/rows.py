@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from enum import StrEnum
+
+import msgspec
 
 from okrtui.meeting.agenda import Stop
 from okrtui.model.books import Books
@@ -20,8 +21,7 @@ class Kind(StrEnum):
     TASK = "task"
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(msgspec.Struct, frozen=True):
     """A row of the tree. `parent` is the id of the row it hangs below; `open` if it is unfolded.
 
     open is None where there is nothing to fold.

@@ -7,10 +7,11 @@ minutes and the history can tell it. A slip of the pen (`CorrectText`) leaves no
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import date
 from decimal import Decimal, InvalidOperation
 from typing import Any
+
+from msgspec.structs import replace
 
 from okrtui.meeting import intents
 from okrtui.meeting.context import Context

@@ -8,7 +8,6 @@ asks nothing else. Days and instants are those of the workspace's time zone at t
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass, fields, is_dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any, Final
@@ -32,16 +31,14 @@ from okrtui.text.errors import Damaged
 VERSION: Final = 1
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Pair:
+class Pair(msgspec.Struct, frozen=True, kw_only=True):
     """A number then and now; None where there was none."""
 
     then: Decimal | None
     now: Decimal | None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Mark:
+class Mark(msgspec.Struct, frozen=True, kw_only=True):
     """A key result at one moment. `of`: how many steps or tasks its value counts."""
 
     value: Decimal | None
@@ -51,8 +48,7 @@ class Mark:
     of: Decimal | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Review:
+class Review(msgspec.Struct, frozen=True, kw_only=True):
     """A key result in the round.
 
     name: `lin/O1/KR2`; owner: who answers for it.
@@ -92,8 +88,7 @@ class Review:
         return any((self.why, self.next_step, self.next_owner, self.health_reason))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Branch:
+class Branch(msgspec.Struct, frozen=True, kw_only=True):
     """An objective at a stop, with the key results that are reviewed there.
 
     own: it belongs to who has the turn; then it is told even if others review all of it.
@@ -106,8 +101,7 @@ class Branch:
     reviews: tuple[Review, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Work:
+class Work(msgspec.Struct, frozen=True, kw_only=True):
     """A task. `key_result`: the name of what it is for."""
 
     title: str
@@ -116,8 +110,7 @@ class Work:
     key_result: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Stop:
+class Stop(msgspec.Struct, frozen=True, kw_only=True):
     """A member's turn, or the team's and the company's (`login` is empty).
 
     done, added: the tasks ticked and agreed in this meeting.
@@ -132,8 +125,7 @@ class Stop:
     added: tuple[Work, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CycleTotals:
+class CycleTotals(msgspec.Struct, frozen=True, kw_only=True):
     """A cycle in numbers. `gone`: the share of its working days that is over.
 
     healths: for each health how many key results had it then, and have it now.
@@ -149,8 +141,7 @@ class CycleTotals:
     healths: dict[Health, tuple[int, int]]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Content:
+class Content(msgspec.Struct, frozen=True, kw_only=True):
     """Everything that the minutes of one meeting say.
 
     day: on which it was held. ended: None while it goes on.
@@ -194,7 +185,7 @@ class Content:
 
 def to_doc(content: Content) -> dict[str, Any]:
     """Return the content as JSON values: decimals as canonical strings, times ISO 8601."""
-    return {item.name: _doc(getattr(content, item.name)) for item in fields(content)}
+    return {name: _doc(getattr(content, name)) for name in content.__struct_fields__}
 
 
 def from_doc(doc: Doc) -> Content:
@@ -222,7 +213,7 @@ def _doc(value: Any) -> Any:
             return [_doc(item) for item in value]
         case dict():
             return {plain(name): _doc(item) for name, item in value.items()}
-        case _ if is_dataclass(value):
-            return {item.name: _doc(getattr(value, item.name)) for item in fields(value)}
+        case msgspec.Struct():
+            return {name: _doc(getattr(value, name)) for name in value.__struct_fields__}
         case _:
             return plain(value)

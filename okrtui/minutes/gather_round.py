@@ -7,8 +7,9 @@ before it was dropped in the same meeting is told there too.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from decimal import Decimal
+
+from msgspec.structs import replace
 
 from okrtui.meeting.agenda import Agenda
 from okrtui.minutes.content import Branch, Mark, Pair, Review, Stop, Work

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+
+import msgspec
 
 from okrtui.model.records import ChangeKind, Level, RiskState
 
@@ -27,8 +28,7 @@ class Life(StrEnum):
     ENDED = "ended"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DecisionLine:
+class DecisionLine(msgspec.Struct, frozen=True, kw_only=True):
     """D and its number for life."""
 
     number: int
@@ -36,8 +36,7 @@ class DecisionLine:
     key_result: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ChangeLine:
+class ChangeLine(msgspec.Struct, frozen=True, kw_only=True):
     """C and its number. `name`: of the objective or key result, or of what a task is under.
 
     title: what it is called now; was, now: of the field that was edited.
@@ -58,8 +57,7 @@ class ChangeLine:
     due: date | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ActionLine:
+class ActionLine(msgspec.Struct, frozen=True, kw_only=True):
     """A and its number for life. `late`: its day was over when the meeting was held."""
 
     number: int
@@ -73,8 +71,7 @@ class ActionLine:
     key_result: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RiskLine:
+class RiskLine(msgspec.Struct, frozen=True, kw_only=True):
     """R and its number for life."""
 
     number: int
@@ -89,8 +86,7 @@ class RiskLine:
     key_result: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ProblemLine:
+class ProblemLine(msgspec.Struct, frozen=True, kw_only=True):
     """P and its number for life."""
 
     number: int
@@ -102,16 +98,14 @@ class ProblemLine:
     key_result: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ParkedLine:
+class ParkedLine(msgspec.Struct, frozen=True, kw_only=True):
     """What was put off."""
 
     title: str
     key_result: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TimeLine:
+class TimeLine(msgspec.Struct, frozen=True, kw_only=True):
     """Seconds that a stop was to take (None where it had no share), and took.
 
     stop: `actions`, `closing`, `team` or `member`; name: the member's.

@@ -6,7 +6,6 @@ days and instants ISO 8601, and a document that does not fit is told with the pl
 
 from __future__ import annotations
 
-from dataclasses import fields
 from datetime import date, datetime
 from decimal import Decimal
 from enum import Enum
@@ -40,7 +39,11 @@ TABLE_OF: dict[type, str] = {
 
 # What msgspec takes more for than rules can count with: NaN, and instants without a zone.
 _TO_CHECK: Final = {
-    kind: tuple(f.name for f in fields(kind) if {"Decimal", "datetime"} & set(str(f.type).split()))
+    kind: tuple(
+        name
+        for name, of in kind.__annotations__.items()
+        if {"Decimal", "datetime"} & set(str(of).split())
+    )
     for kind in TABLE_OF
 }
 _MOST_DIGITS: Final = 40
@@ -77,7 +80,7 @@ def _check(value: Decimal | datetime | None, field: str) -> None:
 
 def encode(record: Any) -> dict[str, Any]:
     """Return the document of a record, all of its fields named."""
-    return {item.name: plain(getattr(record, item.name)) for item in fields(record)}
+    return {name: plain(getattr(record, name)) for name in record.__struct_fields__}
 
 
 def plain(value: Any) -> Any:

@@ -6,10 +6,11 @@ both, silence is worse than green, and a person may overrule it all with a reaso
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 from typing import Final
+
+import msgspec
 
 from okrtui.model.progress import keeps_a_line
 from okrtui.model.records import Health, KeyResult
@@ -19,8 +20,7 @@ SEVERITY: Final = {health: rank for rank, health in enumerate(Health)}
 """How bad: 0 is the worst. For sorting."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Evidence:
+class Evidence(msgspec.Struct, frozen=True, kw_only=True):
     """What health is judged from.
 
     progress: raw and exact; None without a value.

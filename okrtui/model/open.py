@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from typing import Final
+
+import msgspec
 
 from okrtui.model.books import Books
 from okrtui.model.records import Action, ActionState, Level, Risk, RiskState
@@ -14,16 +15,14 @@ _HIGH_FROM: Final = 6
 _MEDIUM_FROM: Final = 3
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class OpenAction:
+class OpenAction(msgspec.Struct, frozen=True, kw_only=True):
     """An action item that is not done; `days_late` is 0 until its due day is over."""
 
     action: Action
     days_late: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class OpenRisk:
+class OpenRisk(msgspec.Struct, frozen=True, kw_only=True):
     """A risk that is open, with how severe it is."""
 
     risk: Risk

@@ -7,9 +7,10 @@ document both win, a change can be taken back, and history can say "from, to".
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
+
+import msgspec
 
 Doc = Mapping[str, Any]
 """A document as it is stored: JSON values by field name, among them its `id`."""
@@ -36,8 +37,7 @@ TABLES = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Insert:
+class Insert(msgspec.Struct, frozen=True):
     """A new document."""
 
     table: str
@@ -45,8 +45,7 @@ class Insert:
     doc: Doc
 
 
-@dataclass(frozen=True, slots=True)
-class Set:
+class Set(msgspec.Struct, frozen=True):
     """New values of some fields: `{field: (was, now)}`. A field that was absent was `None`."""
 
     table: str
@@ -54,8 +53,7 @@ class Set:
     fields: Mapping[str, tuple[Any, Any]]
 
 
-@dataclass(frozen=True, slots=True)
-class Remove:
+class Remove(msgspec.Struct, frozen=True):
     """A document taken away, kept whole here so that it can come back."""
 
     table: str
@@ -66,8 +64,7 @@ class Remove:
 Op = Insert | Set | Remove
 
 
-@dataclass(frozen=True, slots=True)
-class Transaction:
+class Transaction(msgspec.Struct, frozen=True):
     """A change that is durable: all of its ops, or none.
 
     seq: its place in the one order of the store, from 1.
@@ -89,8 +86,7 @@ class Transaction:
     undoes: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Changed:
+class Changed(msgspec.Struct, frozen=True):
     """What memory now holds that it did not hold before: up to `seq`, these documents."""
 
     seq: int

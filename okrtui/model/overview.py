@@ -6,10 +6,11 @@ Raw numbers and records; words and rounding are for whoever shows them.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from functools import partial
+
+import msgspec
 
 from okrtui.model.agreed import owners, tree
 from okrtui.model.books import Books
@@ -37,8 +38,7 @@ from okrtui.model.timeline import now_of, then_of
 from okrtui.text.errors import Refused
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TeamStatus:
+class TeamStatus(msgspec.Struct, frozen=True, kw_only=True):
     """The team in one cycle, then and now.
 
     today: the day of "now": that of its closing for a closed meeting.

@@ -7,11 +7,13 @@ have their dates instead of rates, and yes or no has nothing to measure before i
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from decimal import ROUND_HALF_UP, Decimal, localcontext
 from fractions import Fraction
 from typing import Final
+
+import msgspec
+from msgspec.structs import replace
 
 from okrtui.model.calendar import Calendar
 from okrtui.model.progress import keeps_a_line, steps_of, told
@@ -24,8 +26,7 @@ _DIGITS: Final = 3
 _WITHOUT_RATE: Final = frozenset({MetricKind.MILESTONE, MetricKind.YES_NO})
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Pace:
+class Pace(msgspec.Struct, frozen=True, kw_only=True):
     """The pace of one key result. Rates and forecast are estimates, of three digits.
 
     gone: the share of its working days that is over, 0 to 1.
@@ -45,8 +46,7 @@ class Pace:
     steps_due: int | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Course:
+class Course(msgspec.Struct, frozen=True, kw_only=True):
     """The time a key result has: from when it counts, to when it is due, and today."""
 
     begin: date

@@ -4,15 +4,19 @@ A record is what a document of the store means. `codec` turns one into the other
 values; whatever is a list of things with a life of its own (tasks, links) is a table of its own.
 References are ids. An `owner` is a member's id, or `TEAM` or `COMPANY`; owners of actions, risks
 and problems may also be the name of somebody outside.
+
+They are msgspec's frozen structs and not dataclasses: a dataclass takes 0.8 ms to define, a struct
+0.2, and every start of the program defines a hundred of them.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
 from typing import Any
+
+import msgspec
 
 TEAM = "team"
 COMPANY = "company"
@@ -133,16 +137,14 @@ class ChangeKind(StrEnum):
     RESTORED = "restored"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Team:
+class Team(msgspec.Struct, frozen=True, kw_only=True):
     """The team whose workspace this is."""
 
     id: str
     name: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Member:
+class Member(msgspec.Struct, frozen=True, kw_only=True):
     """A person. `login` is short, unique, and what key results are named by: `lin/O2/KR1`."""
 
     id: str
@@ -152,8 +154,7 @@ class Member:
     active: bool = True
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Cycle:
+class Cycle(msgspec.Struct, frozen=True, kw_only=True):
     """A span of days, both ends included, that objectives belong to."""
 
     id: str
@@ -163,8 +164,7 @@ class Cycle:
     state: CycleState = CycleState.RUNNING
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Objective:
+class Objective(msgspec.Struct, frozen=True, kw_only=True):
     """Where an owner wants to go in a cycle."""
 
     id: str
@@ -179,8 +179,7 @@ class Objective:
     agreed_on: date | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class KeyResult:
+class KeyResult(msgspec.Struct, frozen=True, kw_only=True):
     """How one sees that an objective is reached.
 
     owner: a member's id; None where nobody is named, and the objective's owner answers for it.
@@ -207,8 +206,7 @@ class KeyResult:
     agreed_on: date | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Task:
+class Task(msgspec.Struct, frozen=True, kw_only=True):
     """Work under a key result. With `milestone`, it is one of the metric's named steps."""
 
     id: str
@@ -223,8 +221,7 @@ class Task:
     created_in: str | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CheckIn:
+class CheckIn(msgspec.Struct, frozen=True, kw_only=True):
     """What was said of one key result at one moment, or in one meeting.
 
     value, confidence: None where not given; what was given before then still stands.
@@ -253,8 +250,7 @@ class CheckIn:
     health_reason: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Meeting:
+class Meeting(msgspec.Struct, frozen=True, kw_only=True):
     """One weekly review.
 
     name: the ISO week, `2026-W48`; a second one in a week is `2026-W48-2`.
@@ -281,7 +277,7 @@ class Meeting:
     round: tuple[str, ...] = ()
     stop: str | None = None
     stop_since: datetime | None = None
-    spent: dict[str, int] = field(default_factory=dict)
+    spent: dict[str, int] = msgspec.field(default_factory=dict)
     skipped: tuple[str, ...] = ()
     closed_at: datetime | None = None
     summary: str = ""
@@ -290,8 +286,7 @@ class Meeting:
     content: dict[str, Any] | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Risk:
+class Risk(msgspec.Struct, frozen=True, kw_only=True):
     """What may happen. `number` is for life: R5."""
 
     id: str
@@ -310,8 +305,7 @@ class Risk:
     ended_in: str | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Problem:
+class Problem(msgspec.Struct, frozen=True, kw_only=True):
     """What has happened and blocks. `number` is for life: P2."""
 
     id: str
@@ -328,8 +322,7 @@ class Problem:
     ended_in: str | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Change:
+class Change(msgspec.Struct, frozen=True, kw_only=True):
     """An objective, key result or task that was added, edited, moved or dropped, and why.
 
     table, target: what was changed; title: what it was called then, so the log stays readable.
@@ -351,8 +344,7 @@ class Change:
     meeting: str | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Decision:
+class Decision(msgspec.Struct, frozen=True, kw_only=True):
     """What was decided. `number` is for life: D12."""
 
     id: str
@@ -363,8 +355,7 @@ class Decision:
     key_result: str | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Action:
+class Action(msgspec.Struct, frozen=True, kw_only=True):
     """What somebody will do by a day; carried from meeting to meeting until it ends. A31."""
 
     id: str
@@ -383,8 +374,7 @@ class Action:
     ended_in: str | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Parked:
+class Parked(msgspec.Struct, frozen=True, kw_only=True):
     """What we will not discuss now."""
 
     id: str
@@ -395,8 +385,7 @@ class Parked:
     state: OpenState = OpenState.OPEN
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Link:
+class Link(msgspec.Struct, frozen=True, kw_only=True):
     """That one thing depends on, is aligned to, or is worked on by another.
 
     kind: `collaborator`, `depends`, `vertical` or `horizontal`.

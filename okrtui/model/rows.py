@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 from enum import StrEnum
 from typing import Final
+
+import msgspec
 
 from okrtui.model.books import Books
 from okrtui.model.health import SEVERITY
@@ -30,8 +31,7 @@ class Reason(StrEnum):
     FELL = "fell"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ObjectiveRow:
+class ObjectiveRow(msgspec.Struct, frozen=True, kw_only=True):
     """An objective that counts, with its key results that count, in order of number."""
 
     objective: Objective
@@ -40,8 +40,7 @@ class ObjectiveRow:
     progress: Decimal | None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class OwnerRow:
+class OwnerRow(msgspec.Struct, frozen=True, kw_only=True):
     """What one owner answers for.
 
     owner: a member's id, `TEAM`, `COMPANY`, or an outsider's name; member: the record, if any.
@@ -65,8 +64,7 @@ class OwnerRow:
     standings: tuple[Standing, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Attention:
+class Attention(msgspec.Struct, frozen=True, kw_only=True):
     """A key result that needs attention, and why: health first, then a fallen confidence.
 
     name: `lin/O2/KR1`; owner: who answers for it; fell: by how much confidence fell since then.
@@ -79,8 +77,7 @@ class Attention:
     fell: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Missing:
+class Missing(msgspec.Struct, frozen=True, kw_only=True):
     """A member who has not said anything since then of `waiting` out of `of` key results."""
 
     member: Member

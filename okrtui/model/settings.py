@@ -6,15 +6,15 @@ Plain values: `workspace` reads them from `okrtui.toml`, rules take them as argu
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
+
+import msgspec
 
 from okrtui.text.words import Language
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Thresholds:
+class Thresholds(msgspec.Struct, frozen=True, kw_only=True):
     """Where health changes. A value exactly on a threshold is still on its better side.
 
     confidence_off, confidence_risk: confidence below these is off track, at risk.
@@ -31,8 +31,7 @@ class Thresholds:
     fall: int = 2
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Settings:
+class Settings(msgspec.Struct, frozen=True, kw_only=True):
     """The settings of a workspace.
 
     time_zone: an IANA name; it decides days, ISO weeks and due dates.
@@ -51,5 +50,5 @@ class Settings:
     meeting_minutes: int = 45
     order: str = "listed"
     ask_why: bool = True
-    thresholds: Thresholds = field(default_factory=Thresholds)
-    keys: Mapping[str, str] = field(default_factory=dict)
+    thresholds: Thresholds = msgspec.field(default_factory=Thresholds)
+    keys: Mapping[str, str] = msgspec.field(default_factory=dict)

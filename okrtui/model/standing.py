@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from fractions import Fraction
 from itertools import pairwise
+
+import msgspec
 
 from okrtui.model.books import Books
 from okrtui.model.calendar import Calendar
@@ -19,8 +20,7 @@ from okrtui.model.settings import Thresholds
 from okrtui.model.timeline import Cut, Said, Timeline, timeline
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Moment:
+class Moment(msgspec.Struct, frozen=True, kw_only=True):
     """A key result at one moment.
 
     progress: raw, 0 at the start and 1 at the target; None where no value was ever given.
@@ -39,8 +39,7 @@ class Moment:
     behind: Decimal | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Standing:
+class Standing(msgspec.Struct, frozen=True, kw_only=True):
     """A key result then and now.
 
     then: at the last closed meeting, else at the cycle's start; `then_on` is that day.

@@ -7,11 +7,12 @@ than what came in beside it. "Then" is a cut through this line, "now" is its end
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from fractions import Fraction
 from typing import Final
+
+import msgspec
 
 from okrtui.model.books import Books
 from okrtui.model.calendar import Calendar
@@ -24,16 +25,14 @@ OPEN_END: Final = datetime.max.replace(tzinfo=UTC)
 """When the words of a meeting that is not closed yet will count from."""
 
 
-@dataclass(frozen=True, slots=True)
-class Cut:
+class Cut(msgspec.Struct, frozen=True):
     """Up to where check-ins and ticks count, and which day it is there."""
 
     at: datetime
     day: date
 
 
-@dataclass(frozen=True, slots=True)
-class Said:
+class Said(msgspec.Struct, frozen=True):
     """A check-in, and what holds from it on: it gives some of value and confidence, or none."""
 
     check_in: CheckIn
@@ -42,8 +41,7 @@ class Said:
     confidence: int | None
 
 
-@dataclass(frozen=True, slots=True)
-class Timeline:
+class Timeline(msgspec.Struct, frozen=True):
     """A key result's check-ins and tasks, cut at "then" and at "now".
 
     said: the check-ins that count now, the earliest first; `before` of them counted then.

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+
+import msgspec
 
 
-@dataclass(frozen=True, slots=True)
-class Message:
+class Message(msgspec.Struct, frozen=True):
     """A key of the catalogues, with the values of its placeholders.
 
     Records and errors carry messages, never sentences, so that the same fact is told in English
@@ -15,7 +15,7 @@ class Message:
     """
 
     key: str
-    values: Mapping[str, str | int | Message] = field(default_factory=dict)
+    values: Mapping[str, str | int | Message] = msgspec.field(default_factory=dict)
 
 
 def message(key: str, **values: str | int | Message) -> Message:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from okrtui.meeting import intents
 from okrtui.meeting.agenda import agenda, next_to_review, reviewed

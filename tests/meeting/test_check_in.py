@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import UTC, datetime
 from decimal import Decimal
 
 import pytest
+from msgspec.structs import replace
 
 from okrtui.meeting import check_in, intents
 from okrtui.model.books import Books
@@ -69,7 +69,12 @@ def test_unchanged_copies_what_stood_at_the_last_meeting_and_confirms() -> None:
     session = a_meeting()
     session.do(intents.Unchanged(SPEED.id))
     said = said_of(session, SPEED)
-    assert (said.value, said.confidence, said.confirmed, said.unchanged) == (410, 7, True, True)
+    assert (said.value, said.confidence, said.confirmed, said.unchanged) == (
+        Decimal(410),
+        7,
+        True,
+        True,
+    )
 
 
 def test_unchanged_asks_for_a_value_where_nothing_was_ever_said() -> None:
@@ -105,7 +110,7 @@ def test_a_value_given_after_unchanged_is_no_longer_unchanged() -> None:
     session.do(intents.Unchanged(SPEED.id))
     session.do(intents.Value(SPEED.id, Decimal(405)))
     said = said_of(session, SPEED)
-    assert (said.value, said.confirmed, said.unchanged) == (405, True, False)
+    assert (said.value, said.confirmed, said.unchanged) == (Decimal(405), True, False)
 
 
 def test_enter_with_nothing_entered_writes_nothing() -> None:
@@ -124,7 +129,7 @@ def test_enter_takes_what_the_owner_prepared_in_the_owners_words() -> None:
     session = a_meeting(PREPARED)
     session.do(intents.Confirm(DOCS.id))
     said = said_of(session, DOCS)
-    assert (said.value, said.confidence, said.note) == (30, 6, "half of it is written")
+    assert (said.value, said.confidence, said.note) == (Decimal(30), 6, "half of it is written")
     assert said.confirmed
 
 

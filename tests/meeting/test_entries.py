@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from okrtui.meeting import intents
@@ -34,7 +36,8 @@ def test_a_problem_an_action_a_decision_and_something_parked_are_kept() -> None:
     session.do(intents.AddDecision("we ship on Friday"))
     session.do(intents.Park("the offsite"))
     books = session.books
-    found = [next(books.all(kind)).title for kind in (Problem, Action, Decision, Parked)]
+    kinds: tuple[Any, ...] = (Problem, Action, Decision, Parked)
+    found = [next(books.all(kind)).title for kind in kinds]
     assert found == ["staging is down", "send trace", "we ship on Friday", "the offsite"]
 
 

@@ -1,13 +1,13 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from functools import cache
 from urllib.parse import unquote
 
 import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from okrtui.meeting import intents
 from okrtui.minutes.content import Content

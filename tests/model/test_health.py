@@ -25,7 +25,7 @@ GOOD = Evidence(
 def of(
     key_result: KeyResult | None = None, thresholds: Thresholds = THRESHOLDS, **what: Any
 ) -> Health:
-    evidence = {name: getattr(GOOD, name) for name in Evidence.__slots__} | what
+    evidence = {name: getattr(GOOD, name) for name in Evidence.__struct_fields__} | what
     return health(key_result or kr(), Evidence(**evidence), today=TODAY, thresholds=thresholds)
 
 

@@ -1,10 +1,10 @@
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
 from okrtui.model.books import Books
 from okrtui.model.overview import TeamStatus, running_cycle, team_status

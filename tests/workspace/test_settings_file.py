@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import fields
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -140,5 +139,5 @@ def test_what_was_written_is_read_again(tmp_path: Path) -> None:
 
 def test_every_field_of_the_settings_is_known_to_the_file() -> None:
     known = {*settings_file._SETTINGS, "thresholds"}
-    assert known == {item.name for item in fields(Settings)}
-    assert [*settings_file._THRESHOLDS] == [item.name for item in fields(Thresholds)]
+    assert known == set(Settings.__struct_fields__)
+    assert [*settings_file._THRESHOLDS] == [*Thresholds.__struct_fields__]
