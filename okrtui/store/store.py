@@ -61,8 +61,12 @@ class Store:
         """
         paths = locate(path)
         store = Store(paths, clock, by, load(paths, read_only=read_only))
-        if not store.read_only:
-            store._begin()
+        try:
+            if not store.read_only:
+                store._begin()
+        except BaseException:
+            store.close()
+            raise
         return store
 
     @staticmethod
@@ -229,8 +233,9 @@ class Store:
                 self._catch_up()
                 self._settle()
         except NotWritten as error:
-            # Somebody who writes at this moment settles what there is to settle.
-            self._usable = error.message.key == "store.locked"
+            # Somebody who writes at this moment settles what there is to settle, and a full disk
+            # may have room again by the next commit. A right that is not there stays away.
+            self._usable = error.message.key != "store.forbidden"
         self._unreported.clear()
 
     def _get_ready(self) -> None:

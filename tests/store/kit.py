@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import signal
 import traceback
+import warnings
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -75,7 +76,10 @@ def in_child(work: Callable[[], object]) -> int:
 
 def start_child(work: Callable[[], object]) -> int:
     """Run `work` in a forked process and return its number; `end_child` waits for it."""
-    child = os.fork()
+    with warnings.catch_warnings():
+        # Python 3.12 warns where another thread runs, as that of a test runner may.
+        warnings.simplefilter("ignore", DeprecationWarning)
+        child = os.fork()
     if child == 0:
         try:
             work()

@@ -223,6 +223,33 @@ def test_a_writer_whose_disk_failed_misses_nothing_that_others_folded_meanwhile(
     assert ids(open_store(tmp_path)) == list("zbcde")
 
 
+def test_a_torn_line_that_cannot_be_put_aside_on_a_full_disk_waits_until_it_can(
+    tmp_path: Path,
+) -> None:
+    # Red if `Store._begin` opens read-only for any NotWritten but that of a forbidden file.
+    prepare(tmp_path)
+    journal = tmp_path / "okr.json.journal"
+    whole = journal.read_bytes()
+    journal.write_bytes(whole + b'{"v":1,"seq":4')
+
+    def run() -> None:
+        calls = strike(-1, die, after=False)
+        first = open_store(tmp_path)
+        first.close()
+        journal.write_bytes(whole + b'{"v":1,"seq":4')
+        before = len(calls)
+        strike(calls.index("write"), fail, after=False)
+        store = open_store(tmp_path)
+        assert len(calls) > before
+        assert (store.read_only, store.notices) == (False, [])
+        assert journal.read_bytes() == whole + b'{"v":1,"seq":4'
+        put(store, "new")
+        assert [notice.key for notice in store.notices] == ["store.torn"]
+
+    assert in_child(run) == 0
+    check_whole(tmp_path, new=True)
+
+
 def test_after_a_failed_sync_the_file_is_opened_anew(tmp_path: Path) -> None:
     # Red without `self.failed = True` in `journal._cut_back`.
     new_store(tmp_path).close()
