@@ -12,6 +12,7 @@ from datetime import datetime
 
 _ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz"
 _RANDOM_BITS = 50
+_LEAP_BITS = 40
 _LENGTH = 20
 
 
@@ -26,10 +27,13 @@ class IdMaker:
         """Return a new id for the instant `now` (aware)."""
         milliseconds = int(now.timestamp() * 1000)
         with self._lock:
-            number = milliseconds << _RANDOM_BITS | _random_bits()
-            # A clock that jumps back, or two ids in one millisecond, must not break the order.
-            self._last = max(number, self._last + 1)
-            return _encode(self._last)
+            number = milliseconds << _RANDOM_BITS | _random_bits(_RANDOM_BITS)
+            if number <= self._last:
+                # A clock that jumped back, or two ids in one millisecond, must not break the order;
+                # nor may a forked process whose clock stands still count on as its parent does.
+                number = self._last + 1 + _random_bits(_LEAP_BITS)
+            self._last = number
+            return _encode(number)
 
 
 new_id = IdMaker()
@@ -40,9 +44,9 @@ def is_id(text: str) -> bool:
     return len(text) == _LENGTH and all(character in _ALPHABET for character in text)
 
 
-def _random_bits() -> int:
+def _random_bits(bits: int) -> int:
     # As `secrets` does it, whose import takes 5 ms of every start.
-    return int.from_bytes(os.urandom(7), "big") >> (56 - _RANDOM_BITS)
+    return int.from_bytes(os.urandom(7), "big") >> (56 - bits)
 
 
 def _encode(number: int) -> str:

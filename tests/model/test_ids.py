@@ -1,3 +1,4 @@
+import os
 from datetime import UTC, datetime, timedelta
 from threading import Thread
 
@@ -48,3 +49,17 @@ def test_an_id_is_told_from_other_words() -> None:
     assert is_id(new_id(NOW))
     for word in ("", "lin/O1/KR2", "0" * 19, "0" * 21, "I" * 20, "u" * 20, "é" * 20):
         assert not is_id(word)
+
+
+def test_a_forked_process_whose_clock_jumped_back_makes_other_ids() -> None:
+    make = IdMaker()
+    make(NOW)
+    earlier = NOW - timedelta(hours=1)
+    reader, writer = os.pipe()
+    if not (child := os.fork()):
+        os.write(writer, make(earlier).encode())
+        os._exit(0)
+    os.waitpid(child, 0)
+    assert os.read(reader, 20).decode() != make(earlier)
+    os.close(reader)
+    os.close(writer)
