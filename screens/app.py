@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from screens import launch  # isort: skip - before all that it makes lighter
+
 import asyncio
 import contextlib
 import os
@@ -20,7 +22,7 @@ from okrtui.text.errors import ExitCode, OkrError
 from okrtui.text.harmless import harmless
 from okrtui.text.words import words_in
 from screens.base import DeskScreen
-from screens.desk import Desk, LiveStore
+from screens.desk import Desk
 from screens.keymap import Keymap
 from screens.state import Drafts, keep_unsaved
 from screens.worker import Held, StoreWorker
@@ -29,6 +31,7 @@ from widgets.theme import ansi_color_for, theme_for, themes
 
 if TYPE_CHECKING:
     from okrtui.cli.outcome import OpenScreens
+    from screens.desk import LiveStore
 
 LEAST = (40, 12)
 """Columns and lines below which nothing can be laid out."""
@@ -80,7 +83,9 @@ class OkrApp(App[int]):
         self._too_small: DeskScreen[None] | None = None
         for known in themes():
             self.register_theme(known)
-        self.theme = theme if theme in self.available_themes else theme_for(environ)
+        known_theme = theme if theme in self.available_themes else theme_for(environ)
+        # Nothing is drawn yet that would have to be drawn anew.
+        self.set_reactive(App.theme, known_theme)
 
     def get_default_screen(self) -> Screen[None]:
         """Return the Board: no empty screen is drawn before it."""
@@ -97,6 +102,7 @@ class OkrApp(App[int]):
             for number in (signal.SIGHUP, signal.SIGTERM):
                 loop.add_signal_handler(number, self._ended, number)
         self.set_interval(_RETRY, self._retry)
+        self.call_after_refresh(launch.painted)
 
     def on_resize(self, event: events.Resize) -> None:
         """Say so where there is no room, and come back where there is again."""

@@ -61,11 +61,6 @@ class AskLine(Canvas):
         self._error = ""
         self._note = ""
 
-    @property
-    def is_open(self) -> bool:
-        """Whether something is being asked."""
-        return self.asked is not None
-
     def open(self, ask: Ask, *, left: str = "", note: str = "") -> None:
         """Ask something.
 
@@ -118,7 +113,7 @@ class AskLine(Canvas):
 
     def on_resize(self, _event: events.Resize) -> None:
         """Break the text into lines anew."""
-        if self.is_open:
+        if self.asked is not None:
             self._changed()
 
     def _height(self) -> int:

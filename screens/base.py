@@ -6,7 +6,7 @@ import asyncio
 from collections import deque
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from typing import Any, ClassVar, TypeVar
+from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
 
 from textual import events
 from textual.app import ComposeResult
@@ -17,13 +17,15 @@ from textual.timer import Timer
 from okrtui.model.ops import Changed
 from okrtui.text.errors import NotWritten, OkrError
 from okrtui.text.message import Message
-from screens.ask import Ask, AskLine
 from screens.desk import Desk
 from screens.keymap import Action, canonical, foreign
 from screens.worker import Held
 from widgets.key_hints import Hint, KeyHints
 from widgets.line import Line, Piece
 from widgets.said import Said
+
+if TYPE_CHECKING:
+    from screens.ask import Ask, AskLine
 
 Answer = TypeVar("Answer")
 Result = TypeVar("Result")
@@ -69,7 +71,8 @@ class DeskScreen(Screen[Answer]):
         super().__init__()
         self.desk = desk
         self.menu = ""
-        self.ask_line = AskLine(signs=desk.signs, id="ask")
+        self.asked: Ask | None = None
+        self._ask_line: AskLine | None = None
         self.said = Said(signs=desk.signs, id="said")
         self.hints = KeyHints(signs=desk.signs, id="keys")
         self._told_of_input_method = False
@@ -81,9 +84,18 @@ class DeskScreen(Screen[Answer]):
 
     def foot(self) -> ComposeResult:
         """Return what stands at the foot of every screen."""
-        yield self.ask_line
         yield self.said
         yield self.hints
+
+    @property
+    def ask_line(self) -> AskLine:
+        """Where people type. It comes with the first question: a launch need not wait for it."""
+        if self._ask_line is None:
+            from screens.ask import AskLine
+
+            self._ask_line = AskLine(signs=self.desk.signs, id="ask")
+            self.mount(self._ask_line, before=self.said)
+        return self._ask_line
 
     # -- for the screens to fill in
 
@@ -148,7 +160,7 @@ class DeskScreen(Screen[Answer]):
 
     def show_keys(self) -> None:
         """Show the keys that apply now."""
-        self.hints.show(self._asking_hints() if self.ask_line.is_open else self.key_hints())
+        self.hints.show(self._asking_hints() if self.asked else self.key_hints())
 
     def _asking_hints(self) -> Iterable[Hint]:
         yield self.hint("", "⏎", "keys.enter_text", kept=True)
@@ -168,8 +180,8 @@ class DeskScreen(Screen[Answer]):
             await self._act_on(event)
 
     async def _act_on(self, event: events.Key) -> None:
-        if self.ask_line.asked is not None:
-            self._type(self.ask_line.asked, event)
+        if self.asked is not None:
+            self._type(self.asked, event)
         else:
             await self.press(canonical(event.key, event.character))
 
@@ -204,7 +216,7 @@ class DeskScreen(Screen[Answer]):
         """Take a pasted text into the open prompt; elsewhere it is never commands."""
         event.stop()
         event.prevent_default()
-        if self.ask_line.is_open:
+        if self.asked is not None:
             self.ask_line.paste(event.text)
             self._draft_later()
         else:
@@ -213,7 +225,7 @@ class DeskScreen(Screen[Answer]):
     async def on_key_hints_hint_chosen(self, event: KeyHints.HintChosen) -> None:
         """Act on a key at the foot that was clicked."""
         event.stop()
-        if event.id and not self.ask_line.is_open:
+        if event.id and self.asked is None:
             await self.perform(self.desk.keymap.get(event.id))
 
     # -- typing
@@ -222,6 +234,7 @@ class DeskScreen(Screen[Answer]):
         """Open the prompt; where the last one of its kind was cut short, with what was left."""
         draft = self.desk.drafts.left(ask.id)
         note = self.words("keys.draft") if draft and draft != ask.text else ""
+        self.asked = ask
         self.ask_line.open(ask, left=draft, note=note)
         self.show_keys()
 
@@ -247,6 +260,7 @@ class DeskScreen(Screen[Answer]):
         self.show_keys()
 
     def _close_ask(self, id: str) -> None:
+        self.asked = None
         self.ask_line.close()
         self._stop_draft()
         self._keep_draft(id, "")
@@ -267,8 +281,8 @@ class DeskScreen(Screen[Answer]):
 
     def _draft_now(self) -> None:
         self._draft_timer = None
-        if self.ask_line.asked is not None:
-            self._keep_draft(self.ask_line.asked.id, self.ask_line.edit.text)
+        if self.asked is not None:
+            self._keep_draft(self.asked.id, self.ask_line.edit.text)
 
     def _stop_draft(self) -> None:
         if self._draft_timer is not None:
@@ -280,8 +294,7 @@ class DeskScreen(Screen[Answer]):
 
     def half_typed(self) -> tuple[str, str] | None:
         """Return what is half typed, with the name of its draft."""
-        asked = self.ask_line.asked
-        return None if asked is None else (asked.id, self.ask_line.edit.text)
+        return None if self.asked is None else (self.asked.id, self.ask_line.edit.text)
 
     # -- saving
 

@@ -23,18 +23,22 @@ from widgets.member_strip import MemberStrip
 if TYPE_CHECKING:
     from okrtui.cli.outcome import OpenScreens
 
+WIDE = 100
+"""Columns from which on the lists stand side by side."""
+
 
 class BoardScreen(DeskScreen[None]):
     """The team at a glance. The row in hand says whose lists stand below."""
 
     KEYS = "board"
     AUTO_FOCUS = "#members"
-    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-wide")]  # noqa: RUF012, textual's own way
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (WIDE, "-wide")]  # noqa: RUF012, textual's own way
 
     def __init__(self, desk: Desk, opening: OpenScreens) -> None:
         super().__init__(desk)
         self._opening = opening
         self._rows: BoardRows | None = None
+        self._away = False
         self._head = MemberStrip(signs=desk.signs, id="head")
         self._members = BoardTable(signs=desk.signs, id="members")
         self._attention = Lines(signs=desk.signs, id="attention")
@@ -43,13 +47,15 @@ class BoardScreen(DeskScreen[None]):
 
     def compose(self) -> ComposeResult:
         """Lay the Board out."""
+        # As Textual would, but before the styles are worked out rather than after.
+        self.set_class(self.app.size.width >= WIDE, "-wide")
+        self.set_class(self.app.size.width < WIDE, "-narrow")
         yield self._head
         yield self._members
         with Container(id="lists"):
             yield self._attention
-            with Container(id="beside"):
-                yield self._actions
-                yield self._risks
+            yield self._actions
+            yield self._risks
         yield from self.foot()
 
     def on_mount(self) -> None:
@@ -59,9 +65,14 @@ class BoardScreen(DeskScreen[None]):
         if self._opening.what == "meeting":
             self.call_after_refresh(self.act_meet)
 
+    def on_screen_suspend(self) -> None:
+        """Look anew at the team when coming back."""
+        self._away = True
+
     def on_screen_resume(self) -> None:
         """Show what the meeting changed."""
-        if self._rows is not None:
+        if self._away:
+            self._away = False
             self.show_team()
 
     def store_changed(self, _changed: Changed) -> None:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
+from typing import NamedTuple
 
 from okrtui.model.books import Books
 from okrtui.model.numbers import (
@@ -42,8 +42,7 @@ _WEEKS = 8
 _BAR = 13
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class BoardView:
+class BoardView(NamedTuple):
     """All that the Board says of one moment."""
 
     title: Line

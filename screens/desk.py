@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING, NamedTuple
 
-from okrtui.meeting.session import Keeper
 from okrtui.model.books import Books
 from okrtui.model.calendar import Calendar
 from okrtui.model.clock import Clock
-from okrtui.model.ops import Changed
 from okrtui.model.settings import Settings
 from okrtui.text.words import Words
 from screens.keymap import Keymap
@@ -18,26 +15,31 @@ from screens.state import Drafts
 from screens.worker import StoreWorker
 from widgets.signs import Signs
 
+if TYPE_CHECKING:
+    # The meeting's modules are not needed for a first paint.
+    from typing import Protocol
 
-class LiveStore(Keeper, Protocol):
-    """A store as screens need it: written, read, and followed."""
+    from okrtui.meeting.session import Keeper
+    from okrtui.model.ops import Changed
 
-    @property
-    def read_only(self) -> bool:
-        """Whether nothing can be written."""
-        ...
+    class LiveStore(Keeper, Protocol):
+        """A store as screens need it: written, read, and followed."""
 
-    def refresh(self) -> Changed | None:
-        """Catch up with what other processes wrote; return what changed, if anything did."""
-        ...
+        @property
+        def read_only(self) -> bool:
+            """Whether nothing can be written."""
+            ...
 
-    def needs_fold(self) -> bool:
-        """Return whether the journal has grown long enough to be folded."""
-        ...
+        def refresh(self) -> Changed | None:
+            """Catch up with what other processes wrote; return what changed, if anything did."""
+            ...
+
+        def needs_fold(self) -> bool:
+            """Return whether the journal has grown long enough to be folded."""
+            ...
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Desk:
+class Desk(NamedTuple):
     """One person at one workspace, in one process.
 
     folder: the workspace. who: the login of who types.
@@ -53,7 +55,7 @@ class Desk:
     keymap: Keymap
     calendar: Calendar
     drafts: Drafts
-    worker: StoreWorker = field(repr=False)
+    worker: StoreWorker
 
     @property
     def books(self) -> Books:

@@ -9,14 +9,13 @@ or two of them for a small menu (`g g`). Keys named `app.…` work on every scre
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from okrtui.text.fullwidth import plain as plain_twin
 from okrtui.text.message import Message, message
 
 
-@dataclass(frozen=True, slots=True)
-class Action:
+class Action(NamedTuple):
     """Something a key does.
 
     words: the catalogue key of what it does, a few words.
@@ -217,7 +216,7 @@ class Keymap:
             if taken:
                 self.problems += (message("keys.taken", id=id, pressed=key, other=taken.id),)
                 return
-        self._actions[id] = replace(action, keys=keys)
+        self._actions[id] = action._replace(keys=keys)
 
     def find(self, screen: str, key: str) -> Action | None:
         """Return what a key does on a screen; its own keys go before those of `app`."""

@@ -13,8 +13,7 @@ import queue
 import threading
 from collections import deque
 from collections.abc import Callable
-from dataclasses import dataclass
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 from okrtui.model.ops import Changed
 from okrtui.text.errors import NotWritten, OkrError
@@ -24,8 +23,7 @@ POLL = 0.1
 """Seconds between two looks at what other processes wrote: a `stat`, far below a quarter second."""
 
 
-@dataclass(frozen=True, slots=True)
-class Job:
+class Job(NamedTuple):
     """Something to do in the store's thread.
 
     typed: what a person typed that is lost if this fails; an empty string where nothing was.
@@ -36,8 +34,7 @@ class Job:
     future: asyncio.Future[Any]
 
 
-@dataclass(frozen=True, slots=True)
-class Held:
+class Held(NamedTuple):
     """The disk did not take a job: why, and what was typed in all that now waits."""
 
     error: NotWritten
