@@ -27,7 +27,7 @@ _TRANSLATE = str.maketrans(_MEANT)
 class Inline:
     """A line's plain text (links are their text), and what its looks say.
 
-    lead: the text in bold, italics or code at its very beginning. bold, italic: all of it is.
+    lead: the text in bold or italics at its very beginning. bold, italic: all of it is.
     struck: all of it but names at its end is struck through; before: what is not, at its beginning,
     where all the rest is. link: it is nothing but links.
     box: the state of its checkbox, if it has one.
@@ -146,7 +146,7 @@ def _line(tokens: list[Token], box: bool | None) -> Inline:
 def _lead(seen: list[tuple[str, frozenset[str]]]) -> str:
     lead = []
     for part, marks in seen:
-        if not marks & {"strong", "em", "code"}:
+        if not marks & {"strong", "em"}:
             break
         lead.append(part)
     return clean("".join(lead)).rstrip(":：").rstrip()

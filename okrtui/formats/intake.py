@@ -140,6 +140,9 @@ class _Intake:
         self.ops: list[Op] = []
         self.numbers: dict[tuple[str, str], int] = {}
         self.matched: set[str] = set()
+        self.there: dict[str, list[Objective]] = {}
+        self.by_title: dict[tuple[str, str, str], list[Objective]] = {}
+        self.cycles = [cycle, *books.cycles()]
         self.into: dict[str, int] = {}
         self.made = [0, 0]
         self.known = [0, 0]
@@ -252,7 +255,7 @@ class _Intake:
     def cycle_of(self, found: FoundObjective) -> Cycle:
         if found.cycle is None or self.only:
             return self.cycle
-        for cycle in (self.cycle, *self.books.cycles(), *self.new_cycles):
+        for cycle in self.cycles:
             if found.cycle in {cycle.name, cycle_named(cycle.name)}:
                 return cycle
         days = days_of(found.cycle)
@@ -265,19 +268,23 @@ class _Intake:
             state = CycleState.DRAFTING
         made = Cycle(id=self.id(), name=found.cycle, start=days[0], end=days[1], state=state)
         self.new_cycles.append(made)
+        self.cycles.append(made)
         return made
 
     def find_objective(self, found: FoundObjective, owner: str, cycle: Cycle) -> Objective | None:
-        for objective in self.books.objectives(cycle.id):
-            same = objective.owner == owner and _same(objective.title, found.title)
-            if same and objective.id not in self.matched:
-                self.matched.add(objective.id)
-                return objective
-        return None
+        if cycle.id not in self.there:
+            self.there[cycle.id] = self.books.objectives(cycle.id)
+            for objective in self.there[cycle.id]:
+                key = (cycle.id, objective.owner, _words(objective.title))
+                self.by_title.setdefault(key, []).append(objective)
+        # Two of one title in a document are two; each meets its own one of those that are there.
+        waiting = self.by_title.get((cycle.id, owner, _words(found.title)))
+        return waiting.pop(0) if waiting else None
 
     def find_key_result(self, found: FoundKeyResult, there: list[KeyResult]) -> bool:
         for result in there:
-            if result.id not in self.matched and _same(result.title, found.title):
+            same = _words(result.title) == _words(found.title)
+            if same and result.id not in self.matched:
                 self.matched.add(result.id)
                 return True
         return False
@@ -285,8 +292,8 @@ class _Intake:
     def next_number(self, owner: str, cycle: Cycle) -> int:
         key = (owner, cycle.id)
         if key not in self.numbers:
-            there = [o.number for o in self.books.objectives(cycle.id) if o.owner == owner]
-            self.numbers[key] = max(there, default=0)
+            numbers = (o.number for o in self.there[cycle.id] if o.owner == owner)
+            self.numbers[key] = max(numbers, default=0)
         self.numbers[key] += 1
         return self.numbers[key]
 
@@ -294,5 +301,6 @@ class _Intake:
         return self.new_id(self.now)
 
 
-def _same(one: str, other: str) -> bool:
-    return one.casefold().split() == other.casefold().split()
+def _words(title: str) -> str:
+    """Return a title as it is compared: capitals and blanks do not matter."""
+    return " ".join(title.casefold().split())

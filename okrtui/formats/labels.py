@@ -17,7 +17,7 @@ _NUMBER = (
 _SIDE = r"(?:\s*[（(](?P<side>[^()（）]{1,30})[)）])?"
 
 _OBJECTIVE_WORDS = (
-    r"objectives?|obj|objetivos?|objectifs?|obiettivo|ziel|doelstelling|目标|目標|цель|목표"
+    r"objectives?|objetivos?|objectifs?|obiettivo|ziel|doelstelling|目标|目標|цель|목표"
 )
 _KEY_RESULT_WORDS = (
     r"key[\s-]*results?|krs?|result(?=\s*#?\d)|key[\s-]*res|resultados?[\s-]*chave|resultados?[\s-]*clave|"
@@ -61,6 +61,7 @@ _OVER_KEY_RESULTS = re.compile(
     rf"{_NUMBER}?\s*(?:[（(][^)）]*[)）])?\s*[:：]?",
     re.I,
 )
+_MERE_RESULTS = re.compile(r"(?:(?:the|our|main)\s+)?results\s*[:：]?", re.I)
 _ONLY_NUMBER = re.compile(
     rf"(?:(?:{_KEY_RESULT_WORDS}|{_OBJECTIVE_WORDS}|o)\s*)?[#№]?\s*\d[\d.\-]*\s*[:：.]?", re.I
 )
@@ -136,13 +137,15 @@ def understand(text: str, lead: str = "") -> Label:
 
     Args:
         text: the line in plain text.
-        lead: what stands in bold, italics or backticks at its beginning, if anything does; there a
+        lead: what stands in bold or italics at its beginning, if anything does; there a
             label needs no colon (`**KR1** Ten customers`).
     """
     text = without_signs(text)
     lead = without_signs(lead)
     if _OVER_KEY_RESULTS.fullmatch(text):
-        return Label(Role.OVER_KEY_RESULTS, "")
+        # Mere `Results` are those of an objective only below one.
+        mere = text if _MERE_RESULTS.fullmatch(text) else ""
+        return Label(Role.OVER_KEY_RESULTS, "", name=mere)
     if _OVER_OBJECTIVES.fullmatch(text):
         return Label(Role.OVER_OBJECTIVES, "")
     for pattern, role in (
@@ -160,7 +163,7 @@ def understand(text: str, lead: str = "") -> Label:
             return Label(role, body, ending=side or ending)
     rest = text[len(lead) :].strip()
     if lead and rest and text.startswith(lead):
-        if _OVER_KEY_RESULTS.fullmatch(lead):
+        if _OVER_KEY_RESULTS.fullmatch(lead) and not _MERE_RESULTS.fullmatch(lead):
             return Label(Role.KEY_RESULT, without_ending(rest)[0])
         if _OVER_OBJECTIVES.fullmatch(lead):
             return Label(Role.OBJECTIVE, without_ending(rest)[0])

@@ -84,7 +84,7 @@ class _Walk:
                 self.objective(node, scope, labelled=True)
             case Role.KEY_RESULT:
                 self.key_result(node, scope.over or scope.last, labelled=True)
-            case Role.OVER_KEY_RESULTS if node.children:
+            case Role.OVER_KEY_RESULTS if node.children and (scope.over or not node.label.name):
                 self.over_key_results(node, scope)
             case Role.OVER_OBJECTIVES if node.children and not self.survey.labels_objectives:
                 self.over_objectives(node, scope)

@@ -158,7 +158,7 @@ class _Builder:
                 self.one_line(inline, label, line + offset)
 
     def one_line(self, inline: Inline, label: Label, line: int) -> None:
-        if self.quotes:
+        if self.quotes and not self.items and label.role in {Role.NONE, Role.REMARK}:
             self.here().children.append(Node(Kind.QUOTE, line, inline, label))
             return
         if self.items:

@@ -16,7 +16,7 @@ _FRONT = re.compile(
     re.S,
 )
 _SAID = re.compile(
-    r"\s*[\[(（【{]?\s*(?:owners?|dri|lead|assignees?|负责人|责任人|respons[áa]vel)\s*[:：=]\s*"
+    r"[\s,;，；–—-]*[\[(（【{]?\s*(?:owners?|dri|lead|assignees?|负责人|责任人|respons[áa]vel)\s*[:：=]\s*"
     r"(?P<who>[^\])）】}]{1,80}?)\s*[\])）】}]?\s*$",
     re.I,
 )

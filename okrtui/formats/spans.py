@@ -27,9 +27,10 @@ _HALF = (
     re.compile(rf"(?<![A-Za-z0-9])[Hh](?P<h>[12]){_SEPARATOR}{_YEAR}(?!\d)"),
     re.compile(rf"(?<!\d){_YEAR}\s*年?\s*(?P<h>[上下])半年"),
 )
+# `2026-03-05` is a day: months are told by 月, or as we and some others write them.
 _MONTHS = re.compile(
-    rf"(?<!\d){_YEAR}\s*[-年/]\s*(?P<m>\d{{1,2}})\s*月?\s*[-~～至/]\s*(?P<n>\d{{1,2}})(?:\s*月|"
-    rf"(?![\d/-]))"
+    rf"(?<!\d){_YEAR}(?:\s*年\s*(?P<m>\d{{1,2}})\s*月?\s*[-~～至/]\s*(?P<n>\d{{1,2}})\s*月|"
+    r"(?:-(?P<m2>\d{2})/|/(?P<m3>\d{2})-)(?P<n2>\d{2})(?![\d/-]))"
 )
 _MONTH = re.compile(
     rf"(?<!\d){_YEAR}\s*[-年/]\s*(?P<m>\d{{1,2}})(?:\s*月(?!\s*\d)|(?![\d/\-.年月]))"
@@ -50,13 +51,20 @@ def cycle_named(text: str) -> str | None:
         if match := pattern.search(text):
             half = {"上": "1", "下": "2"}.get(match["h"], match["h"])
             return f"{match['y']}-H{half}"
-    if (match := _MONTHS.search(text)) and 1 <= int(match["m"]) < int(match["n"]) <= 12:
-        return f"{match['y']}-{int(match['m']):02}/{int(match['n']):02}"
+    if match := _MONTHS.search(text):
+        first, last = int(match["m"] or match["m2"] or match["m3"]), int(match["n"] or match["n2"])
+        if 1 <= first < last <= 12:
+            return f"{match['y']}-{first:02}/{last:02}"
     if (match := _MONTH.search(text)) and 1 <= int(match["m"]) <= 12:
         return f"{match['y']}-{int(match['m']):02}"
     if match := _WHOLE_YEAR.fullmatch(text):
         return match["y"]
     return None
+
+
+def quarter_named(text: str) -> bool:
+    """Return whether a text names a quarter or half year; changelogs name months and days."""
+    return bool(re.search(r"[QH]\d", cycle_named(text) or ""))
 
 
 def without_cycle(text: str) -> str:

@@ -12,7 +12,7 @@ from okrtui.formats.grid import read_rows
 from okrtui.formats.labels import Role, about_okrs, opens_okrs
 from okrtui.formats.outline import Kind, Node
 from okrtui.formats.people import group, person, plain_name, whose
-from okrtui.formats.spans import cycle_named, without_cycle
+from okrtui.formats.spans import cycle_named, quarter_named, without_cycle
 
 _ASIDE = re.compile(
     r"(?:\W*)(?:vision|mission|north star|resources?|references?|links?|notes?|how to|"
@@ -50,7 +50,7 @@ class Survey:
         self.labels_objectives = any(node.role is Role.OBJECTIVE for node in nodes)
         self.labels_key_results = any(
             node.role is Role.KEY_RESULT
-            or (node.role is Role.OVER_KEY_RESULTS and bool(node.children))
+            or (node.role is Role.OVER_KEY_RESULTS and bool(node.children) and not node.label.name)
             for node in nodes
         )
         headings = [node for node in nodes if node.kind is Kind.HEADING]
@@ -58,7 +58,7 @@ class Survey:
         tops = [node for node in headings if node.level == 1]
         self.title = tops[0] if len(tops) == 1 and tops[0] is headings[0] else None
         self.about_okrs = any(
-            about_okrs(node.inline.text) or cycle_named(node.inline.text) for node in headings
+            about_okrs(node.inline.text) or quarter_named(node.inline.text) for node in headings
         ) or any(about_okrs(node.inline.text) for node in texts[:3])
         self._tables = {
             node: read_rows(node.rows, marked=self.about_okrs)
@@ -133,7 +133,7 @@ class Survey:
                     return False
                 case Role.KEY_RESULT:
                     return True
-                case Role.OVER_KEY_RESULTS if child.children:
+                case Role.OVER_KEY_RESULTS if child.children and not child.label.name:
                     return not self._holds_objectives(child)
                 case _:
                     pass
@@ -160,7 +160,7 @@ class Survey:
         text = node.inline.text
         if aside(text):
             return False
-        return already or about_okrs(text) or bool(cycle_named(text))
+        return already or about_okrs(text) or quarter_named(text)
 
     def is_objective(self, node: Node) -> bool:
         """Return whether an unlabelled heading is an objective: it has a list, or such headings."""

@@ -358,6 +358,14 @@ Key Results:
 """,
         [("Grow", ["100 orders", "10 partners"]), ("Keep", ["Churn 2%"])],
     ),
+    "quoted": (
+        "# Team\n\n> Be bold.\n\n> **Objective**: Grow\n> - KR1: Orders\n> - KR2: Partners\n",
+        [("Grow", ["Orders", "Partners"])],
+    ),
+    "mere_results_below_an_objective": (
+        "## Objective: Grow\n\n**Results:**\n\n- Orders\n- Partners\n",
+        [("Grow", ["Orders", "Partners"])],
+    ),
     "goals_and_results": (
         """# Q1 Goals
 
@@ -411,6 +419,9 @@ NOTHING: dict[str, str] = {
     "empty": "",
     "prose": "# Minutes\n\nWe talked about objectives, and of key results too.\n",
     "shopping": "# Groceries\n\n- milk\n  - oat\n- bread\n",
+    "changelog": "# Releases\n\n## Version 1.9 (2031-03-05)\n\n- Faster\n  - to read\n- Less\n",
+    "reference": "# API\n\n## read\n\n- `obj` {Object} one\n- `kr` is a name\n- `result` {any}\n",
+    "study": "# Sleep and bread\n\n## Methods\n\n- ask\n\n## Results\n\n- they slept\n",
     "links_only": "# Team OKRs\n\n## 2031 Q1\n\n- [OKRs](https://a.org)\n- [Plan](/b)\n",
     "scores": "# How we score OKRs\n\n| Score | Means |\n|---|---|\n| **0.3** | no |\n",
 }

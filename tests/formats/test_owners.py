@@ -18,6 +18,7 @@ from tests.formats.reading import first, first_result, markdown
         ("[Lin Wei] Ship it", "Ship it", "Lin Wei"),
         ("Ship it (owner: Lin Wei)", "Ship it", "Lin Wei"),
         ("Ship it [DRI: lin]", "Ship it", "lin"),
+        ("Ship it — owner: Lin", "Ship it", "Lin"),
         ("上线新版（负责人：李雷）", "上线新版", "李雷"),
         ("上线新版 `@李雷`", "上线新版", "李雷"),
     ],
