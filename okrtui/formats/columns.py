@@ -29,7 +29,7 @@ _HEADS: tuple[tuple[Column, str], ...] = (
         Column.OBJECTIVE,
         (
             r"objectives?(?: ?_?(?:title|name|statement|text))?|o|okr|main|objetivos?|objectiu|"
-            r"objectif|ziel|目标(?:名称|内容)?|目標"
+            r"objectif|ziel|目标 ?(?:名称|内容)?[（(]?O?[)）]?|目標"
         ),
     ),
     (
@@ -38,7 +38,8 @@ _HEADS: tuple[tuple[Column, str], ...] = (
             r"key[ _-]?results?(?:[ _-]?(?:title|name|statement|description|text))?|"
             r"krs?(?: ?_?(?:title|name|text|statement))?|"
             r"l1|resultados?[ _-]?(?:chave|clave)|résultats?[ -]?clés?|"
-            r"schlüsselergebnis(?:se)?|关键结果(?:名称|内容)?|关键成果|關鍵結果"
+            r"schlüsselergebnis(?:se)?|关键结果 ?(?:名称|内容)?[（(]?(?:KRs?)?[)）]?|"
+            r"关键成果|關鍵結果"
         ),
     ),
     (

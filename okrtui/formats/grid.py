@@ -11,6 +11,7 @@ from okrtui.formats.cells import Cell, Row, key_results_of, objective_of, text_o
 from okrtui.formats.columns import Column, Columns, has_results, understand_heads
 from okrtui.formats.inline import literal
 from okrtui.formats.labels import Role, only_number, understand
+from okrtui.formats.spans import cycle_named
 from okrtui.formats.tree import FoundTask, PassedOver
 
 _IS_OBJECTIVE = re.compile(r"(?:objectives?|goals?|o|obj|目标|objetivo)", re.I)
@@ -18,6 +19,7 @@ _IS_KEY_RESULT = re.compile(
     r"(?:key[ _-]?results?|krs?|milestones?|metrics?|关键结果|resultado[ -]chave)", re.I
 )
 _OF_KEY_RESULTS = re.compile(r"\s*kr[ _-]?(?:ids?|num(?:ber)?|no\.?|#)\s*", re.I)
+_YEAR = re.compile(r"(?:fiscal )?year|年度?|年份|ano|année|jahr|año", re.I)
 _NAME_O = re.compile(r"(?:o|obj|objective|目标|objetivo)\s*[#-]?\s*\d*[:：.]?", re.I)
 _NAME_KR = re.compile(
     r"(?:o\d+[.\- ]?)?(?:kr|key result|关键结果|resultado[ -]chave)\s*[#-]?\s*[\d.]*[:：.]?", re.I
@@ -270,7 +272,7 @@ class _Reader:
         if only_number(text) and (other := self.text_beside(cells, index)) is not None:
             index, text = other, self.cell(cells, other)
         cycle = next(
-            (self.cell(cells, at) for at in self.columns.of if self.fact(at) is Fact.CYCLE), None
+            (self.cycle(cells, at) for at in self.columns.of if self.fact(at) is Fact.CYCLE), None
         )
         key = (text.casefold(), cycle)
         draft = self.by_title.get(key)
@@ -319,12 +321,23 @@ class _Reader:
         (objective.key_results if objective else self.result.loose).extend(made)
         return made
 
+    def cycle(self, cells: list[Cell], index: int) -> str:
+        """Return a cycle in words, with the year that stands in a column of its own."""
+        written = self.cell(cells, index)
+        years = (at for at, head in enumerate(self.columns.heads) if _YEAR.fullmatch(head.strip()))
+        year = self.cell(cells, next(years, None))
+        if not written or not year or cycle_named(written):
+            return written
+        return f"{year} Q{written}" if written in {"1", "2", "3", "4"} else f"{year} {written}"
+
     def fact(self, index: int) -> Fact | None:
         return fact_named(self.columns.heads[index]) if index < len(self.columns.heads) else None
 
     def tell(self, draft: Draft, cells: list[Cell], but: int | None = None) -> None:
         for index in self.columns.telling():
             if index != but and (value := self.cell(cells, index)):
+                if self.fact(index) is Fact.CYCLE:
+                    value = self.cycle(cells, index)
                 draft.tell(self.columns.heads[index] or "–", value)
 
     def pass_over(self, line: int, text: str) -> None:

@@ -152,3 +152,10 @@ def test_what_is_passed_over_has_its_line_and_why() -> None:
         (5, "KR: lost", "no_objective"),
         (7, "code", "code"),
     ]
+
+
+def test_a_year_and_a_quarter_in_two_columns_are_one_cycle() -> None:
+    found = csv(
+        "年度,季度,目标O,关键结果KR,负责人\n2031,Q1,提升,构建 3 分钟,王明\n,,,零事故,李雷\n"
+    )
+    assert [(o.cycle, len(o.key_results)) for o in found.objectives] == [("2031-Q1", 2)]
