@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+
+import msgspec
 
 from okrtui.text.harmless import harmless
 from widgets.bar import bar, trend
@@ -12,8 +13,7 @@ from widgets.row_list import RowList
 from widgets.signs import PLAIN, Signs
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class BoardHead:
+class BoardHead(msgspec.Struct, frozen=True, kw_only=True):
     """The words above the columns."""
 
     member: str
@@ -24,8 +24,7 @@ class BoardHead:
     last: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class MemberRow:
+class MemberRow(msgspec.Struct, frozen=True, kw_only=True):
     """How a member stands, or the team: plain strings, and numbers for the drawn columns.
 
     progress: 0 to 1; None, a mean of nothing, is an empty bar. percent says it in words.
@@ -51,8 +50,7 @@ class MemberRow:
     dim: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class _Columns:
+class _Columns(msgspec.Struct, frozen=True):
     """Cells of the columns, and whether the last ones have room; the gaps are two cells."""
 
     name: int

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
+import msgspec
 from textual import events
 from textual.binding import Binding
 from textual.message import Message
@@ -17,8 +17,7 @@ from widgets.line import Line, Piece, cells, column, fitted
 from widgets.signs import PLAIN, Signs
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Answer:
+class Answer(msgspec.Struct, frozen=True, kw_only=True):
     """One of the answers: its id, the key that picks it, and its words."""
 
     id: str

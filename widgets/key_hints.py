@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 
+import msgspec
 from textual import events
 from textual.message import Message
 from textual.strip import Strip
@@ -14,8 +14,7 @@ from widgets.line import Piece, fitted, width_of
 from widgets.signs import PLAIN, Signs
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Hint:
+class Hint(msgspec.Struct, frozen=True, kw_only=True):
     """A key and what it does. `id` is the binding's; one that is `kept` never gives way."""
 
     id: str

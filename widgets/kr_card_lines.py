@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+import msgspec
 
 from okrtui.text.harmless import harmless
 from widgets.bar import trend
@@ -14,8 +15,7 @@ _EARLIER_FROM = 84
 """Cells from which on the notes of earlier weeks stand beside the rest."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Compare:
+class Compare(msgspec.Struct, frozen=True, kw_only=True):
     """One fact, then and now; `ask` says what is asked of us: `why?`."""
 
     label: str
@@ -28,8 +28,7 @@ class Compare:
     change_role: str = "normal"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Trend:
+class Trend(msgspec.Struct, frozen=True, kw_only=True):
     """The last weeks of a number, the newest last; None where nothing was said."""
 
     label: str
@@ -38,8 +37,7 @@ class Trend:
     high: float
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Entry:
+class Entry(msgspec.Struct, frozen=True, kw_only=True):
     """A risk, problem or action: its number, and what it says."""
 
     name: str
@@ -47,16 +45,14 @@ class Entry:
     name_role: str = "dim"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Earlier:
+class Earlier(msgspec.Struct, frozen=True, kw_only=True):
     """A note of an earlier week."""
 
     label: str
     text: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class KrCardData:
+class KrCardData(msgspec.Struct, frozen=True, kw_only=True):
     """All that a card says, ready to be drawn; what is empty takes no room.
 
     facts: owner, due date, dependencies.

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+
+import msgspec
 
 from widgets.line import Line, Piece, apart, fitted
 from widgets.row_list import RowList
 from widgets.signs import PLAIN, Signs
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Item:
+class Item(msgspec.Struct, frozen=True, kw_only=True):
     """A line of the list; `right` stands at the right edge, and is kept where room is short."""
 
     id: str

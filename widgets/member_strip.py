@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from typing import Literal
 
+import msgspec
 from textual import events
 from textual.geometry import Region
 from textual.message import Message
@@ -23,8 +23,7 @@ _Laid = tuple[list[Piece], list[tuple[int, int, str]]]
 """Pieces, and where each stop stands among them: from, to, its id."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Stop:
+class Stop(msgspec.Struct, frozen=True, kw_only=True):
     """A stop of the round: a member, the team, or a part of the meeting.
 
     name: shown where there is room; short: its initials, where there is not.

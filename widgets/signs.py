@@ -7,11 +7,11 @@ for those there is a set of plain ASCII.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+import msgspec
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Signs:
+class Signs(msgspec.Struct, frozen=True, kw_only=True):
     """One set of signs, each one cell wide.
 
     health: by the value of `model.records.Health`.

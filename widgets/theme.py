@@ -7,10 +7,10 @@ nothing else uses but what is wrong. Widgets name a role and a ground, never a c
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
+import msgspec
 from rich.color import Color
 from rich.style import Style
 
@@ -27,8 +27,7 @@ GROUNDS = ("plain", "cursor", "raised")
 """What it may stand on: the widget's own ground, the row in hand, and what lies above the rest."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Palette:
+class Palette(msgspec.Struct, frozen=True, kw_only=True):
     """The colours of a theme, as rich and Textual both read them: `#rrggbb`, or an ANSI name.
 
     graph: for the past of a trend; faint: for the empty part of bars. Neither is for text.

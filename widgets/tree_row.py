@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import msgspec
 
 from okrtui.text.harmless import harmless
 from widgets.bar import bar
@@ -10,8 +10,7 @@ from widgets.line import Piece, cells, column, fitted
 from widgets.signs import Signs
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TreeRow:
+class TreeRow(msgspec.Struct, frozen=True, kw_only=True):
     """What a row of the tree says: plain strings, each with a role of `theme.ROLES`.
 
     kind: `objective`, `key_result`, `task`, or any other; objectives stand out.

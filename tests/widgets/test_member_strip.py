@@ -1,8 +1,7 @@
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
+from msgspec.structs import replace
 
 from tests.hostile import HOSTILE
 from tests.widgets.stage import assert_aligned, colours, counted, lines, on_stage

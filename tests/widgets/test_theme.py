@@ -131,7 +131,7 @@ def test_each_theme_is_there_once() -> None:
 
 @pytest.mark.parametrize("signs", [PLAIN, ASCII], ids=["plain", "ascii"])
 def test_every_sign_takes_one_cell(signs: Signs) -> None:
-    for name in signs.__slots__:
+    for name in signs.__struct_fields__:
         of_one = getattr(signs, name)
         for sign in of_one.values() if hasattr(of_one, "values") else of_one:
             assert width(sign) == 1
@@ -146,6 +146,6 @@ def test_every_health_and_task_has_a_sign_that_differs(signs: Signs) -> None:
 
 
 def test_ascii_signs_are_ascii() -> None:
-    for name in ASCII.__slots__:
+    for name in ASCII.__struct_fields__:
         of_one = getattr(ASCII, name)
         assert "".join(of_one.values() if hasattr(of_one, "values") else of_one).isascii()
