@@ -102,11 +102,15 @@ class _Reader:
         self.lines = lines
         self.drafts: list[Draft] = []
         self.passed: list[PassedOver] = []
+        self.seen: set[int] = set()
 
     def search(self, value: Any, owner: str | None, cycle: str | None, depth: int) -> None:
         """Look for lists of objectives, through whatever groups them: members, quarters, teams."""
-        if depth > _DEEPEST:
+        # YAML's aliases make graphs, of which the same part can be met without end.
+        if depth > _DEEPEST or id(value) in self.seen:
             return
+        if isinstance(value, (dict, list)):
+            self.seen.add(id(value))
         if isinstance(value, list):
             for item in value:
                 if isinstance(item, dict) and _results(item) is not None:
@@ -159,7 +163,11 @@ class _Reader:
     def draft(self, item: dict[str, Any] | str, key: str) -> Draft | None:
         title = clean(item) if isinstance(item, str) else (_title(item) or clean(key))
         if not title:
-            self.passed.append(PassedOver(1, short(str(item)), "formats.why_no_title"))
+            self.passed.append(
+                PassedOver(
+                    1, short(item if isinstance(item, str) else _text(item)), "formats.why_no_title"
+                )
+            )
             return None
         draft = draft_of(title, self.lines.get(title, 1), labelled=True)
         if isinstance(item, dict):
@@ -240,11 +248,15 @@ def _owner(item: dict[str, Any]) -> str | None:
     return None
 
 
-def _text(value: Any) -> str:
+def _text(value: Any, deeper: int = 2) -> str:
+    """Return a value in words; what is nested deeper than lists in a mapping is left out."""
     if isinstance(value, bool) or value is None:
         return ""
+    if isinstance(value, (list, tuple, Mapping)) and not deeper:
+        return ""
     if isinstance(value, (list, tuple)):
-        return ", ".join(filter(None, (_text(item) for item in value)))
+        return ", ".join(filter(None, (_text(item, deeper - 1) for item in value)))
     if isinstance(value, Mapping):
-        return "; ".join(f"{clean(str(key))}: {_text(inner)}" for key, inner in value.items())
+        pairs = ((clean(str(key)), _text(inner, deeper - 1)) for key, inner in value.items())
+        return "; ".join(f"{name}: {text}" for name, text in pairs)
     return clean(str(value))

@@ -8,6 +8,7 @@ import sys
 import pytest
 
 from okrtui.formats.detect import read
+from okrtui.formats.nested import read_nested
 from okrtui.model.records import TaskState
 from okrtui.text.errors import Refused, WrongUsage
 from tests.formats.reading import json
@@ -129,3 +130,9 @@ def test_what_cannot_be_read_is_refused_in_one_line(data: bytes, as_: str, key: 
 def test_an_unknown_format_is_wrong_usage() -> None:
     with pytest.raises(WrongUsage):
         read(None, b"", "docx")
+
+
+def test_data_that_holds_itself_is_read_once() -> None:
+    inner: list[object] = []
+    inner += [inner, inner, {"title": "Grow", "krs": ["Orders"], "more": inner}]
+    assert tree(read_nested({"a": inner, "b": inner}, "-")) == [("Grow", ["Orders"])]
