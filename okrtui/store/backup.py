@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import re
+from collections.abc import Mapping
 from datetime import date, datetime
 from pathlib import Path
 
@@ -41,19 +42,43 @@ def daily(paths: Paths, day: date) -> None:
         shutil.rmtree(old, ignore_errors=True)
 
 
-def before(paths: Paths, reason: str, now: datetime) -> None:
-    """With the lock held: make a copy named after what is about to be done.
+def before(paths: Paths, reason: str, now: datetime) -> Path:
+    """With the lock held: make a copy named after what is about to be done, and return its folder.
 
     Raises:
         NotWritten: the disk did not take it.
     """
-    _copy(paths, f"before-{reason}-{now:%Y%m%dT%H%M%S%f}")
+    return _copy(paths, _stamped(f"before-{reason}", now))
 
 
-def _copy(paths: Paths, name: str) -> None:
+def edited(paths: Paths, ours: bytes, now: datetime) -> Path:
+    """Keep an okr.json that others edited as `okr.json.edited`, beside what we wrote last.
+
+    ours: that, as its bytes; with the journal it opens like a store.
+
+    Raises:
+        NotWritten: the disk did not take it.
+    """
+    name = paths.snapshot.name
+    files: dict[str, Path | bytes] = {
+        name: ours,
+        paths.journal.name: paths.journal,
+        f"{name}.edited": paths.snapshot,
+    }
+    return keep(paths, _stamped("foreign-edit", now), files)
+
+
+def keep(paths: Paths, name: str, files: Mapping[str, Path | bytes]) -> Path:
+    """Make a folder of copies, whole or not at all, and return it.
+
+    files: what each is to hold, by its name, which may lie in one folder more.
+
+    Raises:
+        NotWritten: the disk did not take it.
+    """
     import shutil
 
-    folder = paths.backups / name
+    folder = _free(paths.backups / name)
     unfinished = paths.backups / f".{name}.{os.getpid()}.new"
     with writing(folder):
         disk.make_folder(paths.backups)
@@ -61,19 +86,43 @@ def _copy(paths: Paths, name: str) -> None:
             # What a killed process had begun.
             shutil.rmtree(left, ignore_errors=True)
         disk.make_folder(unfinished)
-        for source in (paths.snapshot, paths.journal):
-            _copy_file(source, unfinished / source.name)
+        for target, source in files.items():
+            _write(unfinished / target, source)
         disk.sync_folder(unfinished)
         disk.replace(unfinished, folder)
         disk.sync_folder(paths.backups)
+    return folder
 
 
-def _copy_file(source: Path, target: Path) -> None:
+def _copy(paths: Paths, name: str) -> Path:
+    return keep(paths, name, {path.name: path for path in (paths.snapshot, paths.journal)})
+
+
+def _free(folder: Path) -> Path:
+    # A clock that jumped back comes to the same moment again.
+    number = 1
+    found = folder
+    while found.exists():
+        number += 1
+        found = folder.with_name(f"{folder.name}-{number}")
+    return found
+
+
+def _stamped(name: str, now: datetime) -> str:
+    return f"{name}-{now:%Y%m%dT%H%M%S%f}"
+
+
+def _write(target: Path, source: Path | bytes) -> None:
+    if not target.parent.is_dir():
+        disk.make_folder(target.parent)
     fd = disk.open_file(target, os.O_WRONLY | os.O_CREAT | os.O_EXCL)
     try:
-        with source.open("rb") as file:
-            while part := file.read(1 << 20):
-                disk.write_all(fd, part)
+        if isinstance(source, bytes):
+            disk.write_all(fd, source)
+        else:
+            with source.open("rb") as file:
+                while part := file.read(1 << 20):
+                    disk.write_all(fd, part)
         disk.sync(fd)
     finally:
         disk.close(fd)

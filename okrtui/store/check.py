@@ -6,36 +6,18 @@ opening, checking does not stop at the first damage.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
-from okrtui.model.codec import TABLE_OF, decode
-from okrtui.model.records import COMPANY, TEAM
 from okrtui.store import archive, snapshot
 from okrtui.store import transaction as lines
-from okrtui.store.headers import FOLD, Header, decode_fold, decode_header
+from okrtui.store.documents import problems
+from okrtui.store.foreign import understand
+from okrtui.store.headers import Header, decode_fold, decode_header, is_fold
 from okrtui.store.loading import load
 from okrtui.store.paths import Paths, locate
-from okrtui.store.tables import Tables
 from okrtui.text.errors import OkrError
 from okrtui.text.message import Message, message
-
-_REFERENCES: dict[str, dict[str, str]] = {
-    "members": {"manager": "members"},
-    "objectives": {"cycle": "cycles", "owner": "members"},
-    "key_results": {"objective": "objectives", "owner": "members"},
-    "tasks": {"key_result": "key_results", "done_in": "meetings", "created_in": "meetings"},
-    "check_ins": {"key_result": "key_results", "meeting": "meetings"},
-    "meetings": {"then": "meetings"},
-    "risks": {"key_result": "key_results", "meeting": "meetings", "ended_in": "meetings"},
-    "problems": {"key_result": "key_results", "meeting": "meetings", "ended_in": "meetings"},
-    "changes": {"meeting": "meetings"},
-    "decisions": {"key_result": "key_results", "meeting": "meetings"},
-    "actions": {"key_result": "key_results", "meeting": "meetings", "ended_in": "meetings"},
-    "parked": {"key_result": "key_results", "meeting": "meetings"},
-}
 
 _TRIES = 5
 
@@ -47,6 +29,15 @@ class Damage:
     message: Message
     file: str
     line: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Journal:
+    """What a journal says where it can be understood."""
+
+    header: Header
+    digests: set[str]
+    lines: list[lines.Line]
 
 
 def check(path: Path) -> list[Damage]:
@@ -74,16 +65,16 @@ def _stamp(paths: Paths) -> tuple[object, ...]:
 
 def _check(paths: Paths) -> list[Damage]:
     found: list[Damage] = []
-    header, digests = _check_journal(paths, found)
-    _check_snapshot(paths, digests, found)
-    if header is not None:
-        _check_archive(paths, header, found)
+    journal = _check_journal(paths, found)
+    _check_snapshot(paths, journal, found)
+    if journal is not None:
+        _check_archive(paths, journal.header, found)
     if not found:
         _check_documents(paths, found)
     return found
 
 
-def _check_snapshot(paths: Paths, digests: set[str] | None, found: list[Damage]) -> None:
+def _check_snapshot(paths: Paths, journal: _Journal | None, found: list[Damage]) -> None:
     name = str(paths.snapshot)
     try:
         data = snapshot.read_bytes(paths.snapshot)
@@ -95,37 +86,45 @@ def _check_snapshot(paths: Paths, digests: set[str] | None, found: list[Damage])
     except lines.BadLine as error:
         found.append(Damage(message("store.not_json", file=name, error=str(error)), name))
         return
-    if digests is not None and snapshot.digest(data) not in digests:
-        found.append(Damage(message("store.foreign", file=name), name))
+    if journal is None or snapshot.digest(data) in journal.digests:
+        return
+    try:
+        understand(paths, journal.header, journal.lines, data)
+        said = message("store.foreign_ready", file=name)
+    except OkrError as error:
+        said = error.message
+    found.append(Damage(said, name))
 
 
-def _check_journal(paths: Paths, found: list[Damage]) -> tuple[Header | None, set[str] | None]:
+def _check_journal(paths: Paths, found: list[Damage]) -> _Journal | None:
     name = str(paths.journal)
     try:
         data = paths.journal.read_bytes()
     except FileNotFoundError:
         found.append(Damage(message("store.missing", file=name), name))
-        return None, None
+        return None
     except OSError as error:
         said = message("store.unreadable", file=name, reason=error.strerror or "")
         found.append(Damage(said, name))
-        return None, None
+        return None
     raws = data.split(b"\n")
     try:
         header = decode_header(raws[0], paths.journal)
     except OkrError as error:
         found.append(Damage(error.message, name, 1))
-        return None, None
+        return None
     digests = {header.snapshot}
+    good: list[lines.Line] = []
     head, seq = header.start, header.base
     for number, raw in enumerate(raws[1:-1], 2):
         try:
-            if raw.startswith(FOLD):
+            if is_fold(raw):
                 digests.add(decode_fold(raw, head).sha256)
                 continue
             line = lines.decode(raw, head)
             if line.seq != seq + 1:
                 raise lines.BadLine(f"seq {line.seq} after {seq}")
+            good.append(line)
         except lines.BadLine as error:
             found.append(_bad_line(name, number, error))
         except OkrError as error:
@@ -135,7 +134,7 @@ def _check_journal(paths: Paths, found: list[Damage]) -> tuple[Header | None, se
     if raws[-1]:
         said = message("store.half_line", file=name, line=len(raws))
         found.append(Damage(said, name, len(raws)))
-    return header, digests
+    return _Journal(header, digests, good)
 
 
 def _check_archive(paths: Paths, header: Header, found: list[Damage]) -> None:
@@ -167,25 +166,8 @@ def _check_documents(paths: Paths, found: list[Damage]) -> None:
         found.append(Damage(error.message, str(paths.snapshot)))
         return
     loaded.journal.close()
-    kinds = {table: kind for kind, table in TABLE_OF.items()}
-    for table, rows in loaded.tables.rows.items():
-        for doc in rows.values():
-            if table in kinds:
-                try:
-                    decode(kinds[table], doc)
-                except OkrError as error:
-                    found.append(Damage(error.message, str(paths.snapshot)))
-                    continue
-            found.extend(_dangling(paths, loaded.tables, table, doc))
-
-
-def _dangling(paths: Paths, tables: Tables, table: str, doc: dict[str, Any]) -> Iterator[Damage]:
-    for field, target in _REFERENCES.get(table, {}).items():
-        value = doc.get(field)
-        if value in (None, TEAM, COMPANY) or tables.get(target, value) is not None:
-            continue
-        said = message("store.dangling", table=table, id=doc["id"], field=field, target=str(value))
-        yield Damage(said, str(paths.snapshot))
+    name = str(paths.snapshot)
+    found.extend(Damage(said, name) for said in problems(loaded.tables.rows))
 
 
 def _bad_line(name: str, number: int, error: lines.BadLine) -> Damage:

@@ -35,7 +35,7 @@ def due(paths: Paths, journal: Journal) -> bool:
 
 
 def refuse_foreign(paths: Paths, journal: Journal) -> None:
-    """With the lock held and all caught up: make sure that okr.json is one that we wrote.
+    """With all caught up: make sure that okr.json is one that we wrote.
 
     Raises:
         Damaged: it is not one that the journal goes with.

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import os
+import re
 from pathlib import Path
 from typing import Literal
 
 import msgspec
 
-from okrtui.store.transaction import VERSION, BadLine, refuse_newer, seal, unseal
+from okrtui.store import version
+from okrtui.store.transaction import BadLine, refuse_newer, seal, unseal
 from okrtui.text.errors import Damaged
 
-FOLD = b'{"v":1,"fold":'
-"""How a line begins that announces a fold."""
+_FOLD = re.compile(rb'\{"v":[0-9]+,"fold":')
 
 
 class Header(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -53,7 +54,7 @@ def header_line(
 ) -> bytes:
     """Return the first line of a new journal."""
     fields = {
-        "v": VERSION,
+        "v": version.VERSION,
         "okrtui": "journal",
         "identity": identity or os.urandom(16).hex(),
         "base": base,
@@ -67,7 +68,12 @@ def header_line(
 
 def fold_line(seq: int, sha256: str, at: str, head: str) -> bytes:
     """Return the line that announces a new okr.json. The chain of transactions passes it by."""
-    return seal({"v": VERSION, "fold": seq, "sha256": sha256, "at": at}, head)
+    return seal({"v": version.VERSION, "fold": seq, "sha256": sha256, "at": at}, head)
+
+
+def is_fold(line: bytes) -> bool:
+    """Return whether a line announces a fold, and is no transaction."""
+    return _FOLD.match(line) is not None
 
 
 def damaged(path: Path, number: int, error: BadLine) -> Damaged:
@@ -106,7 +112,7 @@ def decode_header(line: bytes, path: Path) -> Header:
     except (BadLine, msgspec.DecodeError, ValueError, RecursionError) as error:
         refuse_newer(line)
         raise damaged(path, 1, BadLine(str(error))) from error
-    if header.v != VERSION:
+    if not version.known(header.v):
         refuse_newer(line)
         raise damaged(path, 1, BadLine(f"version {header.v}"))
     return header

@@ -16,7 +16,7 @@ from pathlib import Path
 
 from okrtui.store import disk
 from okrtui.store.failures import not_written, writing
-from okrtui.store.headers import FOLD, Header, damaged, decode_fold, decode_header, unreadable
+from okrtui.store.headers import Header, damaged, decode_fold, decode_header, is_fold, unreadable
 from okrtui.store.transaction import BadLine, Line, chain_of, decode
 from okrtui.text.errors import Damaged, Refused
 
@@ -134,7 +134,7 @@ class Journal:
         for raw in data[: whole - 1].split(b"\n"):
             number += 1
             try:
-                if raw.startswith(FOLD):
+                if is_fold(raw):
                     digests.add(decode_fold(raw, head).sha256)
                 else:
                     line = decode(raw, head)
@@ -198,7 +198,7 @@ class Journal:
         """Return the lines of all transactions read so far, as they are in the file."""
         data = disk.read_at(self.fd, self.place.end, 0)
         lines = data.split(b"\n")[1:-1]
-        kept = [line for line in lines if not line.startswith(FOLD)]
+        kept = [line for line in lines if not is_fold(line)]
         return b"".join(line + b"\n" for line in kept)
 
     def reopened(self) -> Journal | None:
@@ -238,7 +238,7 @@ class Journal:
 
     def _follows(self, raw: bytes) -> bool:
         try:
-            if raw.startswith(FOLD):
+            if is_fold(raw):
                 decode_fold(raw, self.place.head)
                 return True
             return decode(raw, self.place.head).seq == self.place.seq + 1

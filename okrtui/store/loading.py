@@ -27,13 +27,19 @@ class Loaded:
     """A store as it was read.
 
     lines: all transactions of its journal.
-    stamp: of okr.json: while it is the same, nobody touched it.
+    stamp: of okr.json: while it is the same, nobody touched it. written: its version.
     """
 
     tables: Tables
     journal: Journal
     lines: list[Line]
     stamp: snapshot.Stamp
+    written: int
+
+    @property
+    def version(self) -> int:
+        """The version of the older of its two files."""
+        return min(self.journal.header.v, self.written)
 
 
 def open_journal(paths: Paths, *, read_only: bool) -> Journal:
@@ -96,7 +102,7 @@ def _load(paths: Paths, journal: Journal) -> Loaded | None:
                 tables.apply(line)
             except BadLine as error:
                 raise damaged(paths.journal, number, error) from error
-    return Loaded(tables, journal, [line for line, _ in entries], stamp)
+    return Loaded(tables, journal, [line for line, _ in entries], stamp, said.meta.version)
 
 
 def _check_place(

@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-import msgspec
-
 from okrtui.model.ops import TABLES, Insert, Op, Remove, Set
 from okrtui.store import values
+from okrtui.store.difference import same
 from okrtui.store.tables import Key, Tables
 from okrtui.text.errors import Refused
 
@@ -59,13 +58,8 @@ def _ready(op: Op, present: Mapping[str, Any] | None) -> tuple[Op | None, Mappin
             pairs = {
                 name: (present.get(name), now)
                 for name, now in after.items()
-                if not _same(present.get(name), now)
+                if not same(present.get(name), now)
             }
             if not pairs:
                 return None, present
             return Set(table, id, pairs), {**present, **after}
-
-
-def _same(was: Any, now: Any) -> bool:
-    # As JSON, where True is not 1 and a tuple is a list.
-    return was is now or msgspec.json.encode(was) == msgspec.json.encode(now)

@@ -18,9 +18,10 @@ from typing import Any
 
 import msgspec
 
+from okrtui.store import version
 from okrtui.store.tables import Rows, Tables
-from okrtui.store.transaction import GENESIS, VERSION
-from okrtui.text.errors import Damaged, Refused
+from okrtui.store.transaction import GENESIS
+from okrtui.text.errors import Damaged
 
 META = "_okrtui"
 
@@ -32,7 +33,7 @@ class Meta(msgspec.Struct, frozen=True, kw_only=True):
     """The one document of `_okrtui`."""
 
     id: str = "store"
-    version: int = VERSION
+    version: int = 1
     seq: int = 0
     chain: str = GENESIS
 
@@ -45,9 +46,14 @@ class Snapshot:
     rows: dict[str, Rows]
 
 
-def encode(tables: Tables, chain: str) -> bytes:
-    """Return the bytes of okr.json for these tables. The same tables give the same bytes."""
-    meta = msgspec.to_builtins(Meta(seq=tables.seq, chain=chain))
+def encode(tables: Tables, chain: str, written: int | None = None) -> bytes:
+    """Return the bytes of okr.json for these tables. The same tables give the same bytes.
+
+    written: the version to be written in, where that is not ours.
+    """
+    meta = msgspec.to_builtins(
+        Meta(version=version.VERSION if written is None else written, seq=tables.seq, chain=chain)
+    )
     found: dict[str, dict[str, Any]] = {META: {"1": meta}}
     for name, rows in tables.rows.items():
         found[name] = {str(number): doc for number, doc in enumerate(rows.values(), 1)}
@@ -113,13 +119,14 @@ def _meta(said: Any, path: Path) -> Meta:
         found = said[META]["1"]
     except (TypeError, KeyError, IndexError) as error:
         raise Damaged("store.not_ours", file=str(path)) from error
-    version = found.get("version") if isinstance(found, dict) else None
-    if isinstance(version, int) and version > VERSION:
-        raise Refused("store.newer", version=version, ours=VERSION)
+    version.refuse_newer(found.get("version") if isinstance(found, dict) else None)
     try:
-        return msgspec.convert(found, Meta)
+        meta = msgspec.convert(found, Meta)
+        if not version.known(meta.version):
+            raise msgspec.ValidationError(f"version {meta.version}")
     except msgspec.ValidationError as error:
         raise Damaged("store.bad_meta", file=str(path), error=str(error)) from error
+    return meta
 
 
 def _rows(table: str, docs: Any, path: Path) -> Rows:

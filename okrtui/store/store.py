@@ -12,18 +12,24 @@ from okrtui.model.ids import new_id
 from okrtui.model.ops import Changed, Op, Transaction
 from okrtui.model.view import View
 from okrtui.store import backup, fold, snapshot, values
+from okrtui.store.alone import Hand
 from okrtui.store.follow import Caught, catch_up
 from okrtui.store.history import History
-from okrtui.store.loading import Loaded, load
+from okrtui.store.loading import Loaded
 from okrtui.store.lock import Lock
 from okrtui.store.making import make
+from okrtui.store.opening import ready
 from okrtui.store.paths import Paths, locate
 from okrtui.store.prepare import prepare
+from okrtui.store.presence import Presence
 from okrtui.store.tables import Key
 from okrtui.store.transaction import decode, encode, transaction_of
 from okrtui.store.view import TableView
-from okrtui.text.errors import NotWritten
+from okrtui.text.errors import Damaged, NotWritten
 from okrtui.text.message import Message, message
+
+_LOOKS = 10
+"""How often okr.json is read anew while others fold."""
 
 
 class Store:
@@ -46,6 +52,7 @@ class Store:
         self._stamp = loaded.stamp
         self.view = TableView(self._tables)
         self.notices: list[Message] = []
+        self._presence = Presence(paths)
 
     @staticmethod
     def open(path: Path, clock: Clock, *, by: str, read_only: bool = False) -> Store:
@@ -60,7 +67,9 @@ class Store:
             Refused: a newer version of the program wrote it.
         """
         paths = locate(path)
-        store = Store(paths, clock, by, load(paths, read_only=read_only))
+        hand = Hand(clock, by)
+        store = Store(paths, clock, by, ready(paths, hand, read_only=read_only))
+        store.notices += hand.notices
         try:
             if not store.read_only:
                 store._begin()
@@ -152,13 +161,14 @@ class Store:
     def refresh(self) -> Changed | None:
         """Catch up with what other processes wrote; None where that is nothing.
 
-        Costs one `stat` where nothing happened. What this process committed is not reported.
+        Costs two `stat` where nothing happened. What this process committed is not reported.
 
         Raises:
             Damaged: what others wrote, or did to the files, can't be made sense of.
         """
         with self._work:
             self._catch_up()
+            self._look_at_snapshot()
             if not self._unreported:
                 return None
             changed = Changed(self.seq, frozenset(self._unreported))
@@ -224,6 +234,7 @@ class Store:
         with self._work:
             self._journal.close()
             self._lock.close()
+            self._presence.leave()
 
     # -- within
 
@@ -242,10 +253,23 @@ class Store:
         self._catch_up()
         self._check_writable()
         self._settle()
-        stamp = snapshot.stamp(self._paths.snapshot)
-        if stamp != self._stamp:
-            fold.refuse_foreign(self._paths, self._journal)
-            self._stamp = stamp
+        self._look_at_snapshot()
+
+    def _look_at_snapshot(self) -> None:
+        # Who folds replaces okr.json at this moment, and says so in the journal first.
+        for _ in range(_LOOKS):
+            stamp = snapshot.stamp(self._paths.snapshot)
+            if stamp == self._stamp:
+                return
+            try:
+                fold.refuse_foreign(self._paths, self._journal)
+            except Damaged:
+                known = self._journal.place.digests
+                self._catch_up()
+                if self._journal.place.digests == known:
+                    raise
+            else:
+                self._stamp = stamp
 
     def _catch_up(self) -> None:
         caught = Caught(self._journal)

@@ -18,10 +18,7 @@ from typing import Any, Literal
 import msgspec
 
 from okrtui.model.ops import Insert, Op, Remove, Set, Transaction
-from okrtui.text.errors import Refused
-
-VERSION = 1
-"""The version of everything that the store writes; a higher one is refused."""
+from okrtui.store import version
 
 GENESIS = "0" * 64
 """The chain before the first transaction."""
@@ -59,7 +56,7 @@ def encode(transaction: Transaction, previous: str) -> bytes:
     previous: the chain of the transaction before it.
     """
     fields: dict[str, Any] = {
-        "v": VERSION,
+        "v": version.VERSION,
         "seq": transaction.seq,
         "id": transaction.id,
         "at": instant(transaction.at),
@@ -86,7 +83,8 @@ def decode(line: bytes, previous: str) -> Line:
     except (msgspec.DecodeError, ValueError, RecursionError) as error:
         refuse_newer(line)
         raise BadLine(str(error)) from error
-    if found.v != VERSION:
+    # A line keeps the version that it was written in; the archive holds them for ever.
+    if not version.known(found.v):
         refuse_newer(line)
         raise BadLine(f"version {found.v}")
     # What comes back byte for byte was not ambiguous; else look for what JSON lets pass.
@@ -149,9 +147,7 @@ def refuse_newer(line: bytes) -> None:
         said = _anything.decode(line)
     except (msgspec.DecodeError, ValueError, RecursionError):
         return
-    version = said.get("v") if isinstance(said, dict) else None
-    if isinstance(version, int) and version > VERSION:
-        raise Refused("store.newer", version=version, ours=VERSION)
+    version.refuse_newer(said.get("v") if isinstance(said, dict) else None)
 
 
 def refuse_repeated_keys(line: bytes) -> None:

@@ -82,7 +82,7 @@ def test_a_bad_line_of_the_archive_is_named(team: Store, tmp_path: Path) -> None
         (b"{", "store.not_json"),
         (b"{}", "store.not_ours"),
         (b'{"_okrtui":{"1":{"seq":3}},"team":{"1":{"id":"a"},"1":{"id":"b"}}}', "store.not_json"),
-        (b'{"_okrtui":{"1":{"seq":3}}}', "store.foreign"),
+        (b'{"_okrtui":{"1":{"seq":3}}}', "store.foreign_other"),
     ],
 )
 def test_a_bad_okr_json_is_named(

@@ -15,9 +15,9 @@ from tests.store.kit import (
     TABLE,
     FixedClock,
     always,
+    as_nobody,
     change,
     ids,
-    in_child,
     new_store,
     open_store,
     put,
@@ -163,22 +163,6 @@ def test_a_table_without_ids_of_its_own_is_named(tmp_path: Path, table: str) -> 
     with pytest.raises(Damaged) as error:
         snapshot.decode(data, tmp_path)
     assert error.value.message.values["table"] == "risks"
-
-
-def as_nobody(folder: Path, work: object) -> int:
-    """Run `work` as somebody without rights of root, in a process of its own."""
-    assert callable(work)
-
-    def run() -> None:
-        if os.getuid() == 0:
-            for parent in folder.parents:
-                if parent.stat().st_uid == 0 and parent.name.startswith("pytest-"):
-                    parent.chmod(0o755)
-            os.setgid(65534)
-            os.setuid(65534)
-        work()
-
-    return in_child(run)
 
 
 @pytest.mark.parametrize("what", ["folder", "journal", "lock"])
