@@ -47,6 +47,8 @@ COMMANDS = {
     "check-in": Entry("check_in", "cli.check_in_does"),
     "minutes": Entry("minutes", "cli.minutes_does"),
     "status": Entry("status", "cli.status_does"),
+    "history": Entry("history", "cli.history_does"),
+    "undo": Entry("undo", "cli.undo_does"),
     "doctor": Entry("doctor", "cli.doctor_does"),
     "fold": Entry("fold", "cli.fold_does"),
 }

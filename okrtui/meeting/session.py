@@ -153,4 +153,5 @@ def _of_meeting(transactions: Iterable[Transaction], meeting: str) -> list[Trans
         )
         if opens or found:
             found.append(transaction)
-    return [transaction for transaction in found if transaction.via == VIA]
+    # What was taken back on the command line is no longer there to be taken back here.
+    return [one for one in found if one.via == VIA or one.undoes is not None]

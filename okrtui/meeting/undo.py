@@ -1,4 +1,4 @@
-"""Taking back one's own last entries, one transaction at a time, and bringing them again.
+"""Taking back one's own last changes, one transaction at a time, and bringing them again.
 
 Nothing is rewritten: an undo is a new transaction that names the one it takes back. It is refused
 where somebody has touched the same fields or documents since.
@@ -7,13 +7,26 @@ where somebody has touched the same fields or documents since.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from collections.abc import Set as AbstractSet
+from typing import Any
 
 from okrtui.model.ops import Insert, Op, Remove, Set, Transaction, inverse
+from okrtui.model.records import MeetingState
 from okrtui.model.view import View
 from okrtui.text.errors import Refused
 
 _CHILDREN = {
-    "objectives": (("key_results", "objective"),),
+    "members": (
+        ("members", "manager"),
+        ("objectives", "owner"),
+        ("key_results", "owner"),
+        ("tasks", "assignee"),
+        ("risks", "owner"),
+        ("problems", "owner"),
+        ("actions", "owner"),
+    ),
+    "cycles": (("objectives", "cycle"),),
+    "objectives": (("key_results", "objective"), ("links", "source"), ("links", "target")),
     "key_results": (
         ("tasks", "key_result"),
         ("check_ins", "key_result"),
@@ -22,15 +35,23 @@ _CHILDREN = {
         ("actions", "key_result"),
         ("decisions", "key_result"),
         ("parked", "key_result"),
+        ("links", "source"),
+        ("links", "target"),
     ),
     "meetings": (("check_ins", "meeting"),),
 }
+# What a workspace began with, and what a program noted down for somebody else, is nobody's own.
+_NOBODYS = frozenset({"init", "demo", "foreign edit", "migration"})
+# What refers to the meeting in which it happened, beside `meeting` of what was made in it.
+_HAPPENED_IN = ("ended_in", "carried_in", "done_in")
 # Turns, the clock and the opening are not entries: `u` passes over them.
 _CLOCK_FIELDS = frozenset({"stop", "stop_since", "spent"})
 
 
 def is_entry(transaction: Transaction) -> bool:
     """Return whether a transaction is something that a person said, not the clock of a meeting."""
+    if transaction.via in _NOBODYS:
+        return False
     for op in transaction.ops:
         if op.table != "meetings":
             return True
@@ -44,7 +65,7 @@ def stacks(
 ) -> tuple[list[Transaction], list[Transaction]]:
     """Return what a person can undo and what they can redo, the next one last.
 
-    transactions: of one meeting, in order.
+    transactions: of one meeting, or from the very first one on, in order.
     """
     undoable: list[Transaction] = []
     redoable: list[Transaction] = []
@@ -70,17 +91,56 @@ def take_back(view: View, transaction: Transaction) -> Sequence[Op]:
         Refused: a field it set has another value by now, or a document it made was changed or is
             referred to by others.
     """
+    own = {op.id for op in transaction.ops if isinstance(op, Insert)}
     for op in transaction.ops:
-        if not _untouched(view, op):
+        if not _untouched(view, op, own):
             raise Refused("entry.undo_touched")
     return [inverse(op) for op in reversed(transaction.ops)]
 
 
-def _untouched(view: View, op: Op) -> bool:
+def touches(later: Transaction, transaction: Transaction) -> bool:
+    """Return whether a later transaction changed what `transaction` did, or built on it."""
+    done = {(op.table, op.id): op for op in transaction.ops}
+    made = {op.id for op in transaction.ops if isinstance(op, Insert)}
+    return any(_builds_on(op, done.get((op.table, op.id)), made) for op in later.ops)
+
+
+def _builds_on(op: Op, before: Op | None, made: AbstractSet[str]) -> bool:
+    if before is None:
+        return isinstance(op, Insert) and not made.isdisjoint(map(str, op.doc.values()))
+    if isinstance(op, Set) and isinstance(before, Set):
+        return bool(op.fields.keys() & before.fields.keys())
+    return True
+
+
+def frozen_in(view: View, transaction: Transaction) -> str | None:
+    """Return the name of a closed meeting whose minutes tell of a transaction, or None."""
+    for op in transaction.ops:
+        for meeting in _meetings(view, op):
+            found = view.get("meetings", meeting) if isinstance(meeting, str) else None
+            if found is not None and found.get("state") == MeetingState.CLOSED:
+                return str(found.get("name"))
+    return None
+
+
+def _meetings(view: View, op: Op) -> list[Any]:
+    if op.table == "meetings":
+        return [op.id]
+    if isinstance(op, Set):
+        # What was made in one meeting may be changed in the next, but for what was said of a KR.
+        doc = view.get(op.table, op.id) if op.table == "check_ins" else None
+        changed = [op.fields[name][1] for name in _HAPPENED_IN if name in op.fields]
+        return [*changed, (doc or {}).get("meeting")]
+    return [op.doc.get("meeting"), *(op.doc.get(name) for name in _HAPPENED_IN)]
+
+
+def _untouched(view: View, op: Op, own: AbstractSet[str]) -> bool:
     doc = view.get(op.table, op.id)
     match op:
         case Insert():
-            return doc is not None and dict(doc) == dict(op.doc) and not _has_children(view, op)
+            return (
+                doc is not None and dict(doc) == dict(op.doc) and not _has_children(view, op, own)
+            )
         case Remove():
             return doc is None
         case Set(_, _, fields):
@@ -89,5 +149,9 @@ def _untouched(view: View, op: Op) -> bool:
             )
 
 
-def _has_children(view: View, op: Insert) -> bool:
-    return any(view.where(table, field, op.id) for table, field in _CHILDREN.get(op.table, ()))
+def _has_children(view: View, op: Insert, own: AbstractSet[str]) -> bool:
+    return any(
+        child["id"] not in own
+        for table, field in _CHILDREN.get(op.table, ())
+        for child in view.where(table, field, op.id)
+    )

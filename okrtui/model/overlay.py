@@ -15,6 +15,10 @@ class Overlay:
     def __init__(self, below: View, ops: Sequence[Op]) -> None:
         self._below = below
         self._changed: dict[tuple[str, str], Doc | None] = {}
+        self.lay(ops)
+
+    def lay(self, ops: Sequence[Op]) -> None:
+        """Lay more ops over what is there already."""
         for op in ops:
             match op:
                 case Insert(table, id, doc):

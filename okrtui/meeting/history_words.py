@@ -1,0 +1,160 @@
+"""What happened, in words of either language: what changed, from what to what."""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Iterator
+from datetime import date
+from decimal import Decimal, InvalidOperation
+from typing import Any
+
+from okrtui.meeting.history import Happening, Item, Moved, summary
+from okrtui.model.books import Books
+from okrtui.model.numbers import NOTHING, show_number, show_value
+from okrtui.model.records import COMPANY, TEAM, Cycle, KeyResult, Meeting, Member, Objective
+from okrtui.text.dates import show_date
+from okrtui.text.errors import Refused
+from okrtui.text.words import Words
+
+MOST_TOLD = 6
+"""Documents that are told one by one; more than that came in at once are counted."""
+
+_PEOPLE = frozenset({"owner", "assignee", "next_owner", "manager", "facilitator", "present"})
+_DAYS = frozenset({"due", "end", "next_on", "agreed_on", "by"})
+_REFERENCES = frozenset({"objective", "key_result", "cycle", "meeting"})
+_NUMBERS = frozenset({"value", "start", "target", "step"})
+_CHOSEN = frozenset({"state", "metric", "direction", "category"})
+_LEVELS = frozenset({"health", "probability", "impact"})
+_TYPED = frozenset(
+    {"title", "note", "why", "next_step", "health_reason", "mitigation", "summary", "name", "unit"}
+)
+_SAID_ALONE = frozenset({"confirmed", "unchanged"})
+_FIELDS = (
+    {"weight", "login", "active", "carries", "rating", "minutes_planned", "order", "milestone"}
+    | {"confidence", "number"}
+    | _REFERENCES
+    | _PEOPLE
+    | _DAYS
+    | _NUMBERS
+    | _CHOSEN
+    | _LEVELS
+    | _TYPED
+)
+# These have no title of their own in the words for them.
+_NAMELESS = frozenset({"links", "votes", "scores", "reviews", "check_ins"})
+
+
+def tell_happening(happening: Happening, words: Words, books: Books) -> list[str]:
+    """Return what happened, a line for each document, or counted where there are many."""
+    return _Teller(words, books).lines(happening)
+
+
+class _Teller:
+    def __init__(self, words: Words, books: Books) -> None:
+        self._words = words
+        self._books = books
+
+    def lines(self, happening: Happening) -> list[str]:
+        if len(happening.items) > MOST_TOLD:
+            return [self._counted(happening)]
+        return [self._item(item) for item in happening.items]
+
+    def _counted(self, happening: Happening) -> str:
+        parts: dict[str, list[str]] = {}
+        for kind, table, count in summary(happening.items):
+            parts.setdefault(kind, []).append(self._words(f"history.n_{table}", n=count))
+        return self._words("history.semicolon").join(
+            self._words(f"history.many_{kind}", what=self._words("history.comma").join(counted))
+            for kind, counted in parts.items()
+        )
+
+    def _item(self, item: Item) -> str:
+        what = self._what(item)
+        facts = self._words("history.comma").join(self._facts(item))
+        if item.kind == "remove":
+            key = "history.removed_check_in" if item.table == "check_ins" else "history.removed"
+            return self._words(key, what=what)
+        if item.table == "check_ins" and not facts:
+            return self._words("history.check_in", name=item.name)
+        if item.kind == "insert" and item.table not in {"check_ins", "changes"}:
+            what = self._words("history.new", what=what)
+        return self._words("history.facts", what=what, facts=facts) if facts else what
+
+    def _what(self, item: Item) -> str:
+        if item.table == "check_ins" and item.name:
+            return item.name
+        title = str(item.doc.get("title") or item.doc.get("name") or "")
+        if item.table not in {"members", "cycles", "meetings", "team"}:
+            title = self._words("history.quoted", text=title)
+        if item.name:
+            title = self._words("history.titled", what=item.name, title=title)
+        values = {} if item.table in _NAMELESS else {"title": title}
+        what = self._words(f"history.what_{item.table}", **values)
+        return self._words("history.about", what=what, name=item.about) if item.about else what
+
+    def _facts(self, item: Item) -> Iterator[str]:
+        for moved in item.moved:
+            if moved.field in _SAID_ALONE:
+                now = "" if moved.now else "_no_longer"
+                yield self._words(f"history.{moved.field}{now}")
+                continue
+            was = self._value(item, moved.field, moved.was)
+            now = self._value(item, moved.field, moved.now)
+            field = self._field(moved)
+            if was in {NOTHING, now}:
+                yield self._words("history.gave", field=field, now=now)
+            else:
+                yield self._words("history.moved", field=field, was=was, now=now)
+
+    def _field(self, moved: Moved) -> str:
+        if moved.field in _FIELDS:
+            return self._words(f"history.field_{moved.field}")
+        # A later version's: better its own name than silence.
+        return moved.field
+
+    def _value(self, item: Item, field: str, value: Any) -> str:
+        if value in (None, "") or value == []:
+            return NOTHING
+        if isinstance(value, bool):
+            return self._words("terms.yes" if value else "terms.no")
+        # What is not of the form that this version knows is shown as it is.
+        with contextlib.suppress(ValueError, InvalidOperation, KeyError, TypeError, Refused):
+            return self._shown(item, field, value)
+        return str(value)
+
+    def _shown(self, item: Item, field: str, value: Any) -> str:
+        if field in _PEOPLE:
+            people = value if isinstance(value, list) else [value]
+            return self._words("history.comma").join(map(self._person, people))
+        if field in _DAYS or (item.table == "cycles" and field == "start"):
+            return show_date(date.fromisoformat(value), self._words.language)
+        if field in _NUMBERS:
+            number = Decimal(value)
+            if field == "step" or item.key_result is None:
+                return show_number(number)
+            return show_value(item.key_result, number, self._words)
+        if field in _REFERENCES:
+            return self._reference(field, value)
+        if field in _CHOSEN:
+            return self._words(f"history.value_{value}")
+        if field in _LEVELS:
+            return self._words(f"terms.{value}")
+        return self._words("history.quoted", text=value) if field in _TYPED else str(value)
+
+    def _reference(self, field: str, id: str) -> str:
+        match field:
+            case "objective":
+                objective = self._books.get(Objective, id)
+                return f"{self._books.owner_login(objective.owner)}/O{objective.number}"
+            case "key_result":
+                return self._books.kr_name(self._books.get(KeyResult, id))
+            case "cycle":
+                return self._books.get(Cycle, id).name
+            case _:
+                return self._books.get(Meeting, id).name
+
+    def _person(self, id: str) -> str:
+        if id in {TEAM, COMPANY}:
+            return self._words(f"terms.{id}")
+        member = self._books.find(Member, id)
+        return member.name if member else id
