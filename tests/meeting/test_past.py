@@ -23,7 +23,7 @@ def _op(store: FakeStore, step: Step, minute: int) -> Op | None:
     if kind == "insert" and doc is None:
         at = f"2026-11-24T10:{minute:02}:00Z"
         return Insert(
-            "check_ins", id, {"id": id, "key_result": "k", "at": at, "confidence": confidence}
+            "check_ins", name, {"id": name, "key_result": "k", "at": at, "confidence": confidence}
         )
     if kind == "set" and doc is not None:
         return Set("check_ins", name, {"confidence": (doc["confidence"], confidence)})
