@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from okrtui.store import archive, snapshot
+from okrtui.store import archive, snapshot, version
 from okrtui.store import transaction as lines
 from okrtui.store.documents import problems
 from okrtui.store.foreign import understand
@@ -167,7 +167,9 @@ def _check_documents(paths: Paths, found: list[Damage]) -> None:
         return
     loaded.journal.close()
     name = str(paths.snapshot)
-    found.extend(Damage(said, name) for said in problems(loaded.tables.rows))
+    if loaded.version == version.VERSION:
+        # The documents of an older one mean something else, until it is next opened.
+        found.extend(Damage(said, name) for said in problems(loaded.tables.rows))
 
 
 def _bad_line(name: str, number: int, error: lines.BadLine) -> Damage:
