@@ -218,6 +218,10 @@ class Terminal:
             if (now := self._still_part()) != before:
                 before, since = now, time.monotonic()
 
+    def runs(self) -> bool:
+        """Return whether the program has not ended yet."""
+        return self._process.poll() is None
+
     def exit_status(self, *, timeout: float = PATIENCE) -> int:
         """Wait for the program's end and return its status.
 
