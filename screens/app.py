@@ -73,9 +73,9 @@ class OkrApp(App[int]):
             drafts=Drafts(opening.workspace.root),
             worker=StoreWorker(
                 store.refresh,
-                on_changed=self._heard,
-                on_held=self._held,
-                on_trouble=self._in_trouble,
+                on_changed=lambda changed: self.call_later(self._heard, changed),
+                on_held=lambda held: self.call_later(self._held, held),
+                on_trouble=lambda error: self.call_later(self._in_trouble, error),
             ),
         )
         self.animation_level = "none"

@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 from collections import deque
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
 
 from textual import events
@@ -37,23 +36,32 @@ _DRAFT_AFTER = 0.25
 """Seconds after the last key until a draft is written."""
 
 
-@dataclass
 class Saved(Event):
     """Something that was asked of the store is done; `result` is what it came to."""
 
-    result: Any
-    then: Callable[[Any], None] | None
-    wait: bool
+    def __init__(self, result: Any, then: Callable[[Any], None] | None, *, wait: bool) -> None:
+        super().__init__()
+        self.result = result
+        self.then = then
+        self.wait = wait
 
 
-@dataclass
 class NotSaved(Event):
     """Something that was asked of the store was refused; `typed` is what it would have lost."""
 
-    error: OkrError
-    typed: str
-    refused: Callable[[OkrError], None] | None
-    wait: bool
+    def __init__(
+        self,
+        error: OkrError,
+        typed: str,
+        refused: Callable[[OkrError], None] | None,
+        *,
+        wait: bool,
+    ) -> None:
+        super().__init__()
+        self.error = error
+        self.typed = typed
+        self.refused = refused
+        self.wait = wait
 
 
 class DeskScreen(Screen[Answer]):
@@ -318,9 +326,9 @@ class DeskScreen(Screen[Answer]):
         def done(future: asyncio.Future[Result]) -> None:
             error = future.exception()
             if error is None:
-                self.post_message(Saved(future.result(), then, wait))
+                self.post_message(Saved(future.result(), then, wait=wait))
             elif isinstance(error, OkrError):
-                self.post_message(NotSaved(error, typed, refused, wait))
+                self.post_message(NotSaved(error, typed, refused, wait=wait))
             else:
                 self.app._handle_exception(_as_exception(error))
 
@@ -337,9 +345,11 @@ class DeskScreen(Screen[Answer]):
     async def on_not_saved(self, event: NotSaved) -> None:
         """Tell why not. What the disk did not take was told already, and kept."""
         event.stop()
-        if event.refused is not None:
+        if isinstance(event.error, NotWritten):
+            pass
+        elif event.refused is not None:
             event.refused(event.error)
-        elif not isinstance(event.error, NotWritten):
+        else:
             self.tell(event.error, "at_risk")
         if event.wait:
             await self._catch_up()

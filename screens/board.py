@@ -62,6 +62,8 @@ class BoardScreen(DeskScreen[None]):
         """Show the team before the first paint."""
         self.show_team()
         self.show_keys()
+        for problem in self.desk.keymap.problems[:1]:
+            self.tell(problem, "at_risk")
         if self._opening.what == "meeting":
             self.call_after_refresh(self.act_meet)
 

@@ -70,7 +70,7 @@ class LineEdit:
                 used = 0
                 continue
             if used + cells > room:
-                carried = self._last_word(lines[-1])
+                carried = self._last_word(lines[-1], room - cells)
                 lines.append(carried)
                 used = sum(size for _, size in carried)
             lines[-1].append((index, cells))
@@ -86,10 +86,13 @@ class LineEdit:
     def _shown(self, line: list[tuple[int, int]]) -> str:
         return "".join(self.pieces[index] for index, _ in line if self.pieces[index] != "\n")
 
-    def _last_word(self, line: list[tuple[int, int]]) -> list[tuple[int, int]]:
-        for place in range(len(line) - 1, 0, -1):
+    def _last_word(self, line: list[tuple[int, int]], room: int) -> list[tuple[int, int]]:
+        """Take a line's last word off, if it fits into `room` cells."""
+        for place in range(len(line) - 1, -1, -1):
             if self.pieces[line[place][0]] == " ":
                 carried = line[place + 1 :]
+                if sum(size for _, size in carried) > room:
+                    return []
                 del line[place + 1 :]
                 return carried
         return []

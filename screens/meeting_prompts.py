@@ -159,10 +159,10 @@ class Prompts:
         """Ask for a risk: `SDK slips past 15 Dec hm @lin`."""
 
         def read(typed: str) -> intents.Intent:
-            rest, probability, impact = _levels(_said(typed))
-            line = owned_line(rest, self._screen.room.books)
+            line = owned_line(_said(typed), self._screen.room.books)
+            title, probability, impact = _levels(line.title)
             return intents.AddRisk(
-                line.title, _id(kr), probability=probability, impact=impact, owner=line.owner
+                title, _id(kr), probability=probability, impact=impact, owner=line.owner
             )
 
         self._entry("risk", kr, read)

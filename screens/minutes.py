@@ -37,8 +37,8 @@ class MinutesScreen(DeskScreen[bool]):
     def __init__(self, desk: Desk, session: Session, *, closing: bool) -> None:
         super().__init__(desk)
         self._session = session
-        self._closing = closing
-        self._closed = False
+        self._from_closing = closing
+        self._is_closed = False
         self._opened = desk.clock.elapsed()
         self._text = ""
         self._page = Markdown(open_links=False, id="page")
@@ -57,11 +57,11 @@ class MinutesScreen(DeskScreen[bool]):
 
     def key_hints(self) -> Iterable[Hint]:
         """Return what can be done with them."""
-        if self._closed:
+        if self._is_closed:
             yield self.hint_of("minutes.close", "keys.foot_done_reading", kept=True)
-        elif self._closing:
+        elif self._from_closing:
             yield self.hint_of("minutes.close", kept=True)
-        if not self._closed:
+        if not self._is_closed:
             yield self.hint_of("minutes.summary")
         yield self.hint_of("minutes.copy")
         yield self.hint_of("minutes.down", "keys.foot_scroll")
@@ -110,7 +110,7 @@ class MinutesScreen(DeskScreen[bool]):
 
     def act_summary(self) -> None:
         """Edit the sentence at the top."""
-        if self._closed:
+        if self._is_closed:
             return
         self.ask(
             Ask(
@@ -137,9 +137,9 @@ class MinutesScreen(DeskScreen[bool]):
 
     def act_close(self) -> None:
         """Close the meeting, write its minutes, and say where they are."""
-        if self._closed:
+        if self._is_closed:
             self.dismiss(True)
-        elif not self._closing:
+        elif not self._from_closing:
             self.say(self.words("meeting.close_from_closing"), "dim")
         elif self.desk.clock.elapsed() - self._opened < _SURE_AFTER:
             self.say(self.words("meeting.enter_again"), "normal")
@@ -155,7 +155,7 @@ class MinutesScreen(DeskScreen[bool]):
         )
 
     def _told(self, path: Path) -> None:
-        self._closed = True
+        self._is_closed = True
         self._show()
         self.show_keys()
         desk = self.desk
@@ -169,8 +169,8 @@ class MinutesScreen(DeskScreen[bool]):
 
     def act_back(self) -> None:
         """Go back to the meeting, or from a closed one to the Board."""
-        self.dismiss(self._closed)
+        self.dismiss(self._is_closed)
 
     def act_leave(self) -> None:
         """Go back."""
-        self.dismiss(self._closed)
+        self.dismiss(self._is_closed)

@@ -53,9 +53,9 @@ class StoreWorker:
         self,
         refresh: Callable[[], Changed | None],
         *,
-        on_changed: Callable[[Changed], None],
-        on_held: Callable[[Held | None], None],
-        on_trouble: Callable[[OkrError], None],
+        on_changed: Callable[[Changed], object],
+        on_held: Callable[[Held | None], object],
+        on_trouble: Callable[[OkrError], object],
     ) -> None:
         self._refresh = refresh
         self._on_changed = on_changed
@@ -170,7 +170,7 @@ class StoreWorker:
         typed = tuple(job.typed for job in self._held if job.typed)
         self._tell(self._on_held, Held(self._error, typed) if self._error and self._held else None)
 
-    def _tell(self, what: Callable[..., None], *values: Any) -> None:
+    def _tell(self, what: Callable[..., object], *values: Any) -> None:
         try:
             self._loop.call_soon_threadsafe(what, *values)
         except RuntimeError:

@@ -78,7 +78,7 @@ class Disk:
     def write(self, text: str) -> Callable[[], None]:
         def run() -> None:
             if self.full:
-                raise NotWritten("store.no_room")
+                raise NotWritten("store.disk_full")
             self.wrote.append(text)
 
         return run

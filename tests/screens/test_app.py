@@ -1,0 +1,164 @@
+from pathlib import Path
+
+import pytest
+from textual import events
+
+from okrtui.model.settings import Settings
+from screens.board import BoardScreen
+from screens.help import HelpScreen
+from screens.keymap import ACTIONS
+from screens.meeting import MeetingScreen
+from screens.minutes import MinutesScreen
+from screens.opening import OpeningScreen
+from screens.people import PeopleScreen
+from screens.state import Drafts
+from screens.too_small import TooSmallScreen
+from tests.meeting.room import ERRORS
+from tests.screens.stage import StageStore, meeting, stage
+
+SCREENS = {
+    "board": BoardScreen,
+    "opening": OpeningScreen,
+    "meeting": MeetingScreen,
+    "people": PeopleScreen,
+    "minutes": MinutesScreen,
+    "help": HelpScreen,
+}
+
+
+@pytest.mark.parametrize("action", ACTIONS, ids=lambda action: action.id)
+def test_no_key_is_dead(action: object) -> None:
+    name, screen = action.name, action.screen  # type: ignore[attr-defined]
+    screens = list(SCREENS.values()) if screen == "app" else [SCREENS[screen]]
+    assert all(callable(getattr(one, f"act_{name}", None)) for one in screens)
+
+
+@pytest.mark.parametrize("size", [(120, 45), (80, 24)])
+async def test_help_shows_every_key_of_the_screen(tmp_path: Path, size: tuple[int, int]) -> None:
+    async with meeting(tmp_path, size=size) as shown:
+        await shown.press("?")
+        seen = shown.text()
+        for _ in range(40):
+            await shown.pilot.press("j")
+            seen += shown.text()
+        for action in ACTIONS:
+            if action.screen in {"meeting", "app"}:
+                assert shown.app.desk.words(action.words) in seen
+        await shown.press("?")
+        assert shown.in_hand == ERRORS.id
+
+
+async def test_help_shows_the_keys_that_a_team_has_chosen(tmp_path: Path) -> None:
+    settings = Settings(keys={"board.meet": "M", "board.nope": "x"})
+    async with stage(tmp_path, settings=settings) as shown:
+        assert shown.sees("board.nope")
+        await shown.press("?")
+        assert shown.sees("M  ")
+        await shown.press("escape", "M")
+        assert shown.sees("Weekly meeting")
+
+
+async def test_what_the_disk_does_not_take_is_said_kept_and_tried_again(tmp_path: Path) -> None:
+    async with meeting(tmp_path) as shown:
+        shown.store.full = True
+        await shown.press("a")
+        await shown.type("wang send trace")
+        await shown.pilot.press("enter", "7")
+        for _ in range(20):
+            await shown.pilot.pause(0.01)
+        assert shown.sees("Not saved yet", "ctrl+s")
+        shown.store.full = False
+        await shown.press("ctrl+s")
+        assert shown.sees("send trace")
+        assert shown.said(ERRORS).confidence == 7
+
+
+async def test_what_the_disk_does_not_take_can_be_written_elsewhere(
+    tmp_path: Path, home: Path
+) -> None:
+    async with meeting(tmp_path) as shown:
+        shown.store.full = True
+        await shown.press("a")
+        await shown.type("wang send trace")
+        await shown.pilot.press("enter")
+        for _ in range(20):
+            await shown.pilot.pause(0.01)
+        await shown.pilot.press("ctrl+o")
+        for _ in range(20):
+            await shown.pilot.pause(0.01)
+        kept = list((home / ".local/state/okrtui/unsaved").glob("*.txt"))
+        assert [path.read_text("utf-8") for path in kept] == ["action: wang send trace\n"]
+        shown.store.full = False
+
+
+async def test_what_is_half_typed_is_offered_again_after_a_crash(tmp_path: Path) -> None:
+    async with meeting(tmp_path) as shown:
+        await shown.press("n")
+        await shown.type("vendor call domin")
+        for _ in range(40):
+            await shown.pilot.pause(0.01)
+        store = shown.store
+    again = StageStore()
+    again.view, again.log = store.view, store.log
+    async with stage(tmp_path, store=again) as shown:
+        await shown.press("m", "g", "1", "n")
+        assert shown.sees("vendor call domin", "left from before")
+        await shown.press("enter")
+        assert shown.said(ERRORS).note == "vendor call domin"
+        await shown.press("n")
+        assert not shown.sees("left from before")
+
+
+async def test_pasted_text_is_never_keys(tmp_path: Path) -> None:
+    async with meeting(tmp_path) as shown:
+        before = len(shown.store.log)
+        shown.app.post_message(events.Paste("q7\n"))
+        await shown.settle()
+        assert len(shown.store.log) == before
+        assert shown.sees("Pasted text is never taken for keys")
+
+
+async def test_ctrl_c_says_how_to_leave(tmp_path: Path) -> None:
+    async with meeting(tmp_path) as shown:
+        await shown.press("ctrl+c")
+        assert shown.sees("q leaves; all is saved.")
+
+
+async def test_a_terminal_that_is_too_small_says_so_and_comes_back(tmp_path: Path) -> None:
+    async with meeting(tmp_path) as shown:
+        await shown.pilot.resize_terminal(30, 10)
+        await shown.settle()
+        assert isinstance(shown.app.screen, TooSmallScreen)
+        before = len(shown.store.log)
+        await shown.press("7")
+        assert len(shown.store.log) == before
+        await shown.pilot.resize_terminal(80, 24)
+        await shown.settle()
+        assert shown.in_hand == ERRORS.id
+
+
+@pytest.mark.parametrize("name", ["TERM", "NO_COLOR"])
+async def test_terminals_of_few_colours_get_a_theme_of_their_own(
+    tmp_path: Path, name: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from tests.screens import stage as made
+
+    terminal = {"TERM": "linux"} if name == "TERM" else {**made.TERMINAL, "NO_COLOR": "1"}
+    monkeypatch.setattr(made, "TERMINAL", terminal)
+    async with stage(tmp_path) as shown:
+        assert shown.app.theme == "okrtui-ansi"
+        assert shown.sees("everyone")
+
+
+async def test_an_error_of_ours_keeps_what_is_half_typed(tmp_path: Path) -> None:
+    async def stopped_over_it() -> None:
+        async with meeting(tmp_path) as shown:
+            await shown.press("n", "h", "i")
+            shown.app.call_later(lambda: 1 / 0)
+            await shown.pilot.pause()
+
+    with pytest.raises(ZeroDivisionError):
+        await stopped_over_it()
+    drafts = Drafts(tmp_path)
+    drafts.load()
+    assert drafts.left(f"note:{ERRORS.id}") == "hi"

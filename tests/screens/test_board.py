@@ -1,0 +1,94 @@
+from pathlib import Path
+
+import pytest
+
+from okrtui.model.codec import update
+from okrtui.model.records import CheckIn, Member, Risk, Team
+from okrtui.model.settings import Settings
+from tests.fakes import FakeClock
+from tests.hostile import HOSTILE_LINES
+from tests.meeting.room import ANA, EVERYTHING, SPEED, WANG
+from tests.screens.stage import OLD_ACTION, StageStore, stage
+
+TODAY = FakeClock().now()
+
+
+async def test_the_board_shows_the_team_and_what_asks_for_it(tmp_path: Path) -> None:
+    low = CheckIn(
+        id="i1", key_result=SPEED.id, at=TODAY, author="ana", confidence=2, confirmed=True
+    )
+    async with stage(tmp_path, OLD_ACTION, low) as shown:
+        assert shown.sees("Growth · 2026-Q4 · week 8 of 13", "Ana", "王芳", "everyone")
+        assert "p95 under 300 ms" in shown.line("■ Ana")
+        assert "4 days late" in shown.line("A7")
+
+
+async def test_the_row_in_hand_says_whose_lists_stand_below(tmp_path: Path) -> None:
+    async with stage(tmp_path, OLD_ACTION) as shown:
+        await shown.press("j")
+        assert not shown.sees("A7")
+        await shown.press("j")
+        assert shown.sees("A7 王芳  Call the vendor")
+
+
+async def test_what_another_process_writes_is_seen(tmp_path: Path) -> None:
+    async with stage(tmp_path) as shown:
+        risk = Risk(id="r1", number=5, title="SDK slips", at=OLD_ACTION.at)
+        shown.store.others_write(risk)
+        await shown.settle()
+        for _ in range(40):
+            await shown.pilot.pause(0.01)
+        assert shown.sees("R5", "SDK slips")
+
+
+@pytest.mark.parametrize("size", [(40, 12), (80, 24), (100, 30), (200, 60)])
+async def test_it_fits_any_size(tmp_path: Path, size: tuple[int, int]) -> None:
+    async with stage(tmp_path, OLD_ACTION, size=size) as shown:
+        assert all(len(line) <= size[0] for line in shown.text().splitlines())
+        assert shown.sees("Growth", "m start", "q leave")
+
+
+async def test_it_speaks_chinese(tmp_path: Path) -> None:
+    async with stage(tmp_path, settings=Settings(language="zh")) as shown:
+        assert shown.sees("需要关注", "未完成待办", "开始周会")
+
+
+async def test_a_team_without_okrs_is_told_how_to_begin(tmp_path: Path) -> None:
+    async with stage(tmp_path, store=StageStore(*EVERYTHING[:4])) as shown:
+        assert shown.sees("okrtui import")
+
+
+async def test_a_workspace_without_a_cycle_opens_too(tmp_path: Path) -> None:
+    store = StageStore(Team(id="t", name="Growth"), ANA)
+    async with stage(tmp_path, store=store) as shown:
+        assert shown.sees("Growth", "no cycle")
+        await shown.press("m")
+        assert shown.sees("Growth")
+
+
+async def test_a_read_only_store_says_so_and_opens_no_meeting(tmp_path: Path) -> None:
+    store = StageStore(*EVERYTHING)
+    store.read_only = True
+    async with stage(tmp_path, store=store) as shown:
+        await shown.press("m")
+        assert shown.sees("read-only")
+
+
+@pytest.mark.parametrize("text", HOSTILE_LINES.values(), ids=HOSTILE_LINES)
+async def test_typed_text_is_shown_as_it_is_written(tmp_path: Path, text: str) -> None:
+    low = CheckIn(id="i1", key_result=SPEED.id, at=TODAY, author="ana", confidence=2)
+    async with stage(tmp_path, low, size=(200, 60)) as shown:
+        someone = Member(id="m-x", login="x", name=text)
+        shown.store.view.add(update(SPEED, title=text), update(WANG, name=text), someone)
+        shown.app.screen.show_team()  # type: ignore[attr-defined]
+        await shown.settle()
+        begins = text.split()[0][:8]
+        assert begins[:1] in shown.text()
+        assert "MarkupError" not in shown.text()
+
+
+async def test_q_leaves_with_exit_code_0(tmp_path: Path) -> None:
+    async with stage(tmp_path) as shown:
+        await shown.pilot.press("q")
+        await shown.pilot.pause()
+        assert shown.app.return_value == 0

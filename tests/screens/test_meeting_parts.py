@@ -1,0 +1,199 @@
+from datetime import date
+from pathlib import Path
+
+from okrtui.meeting import live
+from okrtui.model.codec import update
+from okrtui.model.records import Action, ActionState, Meeting, Parked
+from tests.fakes import FakeClock
+from tests.meeting.room import ANA, DOCS, ERRORS, SPEED, WANG
+from tests.screens.stage import OLD_ACTION, Stage, StageStore, meeting, stage
+
+
+def this_meeting(shown: Stage) -> Meeting:
+    return next(m for m in shown.books.all(Meeting) if m.name == "2026-W48")
+
+
+async def test_last_weeks_actions_come_first_and_space_ends_one(tmp_path: Path) -> None:
+    async with stage(tmp_path, OLD_ACTION) as shown:
+        await shown.press("m", "enter")
+        assert shown.sees("Last week's action items", "Call the vendor", "4 days late")
+        await shown.press("space")
+        assert shown.books.get(Action, OLD_ACTION.id).state is ActionState.DONE
+        assert shown.app.screen.stop != "actions"  # type: ignore[attr-defined]
+
+
+async def test_enter_carries_an_action_and_n_says_what_stopped_it(tmp_path: Path) -> None:
+    async with stage(tmp_path, OLD_ACTION) as shown:
+        await shown.press("m", "enter", "n")
+        await shown.type("no reply")
+        await shown.press("enter", "enter")
+        carried = shown.books.get(Action, OLD_ACTION.id)
+        assert (carried.carries, carried.why) == (1, "no reply")
+        assert carried.state is ActionState.OPEN
+
+
+async def test_tab_goes_through_the_parts_and_back(tmp_path: Path) -> None:
+    async with stage(tmp_path, OLD_ACTION) as shown:
+        await shown.press("m", "enter", "tab")
+        assert shown.in_hand == ERRORS.id
+        await shown.press("tab")
+        assert shown.sees("Closing")
+        await shown.press("shift+tab", "shift+tab")
+        assert shown.sees("Last week's action items")
+
+
+async def test_brackets_go_from_member_to_member(tmp_path: Path) -> None:
+    async with meeting(tmp_path) as shown:
+        await shown.press("]")
+        assert shown.in_hand == DOCS.id
+        assert this_meeting(shown).stop == WANG.id
+        await shown.press("[")
+        assert this_meeting(shown).stop == ANA.id
+
+
+async def test_g_and_a_number_go_to_a_member(tmp_path: Path) -> None:
+    async with meeting(tmp_path) as shown:
+        await shown.press("g")
+        assert shown.sees("1-9 member")
+        await shown.press("2")
+        assert shown.in_hand == DOCS.id
+        await shown.press("g", "7")
+        assert shown.sees("There is no member 7")
+
+
+async def test_absent_members_are_passed_over_and_marked(tmp_path: Path) -> None:
+    async with stage(tmp_path) as shown:
+        await shown.press("m", "j", "space", "enter", "g", "1", "8", "enter", "space")
+        assert shown.sees("Closing")
+        await shown.press("g", "2")
+        assert shown.sees("absent")
+
+
+async def test_who_is_here_can_change_while_the_meeting_runs(tmp_path: Path) -> None:
+    async with meeting(tmp_path) as shown:
+        await shown.press("i", "j", "space")
+        assert this_meeting(shown).present == (ANA.id,)
+        assert shown.sees("Who is here: 1 of 2")
+        await shown.press("escape")
+        assert shown.in_hand == ERRORS.id
+
+
+async def test_the_clock_is_shown_and_stands_still_when_paused(tmp_path: Path) -> None:
+    async with meeting(tmp_path) as shown:
+        shown.clock.advance(minutes=3, seconds=10)
+        shown.app.screen._tick()  # type: ignore[attr-defined]
+        await shown.settle()
+        assert shown.sees("3:10 / 45:00")
+        await shown.press("P")
+        shown.clock.advance(minutes=5)
+        shown.app.screen._tick()  # type: ignore[attr-defined]
+        await shown.settle()
+        assert shown.sees("paused", "3:10 / 45:00")
+        await shown.press("P")
+        assert not shown.sees("paused")
+
+
+async def test_the_closing_settles_rating_next_day_and_summary(tmp_path: Path) -> None:
+    async with meeting(tmp_path) as shown:
+        await shown.press("tab", "8", "j", "=")
+        await shown.type("next tue")
+        await shown.press("enter", "j", "e")
+        await shown.type("A calm week.")
+        await shown.press("enter")
+        made = this_meeting(shown)
+        assert (made.rating, made.next_on, made.summary) == (8, date(2026, 12, 1), "A calm week.")
+        assert shown.sees("8/10", "Tue 1 Dec", "A calm week.")
+
+
+async def test_the_closing_lists_what_is_open_and_enter_goes_there(tmp_path: Path) -> None:
+    parked = Parked(id="p1", title="office plants", at=OLD_ACTION.at)
+    async with meeting(tmp_path, parked) as shown:
+        await shown.press("p")
+        await shown.type("coffee")
+        await shown.press("enter", "a")
+        await shown.type("nobody does this")
+        await shown.press("enter", "tab")
+        assert shown.sees("Parking lot", "coffee", "Not reviewed: 3", "no owner")
+        shown.app.screen.tree_view.move_to(SPEED.id)  # type: ignore[attr-defined]
+        await shown.press("enter")
+        assert shown.in_hand == SPEED.id
+        assert this_meeting(shown).stop == ANA.id
+
+
+async def test_closing_freezes_the_minutes_and_says_where_they_are(tmp_path: Path) -> None:
+    async with meeting(tmp_path) as shown:
+        await shown.press("6", "enter", "tab", "enter")
+        assert shown.sees("OKR review 2026-W48")
+        shown.clock.advance(1)
+        await shown.press("enter")
+        path = tmp_path / "minutes" / "2026-W48.md"
+        assert "Errors under 0.1 %" in path.read_text("utf-8")
+        assert this_meeting(shown).content is not None
+        assert "2026-W48.md" in shown.text()
+        await shown.press("enter")
+        assert shown.sees("everyone", "start the meeting")
+
+
+async def test_enter_held_down_does_not_close_the_meeting(tmp_path: Path) -> None:
+    async with meeting(tmp_path) as shown:
+        await shown.press("tab", "enter", "enter", "enter")
+        assert this_meeting(shown).content is None
+        assert shown.sees("Enter once more closes the meeting")
+
+
+async def test_minutes_so_far_close_nothing(tmp_path: Path) -> None:
+    async with meeting(tmp_path) as shown:
+        await shown.press("7", "m")
+        shown.clock.advance(1)
+        assert shown.sees("still going on")
+        await shown.press("enter")
+        assert this_meeting(shown).content is None
+        await shown.press("escape")
+        assert shown.in_hand == ERRORS.id
+
+
+async def test_the_summary_is_edited_above_the_minutes(tmp_path: Path) -> None:
+    async with meeting(tmp_path) as shown:
+        await shown.press("m", "e")
+        await shown.type("Calm.")
+        await shown.press("enter")
+        assert this_meeting(shown).summary == "Calm."
+        assert shown.sees("Calm.")
+
+
+async def test_y_copies_the_markdown(tmp_path: Path) -> None:
+    async with meeting(tmp_path) as shown:
+        await shown.press("m", "y")
+        assert shown.app.clipboard.startswith("# Growth: OKR review 2026-W48")
+
+
+async def test_after_a_kill_the_meeting_goes_on_at_the_same_row(tmp_path: Path) -> None:
+    clock = FakeClock()
+    async with meeting(tmp_path, clock=clock) as shown:
+        await shown.press("j")
+        shown.app.screen._keep_live_now()  # type: ignore[attr-defined]
+        await shown.settle()
+        store = shown.store
+    left = live.load(tmp_path / "live", this_meeting(shown).id)
+    assert left[-1].row == SPEED.id
+    clock.advance(minutes=30)
+    again = StageStore()
+    again.view, again.log = store.view, store.log
+    async with stage(tmp_path, store=again, clock=clock, what="meeting") as shown:
+        assert shown.in_hand == SPEED.id
+        # What lay between is nobody's time.
+        assert shown.sees("0:00 / 45:00")
+
+
+async def test_what_a_colleague_records_is_seen(tmp_path: Path) -> None:
+    async with meeting(tmp_path) as shown:
+        shown.store.others_write(update(ERRORS, title="Errors under 2 %"))
+        for _ in range(40):
+            await shown.pilot.pause(0.01)
+        assert shown.sees("Errors under 2 %")
+
+
+async def test_q_leaves_the_meeting_open(tmp_path: Path) -> None:
+    async with meeting(tmp_path) as shown:
+        await shown.press("q")
+        assert shown.sees("resume the meeting", "meeting 2026-W48 in progress")
