@@ -49,3 +49,15 @@ def install() -> None:
     print("installing a wheel of the project …", file=sys.stderr)
     for options in ((), ("--no-deps", "--force-reinstall")):
         subprocess.run([*pip, *options, ROOT], check=True, env=env, stderr=subprocess.DEVNULL)
+
+
+def sample_workspace(home: Path) -> Path:
+    """Make the sample team's workspace, kept in a folder of `home`, and return it."""
+    folder = home / "sample"
+    subprocess.run(
+        [OKRTUI, "demo", "--lang", "en", "--to", folder],
+        check=True,
+        env=environment(home),
+        stderr=subprocess.DEVNULL,
+    )
+    return folder
