@@ -84,8 +84,9 @@ class OkrApp(App[int]):
         for known in themes():
             self.register_theme(known)
         known_theme = theme if theme in self.available_themes else theme_for(environ)
-        # Nothing is drawn yet that would have to be drawn anew.
+        # Nothing is drawn yet that would have to be drawn anew; only the colours by name are.
         self.set_reactive(App.theme, known_theme)
+        self.stylesheet.set_variables(self.get_css_variables())
 
     def get_default_screen(self) -> Screen[None]:
         """Return the Board: no empty screen is drawn before it."""
@@ -109,7 +110,7 @@ class OkrApp(App[int]):
         width, height = event.size
         if width >= LEAST[0] and height >= LEAST[1]:
             if self._too_small is not None:
-                self._too_small.dismiss()
+                self._too_small.leave()
                 self._too_small = None
         elif self._too_small is None:
             from screens.too_small import TooSmallScreen
