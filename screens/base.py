@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
 
 from textual import events
-from textual.app import ComposeResult
+from textual.app import App, ComposeResult
 from textual.message import Message as Event
 from textual.screen import Screen
 from textual.timer import Timer
@@ -86,6 +86,7 @@ class DeskScreen(Screen[Answer]):
         self._told_of_input_method = False
         self._draft_timer: Timer | None = None
         self._held: Held | None = None
+        self._leaves = False
         self._busy = False
         self._pressed: deque[events.Key] = deque()
         self._left: dict[str, str] = {}
@@ -182,7 +183,10 @@ class DeskScreen(Screen[Answer]):
         """Act on a key, or hand it to the open prompt."""
         event.stop()
         event.prevent_default()
-        if self._busy or self._pressed:
+        if self._leaves or not self.is_current:
+            # It was pressed while this one went, so it is meant for what comes instead.
+            self.app.call_later(_hand_on, self.app, event.key, event.character)
+        elif self._busy or self._pressed:
             self._pressed.append(event)
         else:
             await self._act_on(event)
@@ -386,7 +390,18 @@ class DeskScreen(Screen[Answer]):
 
     def act_leave(self) -> None:
         """Leave this screen."""
-        self.dismiss()
+        self.leave()
+
+    def leave(self, answer: Answer | None = None) -> None:
+        """Go back to the screen below; where another lies above, or it goes already, stay."""
+        if self.is_current and not self._leaves:
+            self._leaves = True
+            self.dismiss(answer)
+
+
+def _hand_on(app: App[Any], key: str, character: str | None) -> None:
+    if isinstance(app.screen, DeskScreen):
+        app.screen.post_message(events.Key(key, character))
 
 
 def _as_exception(error: BaseException) -> Exception:

@@ -105,11 +105,11 @@ class HelpScreen(DeskScreen[None]):
 
     def act_back(self) -> None:
         """Go back."""
-        self.dismiss()
+        self.leave()
 
     def act_help(self) -> None:
         """Go back: the key that opens it closes it."""
-        self.dismiss()
+        self.leave()
 
 
 def _entry(entry: tuple[str, str], size: int, column: int) -> Line:

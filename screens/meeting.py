@@ -326,7 +326,7 @@ class MeetingScreen(MeetingStage):
     def _after_minutes(self, closed: bool | None) -> None:
         self.room.changed(None)
         if closed:
-            self.dismiss()
+            self.leave()
         else:
             self.show_again()
 
@@ -357,4 +357,4 @@ class MeetingScreen(MeetingStage):
         """Leave; the meeting can be resumed."""
         self.keep_live()
         self._keep_live_now()
-        self.dismiss()
+        self.leave()

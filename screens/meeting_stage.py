@@ -218,11 +218,16 @@ class MeetingStage(DeskScreen[None]):
         event.stop()
         self.go_to(event.id)
 
+    def on_screen_resume(self) -> None:
+        """Leave a meeting that was closed while another screen lay above."""
+        if self.room.meeting.state is MeetingState.CLOSED:
+            self.leave()
+
     def store_changed(self, changed: Changed) -> None:
         """Show what others changed."""
         self.room.changed(changed)
         if self.room.meeting.state is MeetingState.CLOSED:
-            self.dismiss()
+            self.leave()
             return
         self.show_again()
 

@@ -138,7 +138,7 @@ class MinutesScreen(DeskScreen[bool]):
     def act_close(self) -> None:
         """Close the meeting, write its minutes, and say where they are."""
         if self._is_closed:
-            self.dismiss(True)
+            self.leave(True)
         elif not self._from_closing:
             self.say(self.words("meeting.close_from_closing"), "dim")
         elif self.desk.clock.elapsed() - self._opened < _SURE_AFTER:
@@ -169,8 +169,8 @@ class MinutesScreen(DeskScreen[bool]):
 
     def act_back(self) -> None:
         """Go back to the meeting, or from a closed one to the Board."""
-        self.dismiss(self._is_closed)
+        self.leave(self._is_closed)
 
     def act_leave(self) -> None:
         """Go back."""
-        self.dismiss(self._is_closed)
+        self.leave(self._is_closed)

@@ -279,8 +279,8 @@ class OpeningScreen(DeskScreen[None]):
 
     def act_back(self) -> None:
         """Go back to the Board; nothing has begun."""
-        self.dismiss()
+        self.leave()
 
     def act_leave(self) -> None:
         """Go back to the Board."""
-        self.dismiss()
+        self.leave()

@@ -102,8 +102,8 @@ class PeopleScreen(DeskScreen[None]):
 
     def act_back(self) -> None:
         """Go back to the meeting."""
-        self.dismiss()
+        self.leave()
 
     def act_leave(self) -> None:
         """Go back to the meeting."""
-        self.dismiss()
+        self.leave()
