@@ -23,6 +23,7 @@ from okrtui.text.harmless import harmless
 from okrtui.text.words import words_in
 from screens.base import DeskScreen
 from screens.desk import Desk
+from screens.folding import Folder
 from screens.keymap import Keymap
 from screens.state import Drafts, keep_unsaved
 from screens.worker import Held, StoreWorker
@@ -35,6 +36,9 @@ if TYPE_CHECKING:
 
 LEAST = (40, 12)
 """Columns and lines below which nothing can be laid out."""
+
+_FOLD = 30.0
+"""Seconds between two looks at whether the journal should be folded."""
 
 _RETRY = 5.0
 """Seconds between two tries to save what the disk did not take."""
@@ -71,6 +75,7 @@ class OkrApp(App[int]):
             keymap=Keymap(settings.keys),
             calendar=Calendar(settings),
             drafts=Drafts(opening.workspace.root),
+            fold=Folder(opening.workspace.root).start,
             worker=StoreWorker(
                 store.refresh,
                 on_changed=lambda changed: self.call_later(self._heard, changed),
@@ -103,6 +108,7 @@ class OkrApp(App[int]):
             for number in (signal.SIGHUP, signal.SIGTERM):
                 loop.add_signal_handler(number, self._ended, number)
         self.set_interval(_RETRY, self._retry)
+        self.set_interval(_FOLD, self.fold_if_due)
         self.call_after_refresh(launch.painted)
 
     def on_resize(self, event: events.Resize) -> None:
@@ -133,8 +139,10 @@ class OkrApp(App[int]):
         if was is not None and held is None and isinstance(self.screen, DeskScreen):
             self.screen.say(self.desk.words("app.saved_after_all"), "on_track")
 
-    def _in_trouble(self, error: OkrError) -> None:
-        if isinstance(self.screen, DeskScreen):
+    def _in_trouble(self, error: Exception) -> None:
+        if not isinstance(error, OkrError):
+            self._handle_exception(error)
+        elif isinstance(self.screen, DeskScreen):
             self.screen.tell(error, "error")
 
     def _retry(self) -> None:
@@ -155,6 +163,12 @@ class OkrApp(App[int]):
             screen.say(self.desk.words("app.unsaved_lost", text=" / ".join(texts)), "error")
         else:
             screen.say(self.desk.words("app.kept_elsewhere", file=str(path)))
+
+    def fold_if_due(self) -> None:
+        """Have the journal folded, where that is due."""
+        desk = self.desk
+        if not desk.store.read_only:
+            desk.worker.aside(lambda: desk.fold() if desk.store.needs_fold() else None)
 
     # -- leaving and failing
 

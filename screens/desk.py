@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -43,6 +44,7 @@ class Desk(NamedTuple):
     """One person at one workspace, in one process.
 
     folder: the workspace. who: the login of who types.
+    fold: starts to fold the journal, in a process of its own.
     """
 
     folder: Path
@@ -55,6 +57,7 @@ class Desk(NamedTuple):
     keymap: Keymap
     calendar: Calendar
     drafts: Drafts
+    fold: Callable[[], None]
     worker: StoreWorker
 
     @property

@@ -162,6 +162,7 @@ class MinutesScreen(DeskScreen[bool]):
         usual = minutes_path(desk.folder / "minutes", self._session.meeting.name)
         words = "meeting.written" if path == usual else "meeting.written_beside"
         self.said.say([Piece(self.words(words, file=str(path)), "on_track")], seconds=None)
+        desk.worker.aside(desk.fold)
         desk.worker.aside(partial(live.forget, desk.folder / "live", live.session_name(desk.who)))
 
     def _refused(self, error: OkrError) -> None:

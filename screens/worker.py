@@ -11,6 +11,7 @@ from __future__ import annotations
 import asyncio
 import queue
 import threading
+import time
 from collections import deque
 from collections.abc import Callable
 from typing import Any, NamedTuple, TypeVar
@@ -41,12 +42,16 @@ class Held(NamedTuple):
     typed: tuple[str, ...]
 
 
+def _nothing() -> None:
+    """Do nothing: what the queue held."""
+
+
 class StoreWorker:
     """Runs jobs one by one in a thread, and looks for other processes' changes between them.
 
     refresh: catches up with the store; called in the thread every `POLL` seconds when idle.
-    on_changed, on_held, on_trouble: called in the event loop; the last where `refresh` found the
-        store damaged, once per wording.
+    on_changed, on_held, on_trouble: called in the event loop; the last where `refresh`, or
+        something light, failed: once, however often it goes on failing.
     """
 
     def __init__(
@@ -55,13 +60,13 @@ class StoreWorker:
         *,
         on_changed: Callable[[Changed], object],
         on_held: Callable[[Held | None], object],
-        on_trouble: Callable[[OkrError], object],
+        on_trouble: Callable[[Exception], object],
     ) -> None:
         self._refresh = refresh
         self._on_changed = on_changed
         self._on_held = on_held
         self._on_trouble = on_trouble
-        self._jobs: queue.SimpleQueue[Job | Callable[[], None] | None] = queue.SimpleQueue()
+        self._jobs: queue.SimpleQueue[Job | Callable[[], object] | None] = queue.SimpleQueue()
         self._held: deque[Job] = deque()
         self._error: NotWritten | None = None
         self._trouble = ""
@@ -80,7 +85,7 @@ class StoreWorker:
         self._jobs.put(Job(run, typed, future))
         return future
 
-    def aside(self, run: Callable[[], None]) -> None:
+    def aside(self, run: Callable[[], object]) -> None:
         """Queue something light that nobody waits for and that is never held, such as a draft."""
         self._jobs.put(run)
 
@@ -104,12 +109,16 @@ class StoreWorker:
     # -- in the thread
 
     def _work(self) -> None:
+        looked = time.monotonic()
         while True:
             try:
                 job = self._jobs.get(timeout=POLL)
             except queue.Empty:
-                self._look()
-                continue
+                job = _nothing
+            # Also between jobs: a hand that never rests must not hide what others write.
+            if job is not None and time.monotonic() - looked >= POLL:
+                self._light(self._look)
+                looked = time.monotonic()
             match job:
                 case None:
                     if self._held:
@@ -121,7 +130,16 @@ class StoreWorker:
                 case Job():
                     self._do(job)
                 case order:
-                    order()
+                    self._light(order)
+
+    def _light(self, order: Callable[[], object]) -> None:
+        """Do something that nobody waits for. What goes wrong is told, and the thread goes on."""
+        try:
+            order()
+        except Exception as error:  # noqa: BLE001 - it goes to the one place that shows it
+            if self._trouble != repr(error):
+                self._trouble = repr(error)
+                self._tell(self._on_trouble, error)
 
     def _do(self, job: Job) -> bool:
         try:
@@ -155,13 +173,7 @@ class StoreWorker:
         return tuple(job.typed for job in given_up if job.typed)
 
     def _look(self) -> None:
-        try:
-            changed = self._refresh()
-        except OkrError as error:
-            if self._trouble != str(error):
-                self._trouble = str(error)
-                self._tell(self._on_trouble, error)
-            return
+        changed = self._refresh()
         self._trouble = ""
         if changed:
             self._tell(self._on_changed, changed)

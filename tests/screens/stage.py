@@ -66,7 +66,7 @@ class StageStore(FakeStore):
         return self._news.pop(0) if self._news else None
 
     def needs_fold(self) -> bool:
-        return False
+        return len(self.log) > 1
 
     def others_write(self, *things: Any) -> None:
         """Let another process write records or ops."""
@@ -89,6 +89,7 @@ class Stage:
     pilot: Pilot[int]
     store: StageStore
     clock: FakeClock
+    folds: list[int]
 
     async def press(self, *keys: str) -> None:
         """Press keys, and wait until all they asked for is done."""
@@ -158,8 +159,10 @@ async def stage(
         what=what,  # type: ignore[arg-type]
     )
     app = OkrApp(opening, store, who="ana", environ=TERMINAL)
+    folds: list[int] = []
+    app.desk = app.desk._replace(fold=lambda: folds.append(1))
     async with app.run_test(size=size) as pilot:
-        shown = Stage(app, pilot, store, clock)
+        shown = Stage(app, pilot, store, clock, folds)
         await shown.settle()
         try:
             yield shown

@@ -3,8 +3,11 @@ from pathlib import Path
 import pytest
 from textual import events
 
+from okrtui.model.codec import insert
 from okrtui.model.settings import Settings
+from okrtui.workspace.making import make
 from screens.board import BoardScreen
+from screens.folding import Folder
 from screens.help import HelpScreen
 from screens.keymap import ACTIONS
 from screens.meeting import MeetingScreen
@@ -13,7 +16,8 @@ from screens.opening import OpeningScreen
 from screens.people import PeopleScreen
 from screens.state import Drafts
 from screens.too_small import TooSmallScreen
-from tests.meeting.room import ERRORS
+from tests.fakes import FakeClock
+from tests.meeting.room import ANA, ERRORS
 from tests.screens.stage import StageStore, meeting, stage
 
 SCREENS = {
@@ -162,3 +166,27 @@ async def test_an_error_of_ours_keeps_what_is_half_typed(tmp_path: Path) -> None
     drafts = Drafts(tmp_path)
     drafts.load()
     assert drafts.left(f"note:{ERRORS.id}") == "hi"
+
+
+async def test_the_journal_is_folded_when_that_is_due_and_not_before(tmp_path: Path) -> None:
+    async with meeting(tmp_path) as shown:
+        shown.store.log.clear()
+        shown.app.fold_if_due()
+        await shown.settle()
+        assert shown.folds == []
+        await shown.press("7", "8")
+        shown.app.fold_if_due()
+        await shown.settle()
+        assert shown.folds == [1]
+
+
+def test_a_fold_runs_in_a_process_of_its_own(tmp_path: Path) -> None:
+    clock = FakeClock()
+    workspace = make(tmp_path / "t", Settings(), [insert(ANA)], clock, via="test")
+    store = workspace.open_store(clock)
+    store.commit(lambda _: [insert(ERRORS)], via="test")
+    folder = Folder(workspace.root)
+    folder.start()
+    assert folder.wait() == 0
+    assert ERRORS.id in workspace.store_file.read_text("utf-8")
+    store.close()

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from okrtui.model.ops import Changed
-from okrtui.text.errors import Damaged, NotWritten, OkrError, Refused
+from okrtui.text.errors import Damaged, NotWritten, Refused
 from screens.worker import Held, StoreWorker
 
 
@@ -18,7 +18,7 @@ class Heard:
     def __init__(self, refresh: Callable[[], Changed | None] = lambda: None) -> None:
         self.changed: list[Changed] = []
         self.held: list[Held | None] = []
-        self.trouble: list[OkrError] = []
+        self.trouble: list[Exception] = []
         self.worker = StoreWorker(
             refresh,
             on_changed=self.changed.append,
@@ -135,3 +135,21 @@ async def test_the_same_trouble_is_told_once() -> None:
     await until(lambda: len(looks) >= 3)
     heard.worker.stop()
     assert len(heard.trouble) == 1
+
+
+async def test_something_light_that_fails_is_told_and_the_work_goes_on() -> None:
+    heard = Heard()
+    heard.worker.aside(lambda: 1 / 0)
+    assert await heard.worker.submit(lambda: 7) == 7
+    await until(lambda: heard.trouble)
+    assert isinstance(heard.trouble[0], ZeroDivisionError)
+    heard.worker.stop()
+
+
+async def test_a_hand_that_never_rests_does_not_hide_what_others_write() -> None:
+    waiting = [Changed(3, frozenset())]
+    heard = Heard(lambda: waiting.pop() if waiting else None)
+    async with asyncio.timeout(5):
+        while not heard.changed:
+            await heard.worker.submit(lambda: time.sleep(0.005))
+    heard.worker.stop()
