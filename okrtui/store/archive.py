@@ -46,14 +46,19 @@ def write(folder: Path, first: int, last: int, lines: bytes) -> None:
     Raises:
         NotWritten: the disk did not take it.
     """
-    # Only folding and reading old history need it.
-    import gzip
-
     path = folder / f"{first}-{last}.jsonl.gz"
     with writing(path):
         disk.make_folder(folder)
         disk.sync_folder(folder.parent)
-        disk.write_whole(path, gzip.compress(lines, mtime=0))
+        disk.write_whole(path, pack(lines))
+
+
+def pack(lines: bytes) -> bytes:
+    """Return what a file of the archive holds for some lines."""
+    # Only folding and reading old history need it.
+    import gzip
+
+    return gzip.compress(lines, mtime=0)
 
 
 def refuse_other(folder: Path, base: int, lines: bytes) -> None:
@@ -130,6 +135,19 @@ def read_part(part: Part, previous: str | None = None) -> Iterator[Line]:
         raise Damaged(
             "store.bad_line", file=str(part.path), line=number + 1, error=f"ends at seq {seq}"
         )
+
+
+def salvage(data: bytes) -> list[bytes]:
+    """Return the lines at the beginning of a file of the archive, as far as it can be read."""
+    reader = zlib.decompressobj(wbits=31)
+    found = bytearray()
+    # In small pieces: what comes before the damage is wanted.
+    for start in range(0, len(data), 64):
+        try:
+            found += reader.decompress(data[start : start + 64])
+        except zlib.error:
+            break
+    return bytes(found).split(b"\n")[:-1]
 
 
 def _gap(folder: Path, seq: int) -> Damaged:

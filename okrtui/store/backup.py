@@ -48,7 +48,7 @@ def before(paths: Paths, reason: str, now: datetime) -> Path:
     Raises:
         NotWritten: the disk did not take it.
     """
-    return _copy(paths, _stamped(f"before-{reason}", now))
+    return _copy(paths, stamped(f"before-{reason}", now))
 
 
 def edited(paths: Paths, ours: bytes, now: datetime) -> Path:
@@ -65,7 +65,7 @@ def edited(paths: Paths, ours: bytes, now: datetime) -> Path:
         paths.journal.name: paths.journal,
         f"{name}.edited": paths.snapshot,
     }
-    return keep(paths, _stamped("foreign-edit", now), files)
+    return keep(paths, stamped("foreign-edit", now), files)
 
 
 def keep(paths: Paths, name: str, files: Mapping[str, Path | bytes]) -> Path:
@@ -108,7 +108,8 @@ def _free(folder: Path) -> Path:
     return found
 
 
-def _stamped(name: str, now: datetime) -> str:
+def stamped(name: str, now: datetime) -> str:
+    """Return a name for a copy that is made at some moment."""
     return f"{name}-{now:%Y%m%dT%H%M%S%f}"
 
 

@@ -68,7 +68,7 @@ def _check(paths: Paths) -> list[Damage]:
     journal = _check_journal(paths, found)
     _check_snapshot(paths, journal, found)
     if journal is not None:
-        _check_archive(paths, journal.header, found)
+        _check_archive(paths, journal, found)
     if not found:
         _check_documents(paths, found)
     return found
@@ -137,7 +137,8 @@ def _check_journal(paths: Paths, found: list[Damage]) -> _Journal | None:
     return _Journal(header, digests, good)
 
 
-def _check_archive(paths: Paths, header: Header, found: list[Damage]) -> None:
+def _check_archive(paths: Paths, journal: _Journal, found: list[Damage]) -> None:
+    header = journal.header
     chains = {0: lines.GENESIS}
     for part in archive.parts(paths.archive):
         previous = chains.get(part.first - 1)
@@ -154,9 +155,13 @@ def _check_archive(paths: Paths, header: Header, found: list[Damage]) -> None:
     if header.base not in chains:
         found.append(_gap(paths, max(chains) + 1))
     elif chains[header.base] not in ("", header.start):
-        folder = str(paths.archive)
-        said = message("store.archive_other", folder=folder, seq=header.base)
-        found.append(Damage(said, str(paths.archive)))
+        found.append(_other(paths, header.base))
+    ours = {line.seq: line.chain for line in journal.lines}
+    for seq, chain in chains.items():
+        if seq > header.base and chain != ours.get(seq):
+            # A copy was put in place of the store.
+            found.append(_other(paths, seq))
+            break
 
 
 def _check_documents(paths: Paths, found: list[Damage]) -> None:
@@ -175,6 +180,11 @@ def _check_documents(paths: Paths, found: list[Damage]) -> None:
 def _bad_line(name: str, number: int, error: lines.BadLine) -> Damage:
     said = message("store.bad_line", file=name, line=number, error=str(error))
     return Damage(said, name, number)
+
+
+def _other(paths: Paths, seq: int) -> Damage:
+    folder = str(paths.archive)
+    return Damage(message("store.archive_other", folder=folder, seq=seq), folder)
 
 
 def _gap(paths: Paths, seq: int) -> Damage:

@@ -132,6 +132,11 @@ def unseal(line: bytes, previous: str) -> None:
         raise BadLine("its checksum is another")
 
 
+def sealed(line: bytes) -> tuple[bytes, bytes] | None:
+    """Return the body of a line, without its last brace, and what should be its seal."""
+    return (line[:-_SEAL], line[-_SEAL:]) if len(line) > _SEAL else None
+
+
 def chain_of(line: bytes) -> str:
     """Return the chain that a line ends with, given without its end of line."""
     return line[-66:-2].decode("ascii", "replace")

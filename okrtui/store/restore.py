@@ -1,0 +1,130 @@
+"""Going back to a backup: what would be lost is told first, and kept in a copy of its own."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from okrtui.model.ops import Transaction
+from okrtui.store import archive, backup, disk
+from okrtui.store.alone import Hand, alone
+from okrtui.store.failures import writing
+from okrtui.store.loading import Loaded, load
+from okrtui.store.paths import Paths, locate
+from okrtui.store.salvage import TAKEN_BACK
+from okrtui.store.transaction import Line, transaction_of
+from okrtui.text.errors import NotWritten, OkrError, Refused
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """What going back to a copy comes to.
+
+    seq: the last transaction of the copy.
+    undone: the transactions since; None where the store is damaged, so that nobody can tell.
+    """
+
+    name: str
+    seq: int
+    undone: Sequence[Transaction] | None
+
+    @property
+    def documents(self) -> int:
+        """How many documents they changed."""
+        return len({(op.table, op.id) for one in self.undone or () for op in one.ops})
+
+
+def names(path: Path) -> list[str]:
+    """Return the names of the copies of the store whose `okr.json` is at `path`."""
+    paths = locate(path)
+    if not paths.backups.is_dir():
+        return []
+    return sorted(
+        one.name
+        for one in paths.backups.iterdir()
+        if (one / paths.snapshot.name).is_file() and not one.name.startswith(".")
+    )
+
+
+def preview(path: Path, name: str) -> Preview:
+    """Return what would be lost by going back to a copy; changes nothing.
+
+    Raises:
+        Refused: there is no such copy.
+        Damaged: the copy is damaged.
+    """
+    paths = locate(path)
+    copy = _load_copy(paths, name)
+    copy.journal.close()
+    return Preview(name, copy.tables.seq, _undone(paths, copy))
+
+
+def restore(path: Path, name: str, hand: Hand) -> Path:
+    """Put a copy in the place of the store, and return where that is kept as it was.
+
+    Files of the archive that reach beyond the copy go there too.
+
+    Raises:
+        Refused: there is no such copy.
+        Damaged: the copy is damaged.
+        NotWritten: somebody has the store open, or the disk did not take it; it can be tried again.
+    """
+    paths = locate(path)
+    with alone(paths, hand, NotWritten("store.repair_busy", folder=str(paths.folder))):
+        copy = _load_copy(paths, name)
+        copy.journal.close()
+        base = copy.journal.header.base
+        later = [part for part in archive.parts(paths.archive) if part.last > base]
+        kept = _keep(paths, later, hand)
+        _cut(paths, later, base)
+        folder = paths.backups / name
+        for target in (paths.journal, paths.snapshot):
+            with writing(target):
+                disk.write_whole(target, (folder / target.name).read_bytes())
+        for part in later:
+            with writing(part.path):
+                disk.remove(part.path)
+    return kept
+
+
+def _load_copy(paths: Paths, name: str) -> Loaded:
+    there = names(paths.snapshot)
+    if name not in there:
+        folder, known = str(paths.backups), ", ".join(there) or "–"
+        raise Refused("store.no_backup", name=name, folder=folder, names=known)
+    return load(Paths(paths.backups / name / paths.snapshot.name), read_only=True)
+
+
+def _undone(paths: Paths, copy: Loaded) -> list[Transaction] | None:
+    try:
+        now = load(paths, read_only=True)
+        now.journal.close()
+        base = now.journal.header.base
+        head = copy.journal.place.head
+        lines: list[Line] = []
+        if base > copy.tables.seq:
+            start = now.journal.header.start
+            lines += archive.read(paths.archive, copy.tables.seq, base, head, start)
+        lines += [line for line in now.lines if line.seq > copy.tables.seq]
+    except OkrError:
+        return None
+    return [transaction_of(line) for line in lines]
+
+
+def _keep(paths: Paths, later: Sequence[archive.Part], hand: Hand) -> Path:
+    files: dict[str, Path | bytes] = {
+        path.name: path for path in (paths.snapshot, paths.journal) if path.is_file()
+    }
+    files |= {f"archive/{part.path.name}": part.path for part in later}
+    return backup.keep(paths, backup.stamped(TAKEN_BACK, hand.clock.now()), files)
+
+
+def _cut(paths: Paths, later: Sequence[archive.Part], base: int) -> None:
+    """Keep of files that reach beyond the copy what is before it, where no other has that."""
+    for part in later:
+        if part.first > base:
+            continue
+        raws = archive.salvage(part.path.read_bytes())[: base - part.first + 1]
+        if len(raws) == base - part.first + 1:
+            archive.write(paths.archive, part.first, base, b"".join(raw + b"\n" for raw in raws))
