@@ -20,6 +20,8 @@ def test_a_skip_fails_in_ci_and_only_there(tmp_path: Path) -> None:
     (tmp_path / "pytest.ini").write_text("[pytest]\n")
     argv: list[str | Path] = [sys.executable, "-m", "pytest", "-p", "tests.conftest"]
     argv += ["--continue-on-collection-errors", "--rootdir", tmp_path, tmp_path]
+    # Beside ours: a run closes the folder of all runs of this person to everybody else.
+    argv += ["--basetemp", tmp_path / "base"]
 
     def summary(**more: str) -> str:
         env = {**os.environ, **more}
