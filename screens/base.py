@@ -2,22 +2,19 @@
 
 from __future__ import annotations
 
-import asyncio
-from collections import deque
-from collections.abc import Callable, Iterable
-from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import events
-from textual.app import App, ComposeResult
-from textual.message import Message as Event
-from textual.screen import Screen
+from textual.app import ComposeResult
 from textual.timer import Timer
 
 from okrtui.model.ops import Changed
-from okrtui.text.errors import NotWritten, OkrError
+from okrtui.text.errors import OkrError
 from okrtui.text.message import Message
 from screens.desk import Desk
 from screens.keymap import Action, canonical, foreign
+from screens.saving import Answer, SavingScreen
 from screens.worker import Held
 from widgets.key_hints import Hint, KeyHints
 from widgets.line import Line, Piece
@@ -26,8 +23,6 @@ from widgets.said import Said
 if TYPE_CHECKING:
     from screens.ask import Ask, AskLine
 
-Answer = TypeVar("Answer")
-Result = TypeVar("Result")
 
 _HELD_AGAIN = 3.0
 """Seconds after which what is not saved is said again."""
@@ -36,35 +31,7 @@ _DRAFT_AFTER = 0.25
 """Seconds after the last key until a draft is written."""
 
 
-class Saved(Event):
-    """Something that was asked of the store is done; `result` is what it came to."""
-
-    def __init__(self, result: Any, then: Callable[[Any], None] | None, *, wait: bool) -> None:
-        super().__init__()
-        self.result = result
-        self.then = then
-        self.wait = wait
-
-
-class NotSaved(Event):
-    """Something that was asked of the store was refused; `typed` is what it would have lost."""
-
-    def __init__(
-        self,
-        error: OkrError,
-        typed: str,
-        refused: Callable[[OkrError], None] | None,
-        *,
-        wait: bool,
-    ) -> None:
-        super().__init__()
-        self.error = error
-        self.typed = typed
-        self.refused = refused
-        self.wait = wait
-
-
-class DeskScreen(Screen[Answer]):
+class DeskScreen(SavingScreen[Answer]):
     """A screen at a desk.
 
     Nothing on it takes keys for itself: every key comes here, in the order in which it was pressed,
@@ -76,8 +43,7 @@ class DeskScreen(Screen[Answer]):
     """The first part of the ids of its actions."""
 
     def __init__(self, desk: Desk) -> None:
-        super().__init__()
-        self.desk = desk
+        super().__init__(desk)
         self.menu = ""
         self.asked: Ask | None = None
         self._ask_line: AskLine | None = None
@@ -86,9 +52,6 @@ class DeskScreen(Screen[Answer]):
         self._told_of_input_method = False
         self._draft_timer: Timer | None = None
         self._held: Held | None = None
-        self._leaves = False
-        self._busy = False
-        self._pressed: deque[events.Key] = deque()
         self._left: dict[str, str] = {}
 
     def foot(self) -> ComposeResult:
@@ -179,19 +142,8 @@ class DeskScreen(Screen[Answer]):
 
     # -- keys
 
-    async def on_key(self, event: events.Key) -> None:
+    async def act_on(self, event: events.Key) -> None:
         """Act on a key, or hand it to the open prompt."""
-        event.stop()
-        event.prevent_default()
-        if self._leaves or not self.is_current:
-            # It was pressed while this one went, so it is meant for what comes instead.
-            self.app.call_later(_hand_on, self.app, event.key, event.character)
-        elif self._busy or self._pressed:
-            self._pressed.append(event)
-        else:
-            await self._act_on(event)
-
-    async def _act_on(self, event: events.Key) -> None:
         if self.asked is not None:
             self._type(self.asked, event)
         else:
@@ -308,62 +260,6 @@ class DeskScreen(Screen[Answer]):
         """Return what is half typed, with the name of its draft."""
         return None if self.asked is None else (self.asked.id, self.ask_line.edit.text)
 
-    # -- saving
-
-    def save(
-        self,
-        run: Callable[[], Result],
-        *,
-        typed: str = "",
-        then: Callable[[Result], None] | None = None,
-        refused: Callable[[OkrError], None] | None = None,
-        wait: bool = False,
-    ) -> None:
-        """Ask something of the store, in its own thread, after all that was asked before.
-
-        typed: what would be lost with it. then: called with the result, refused: with the error
-        where the rules did not allow it; both here, in order with the keys.
-        wait: what the next key means depends on it, so keys wait until it is done.
-        """
-        self._busy = self._busy or wait
-
-        def done(future: asyncio.Future[Result]) -> None:
-            error = future.exception()
-            if error is None:
-                self.post_message(Saved(future.result(), then, wait=wait))
-            elif isinstance(error, OkrError):
-                self.post_message(NotSaved(error, typed, refused, wait=wait))
-            else:
-                self.app._handle_exception(_as_exception(error))
-
-        self.desk.worker.submit(run, typed=typed).add_done_callback(done)
-
-    async def on_saved(self, event: Saved) -> None:
-        """Show what became durable."""
-        event.stop()
-        if event.then is not None:
-            event.then(event.result)
-        if event.wait:
-            await self._catch_up()
-
-    async def on_not_saved(self, event: NotSaved) -> None:
-        """Tell why not. What the disk did not take was told already, and kept."""
-        event.stop()
-        if isinstance(event.error, NotWritten):
-            pass
-        elif event.refused is not None:
-            event.refused(event.error)
-        else:
-            self.tell(event.error, "at_risk")
-        if event.wait:
-            await self._catch_up()
-
-    async def _catch_up(self) -> None:
-        """Act on the keys that were pressed meanwhile, up to the next one that must wait."""
-        self._busy = False
-        while self._pressed and not self._busy:
-            await self._act_on(self._pressed.popleft())
-
     # -- everywhere
 
     def act_help(self) -> None:
@@ -391,18 +287,3 @@ class DeskScreen(Screen[Answer]):
     def act_leave(self) -> None:
         """Leave this screen."""
         self.leave()
-
-    def leave(self, answer: Answer | None = None) -> None:
-        """Go back to the screen below; where another lies above, or it goes already, stay."""
-        if self.is_current and not self._leaves:
-            self._leaves = True
-            self.dismiss(answer)
-
-
-def _hand_on(app: App[Any], key: str, character: str | None) -> None:
-    if isinstance(app.screen, DeskScreen):
-        app.screen.post_message(events.Key(key, character))
-
-
-def _as_exception(error: BaseException) -> Exception:
-    return error if isinstance(error, Exception) else RuntimeError(repr(error))
