@@ -68,7 +68,7 @@ async def draw(theme: str, keep: Callable[[str, str], None]) -> None:
                     clock.seconds += 7
                     await pilot.press(key)
                     await app.desk.worker.submit(lambda: None)  # what was asked before is done
-                    await pilot.pause()
+                await pilot.pause()
                 keep(name, standing_alone(app.export_screenshot(title="okrtui")))
         app.desk.worker.stop()
         store.close()
