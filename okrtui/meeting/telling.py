@@ -49,6 +49,8 @@ def _tell_check_in(said: Mapping[str, Any], doc: Mapping[str, Any], books: Books
         return message("entry.said_unchanged", name=name)
     if said.get("confirmed"):
         return message("entry.said_confirmed", name=name)
+    if said.get("why") or said.get("next_step"):
+        return message("entry.said_why", name=name)
     if said.get("confidence") is not None:
         return message("entry.said_confidence", name=name, confidence=said["confidence"])
     if said.get("value") is not None and kr is not None:

@@ -148,3 +148,10 @@ def test_what_was_undone_is_said_in_words() -> None:
     assert english.tell(session.undo()) == "Undone: ana/O1/KR2 405 ms"
     assert english.tell(session.redo()) == "Again: ana/O1/KR2 405 ms"
     assert session.books.get(KeyResult, SPEED.id) == SPEED
+
+
+def test_a_reason_is_told_as_one() -> None:
+    session = a_meeting()
+    session.do(intents.Confidence(SPEED.id, 3))
+    session.do(intents.Why(SPEED.id, "the vendor is slow"))
+    assert words_in("en").tell(session.undo()) == "Undone: ana/O1/KR2 reason"
