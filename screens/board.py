@@ -148,11 +148,13 @@ class BoardScreen(DeskScreen[None]):
 
     def act_down(self) -> None:
         """Take the next member in hand."""
-        self._members.move(1)
+        if self._members.move(1):
+            self._show_lists()
 
     def act_up(self) -> None:
         """Take the member before in hand."""
-        self._members.move(-1)
+        if self._members.move(-1):
+            self._show_lists()
 
     def act_meet(self) -> None:
         """Go on with the meeting that is open, or open one."""

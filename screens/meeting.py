@@ -26,27 +26,27 @@ class MeetingScreen(MeetingStage):
 
     def act_down(self) -> None:
         """Take the next row in hand."""
-        self.tree_view.move(1)
+        self.move(1)
 
     def act_up(self) -> None:
         """Take the row before in hand."""
-        self.tree_view.move(-1)
+        self.move(-1)
 
     def act_page_down(self) -> None:
         """Go some rows down."""
-        self.tree_view.move(_PAGE)
+        self.move(_PAGE)
 
     def act_page_up(self) -> None:
         """Go some rows up."""
-        self.tree_view.move(-_PAGE)
+        self.move(-_PAGE)
 
     def act_top(self) -> None:
         """Go to the first row."""
-        self.tree_view.move(-len(self.tree_view.rows))
+        self.move(-len(self.tree_view.rows))
 
     def act_end(self) -> None:
         """Go to the last row."""
-        self.tree_view.move(len(self.tree_view.rows))
+        self.move(len(self.tree_view.rows))
 
     def act_fold(self) -> None:
         """Fold the row in hand, or go to the row above it."""
@@ -57,7 +57,7 @@ class MeetingScreen(MeetingStage):
             self.folded.add(row.id)
             self.show_again()
         elif row.parent is not None:
-            self.tree_view.move_to(row.parent)
+            self.move_to(row.parent)
 
     def act_unfold(self) -> None:
         """Unfold the row in hand."""
@@ -217,7 +217,7 @@ class MeetingScreen(MeetingStage):
         action = self.action_in_hand()
         if carry and action is not None and action.state is ActionState.OPEN:
             self.do(intents.CarryAction(action.id))
-        if not self.tree_view.move(1):
+        if not self.move(1):
             self.go_on(None)
 
     def act_note(self) -> None:

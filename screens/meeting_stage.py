@@ -73,6 +73,7 @@ class MeetingStage(DeskScreen[None]):
         self._live_name = live.session_name(desk.who)
         self._live_waits = False
         self._ticks = 0
+        self._shown: str | None = None
 
     def compose(self) -> ComposeResult:
         """Lay it out."""
@@ -206,9 +207,28 @@ class MeetingStage(DeskScreen[None]):
         """Return the keys that apply to the row in hand."""
         return meeting_hints(self)
 
+    def move(self, by: int) -> bool:
+        """Take another row in hand, so many further down; return whether there was one."""
+        return self._moved(moved=self.tree_view.move(by))
+
+    def move_to(self, row: str) -> bool:
+        """Take a row in hand; return whether it is there."""
+        return self._moved(moved=self.tree_view.move_to(row))
+
+    def _moved(self, *, moved: bool) -> bool:
+        # At once, and not when the tree tells: so all of it is one frame, not two.
+        if moved:
+            self._show_moved()
+        return moved
+
     def on_okr_tree_cursor_moved(self, event: OkrTree.CursorMoved) -> None:
-        """Show the row that is now in hand."""
+        """Show the row that is now in hand, where the mouse took it."""
         event.stop()
+        if self.row != self._shown:
+            self._show_moved()
+
+    def _show_moved(self) -> None:
+        self._shown = self.row
         self.show_in_hand()
         self.show_keys()
         self.keep_live()
@@ -305,7 +325,7 @@ class MeetingStage(DeskScreen[None]):
         """Give the turn to a stop; reasons that were put off are asked for first."""
         if stop == self.stop:
             if row is not None:
-                self.tree_view.move_to(row)
+                self.move_to(row)
             return
         if self.ask_owed(lambda: self.go_to(stop, row)):
             return
@@ -334,7 +354,7 @@ class MeetingStage(DeskScreen[None]):
             return
         if stop.id == self.stop:
             self._unfold_to(found)
-            self.tree_view.move_to(found)
+            self.move_to(found)
         else:
             self.go_to(stop.id, found)
 

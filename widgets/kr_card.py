@@ -34,7 +34,8 @@ class KrCard(Canvas):
     def _relaid(self) -> None:
         room = self.scrollable_content_region.width
         was, self._lines = self._lines, card_lines(self._data, room, self.signs)
-        size = Size(room, len(self._lines))
+        # Another virtual size lays the whole screen out anew: 20 ms that a key would wait for.
+        size = Size(room, max(len(self._lines), self.scrollable_content_region.height))
         if self.virtual_size != size:
             self.virtual_size = size
         for y in range(max(len(was), len(self._lines))):

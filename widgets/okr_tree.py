@@ -198,7 +198,9 @@ class OkrTree(Canvas, can_focus=True):
         return len(self._detail) if shown else 0
 
     def _relaid(self) -> None:
-        height = len(self._row_at) + self._detail_height
+        # Another virtual size lays the whole screen out anew: 20 ms that a key would wait for.
+        window = self.scrollable_content_region.height
+        height = max(len(self._row_at) + self._detail_height, window)
         width = self.scrollable_content_region.width
         if self.virtual_size != (width, height):
             self.virtual_size = Size(width, height)
