@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import shutil
 from pathlib import Path
@@ -14,6 +15,7 @@ from okrtui.text.words import Language
 from tests.end_to_end.facilitator import Facilitator
 from tests.end_to_end.program import data, done
 from tests.end_to_end.terminal import KEYS
+from tests.hostile import HOSTILE_LINES
 
 pytestmark = pytest.mark.pty
 
@@ -225,3 +227,27 @@ def test_minutes_of_a_copied_workspace_are_the_same_bytes(team: Path, tmp_path: 
     for how in (["markdown"], ["json"], ["markdown", "--lang", "zh"]):
         here = done("minutes", "--format", *how, "-w", team, now=AFTERWARDS)
         assert here == done("minutes", "--format", *how, "-w", copy, now="2027-03-01T00:00:00Z")
+
+
+def test_hostile_notes_are_shown_everywhere_and_stay_what_they_are(team: Path) -> None:
+    tables = data("export", "--format", "json", "-w", team)["tables"]
+    ids = [doc["id"] for doc in tables["key_results"]]
+    notes = list(HOSTILE_LINES.values())
+    lines = [
+        json.dumps({"kr": ids[n % len(ids)], "confidence": 7, "note": note})
+        for n, note in enumerate(notes)
+    ]
+    done("check-in", "--from", "-", "-w", team, typed="\n".join(lines) + "\n")
+    newest = notes[-len(ids) :]
+    with Facilitator(team, now=FIRST_WEEK) as room:
+        room.begin()
+        for key in ("m", "escape", "?", "escape", "j", "g", "g", "j"):
+            room.press(key)
+            room.wait_until_quiet()
+        for count in range(1, 10):
+            room.press("enter")
+            room.wait_reviewed(count, 9)
+        room.close_meeting()
+        room.leave()
+    told = data("minutes", "--format", "json", "-w", team, now=AFTERWARDS)
+    assert sorted(entries(told)["notes"]) == sorted(newest)
