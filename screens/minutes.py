@@ -161,7 +161,9 @@ class MinutesScreen(DeskScreen[bool]):
         desk = self.desk
         usual = minutes_path(desk.folder / "minutes", self._session.meeting.name)
         words = "meeting.written" if path == usual else "meeting.written_beside"
-        self.said.say([Piece(self.words(words, file=str(path)), "on_track")], seconds=None)
+        # From the workspace on: a long path would lose the file's name at the screen's edge.
+        shown = str(path.relative_to(desk.folder))
+        self.said.say([Piece(self.words(words, file=shown), "on_track")], seconds=None)
         desk.worker.aside(desk.fold)
         desk.worker.aside(partial(live.forget, desk.folder / "live", live.session_name(desk.who)))
 

@@ -156,7 +156,7 @@ def _end_of(
     What was ended between the meeting before (`since`) and this one is told here. What ended
     after it was open in it.
     """
-    if action.at > until:
+    if _is_later(action.meeting, action.at, meeting, until):
         return None
     done = ActionEnd.DONE if action.state is ActionState.DONE else ActionEnd.DROPPED
     if action.ended_in == meeting.id:
@@ -178,13 +178,18 @@ def _life(
     meeting: Meeting,
     until: datetime,
 ) -> Life | None:
-    if at > until:
+    if _is_later(born_in, at, meeting, until):
         return None
     if ended_in == meeting.id:
         return Life.ENDED
     if ended_at is not None and ended_at <= until:
         return None
     return Life.NEW if born_in == meeting.id else Life.OPEN
+
+
+def _is_later(born_in: str | None, at: datetime, meeting: Meeting, until: datetime) -> bool:
+    # What was said here is told, whatever the clock of the host where it was typed says.
+    return born_in != meeting.id and at > until
 
 
 def _change_line(books: Books, change: Change, names: Names) -> ChangeLine:

@@ -9,6 +9,7 @@ from msgspec.structs import replace
 from okrtui.meeting import intents
 from okrtui.meeting.session import Session
 from okrtui.minutes.content import Content, Review
+from okrtui.minutes.gather import gather
 from okrtui.minutes.lines import ActionEnd, Life
 from okrtui.model.codec import insert, update
 from okrtui.model.records import (
@@ -21,6 +22,7 @@ from okrtui.model.records import (
     Risk,
     RiskState,
 )
+from tests.meeting.room import a_meeting
 from tests.minutes.evening import LAST_WEEK, books, content, meeting
 
 
@@ -203,3 +205,23 @@ def test_the_first_meeting_compares_with_the_cycles_start() -> None:
     session = meeting(close=False)
     change(session, update(session.meeting, then=None))
     assert content(session).cycles[0].then_on == date(2026, 10, 1)
+
+
+def test_what_was_said_here_is_told_even_where_the_clock_was_ahead_of_the_closing() -> None:
+    session = a_meeting()
+    now, here = session.clock.now(), session.meeting_id
+    ahead = now + timedelta(hours=2)
+    change(
+        session,
+        insert(Action(id="a-ahead", number=90, title="typed ahead", meeting=here, at=ahead)),
+        insert(Risk(id="r-ahead", number=91, title="seen ahead", meeting=here, at=ahead)),
+    )
+    told = gather(
+        session.books,
+        session.meeting,
+        calendar=session.calendar,
+        settings=session.settings,
+        now=now,
+    )
+    assert [line.number for line in told.actions] == [90]
+    assert [line.number for line in told.risks] == [91]
