@@ -86,11 +86,33 @@ class Transaction(msgspec.Struct, frozen=True):
     undoes: str | None = None
 
 
+class Overwritten(msgspec.Struct, frozen=True):
+    """A field that this process had written, and somebody else has written over since.
+
+    mine, theirs: the two values; `theirs` is None where the document was taken away.
+    seq, by, via, at: of the transaction that did it; `by` is the login of whom it was made for.
+    """
+
+    table: str
+    id: str
+    field: str
+    mine: Any
+    theirs: Any
+    seq: int
+    by: str
+    via: str
+    at: datetime
+
+
 class Changed(msgspec.Struct, frozen=True):
-    """What memory now holds that it did not hold before: up to `seq`, these documents."""
+    """What memory now holds that it did not hold before: up to `seq`, these documents.
+
+    lost: what of this process's own writing others wrote over; each is told once.
+    """
 
     seq: int
     keys: frozenset[tuple[str, str]]
+    lost: tuple[Overwritten, ...] = ()
 
 
 def inverse(op: Op) -> Op:

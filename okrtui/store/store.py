@@ -9,7 +9,7 @@ from pathlib import Path
 
 from okrtui.model.clock import Clock
 from okrtui.model.ids import new_id
-from okrtui.model.ops import Changed, Op, Transaction
+from okrtui.model.ops import Changed, Op, Overwritten, Transaction
 from okrtui.model.view import View
 from okrtui.store import backup, fold, snapshot, values
 from okrtui.store.alone import Hand
@@ -17,6 +17,7 @@ from okrtui.store.follow import Caught, catch_up
 from okrtui.store.history import History
 from okrtui.store.loading import Loaded
 from okrtui.store.lock import Lock
+from okrtui.store.lost import Written
 from okrtui.store.making import make
 from okrtui.store.opening import ready
 from okrtui.store.paths import Paths, locate
@@ -48,6 +49,8 @@ class Store:
         self._work = threading.RLock()
         self._history = History(loaded.lines, loaded.journal, paths.archive)
         self._unreported: set[Key] = set()
+        self._written = Written()
+        self._lost: list[Overwritten] = []
         self._usable = loaded.journal.writable
         self._stamp = loaded.stamp
         self.view = TableView(self._tables)
@@ -151,11 +154,13 @@ class Store:
             line = encode(transaction, self._journal.place.head)
             # What could not be read again must never get into the file.
             done = transaction_of(decode(line[:-1], self._journal.place.head))
+            self._written.begin(transaction.id)
             self._journal.append(line)
             # Memory takes it from the file like everybody else's, so it holds what is on the disk.
             unreported = set(self._unreported)
             self._catch_up()
             self._unreported = unreported
+            self._written.add(done)
             return done
 
     def refresh(self) -> Changed | None:
@@ -171,8 +176,9 @@ class Store:
             self._look_at_snapshot()
             if not self._unreported:
                 return None
-            changed = Changed(self.seq, frozenset(self._unreported))
+            changed = Changed(self.seq, frozenset(self._unreported), tuple(self._lost))
             self._unreported.clear()
+            self._lost.clear()
             return changed
 
     def transactions(self, after: int = 0) -> Iterator[Transaction]:
@@ -286,6 +292,8 @@ class Store:
         if self._journal is not old:
             self._history.forget(self._journal)
         self._unreported |= caught.changed
+        if not caught.withdrawn:
+            self._lost += self._written.lost_to(caught.lines)
 
     def _settle(self) -> None:
         if not self._journal.has_tail():

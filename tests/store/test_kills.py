@@ -16,8 +16,7 @@ from okrtui.store import disk
 from okrtui.store.check import check
 from okrtui.store.store import Store
 from tests.store.kit import end_child, ids, new_store, open_store, put, start_child
-
-ROUNDS = 12
+from tests.store.points import some_or_all
 
 
 def writer(folder: Path, name: str, said: int, *, folds: bool) -> Callable[[], None]:
@@ -37,8 +36,9 @@ def writer(folder: Path, name: str, said: int, *, folds: bool) -> Callable[[], N
     return work
 
 
+@some_or_all
 def test_killed_under_load_every_acknowledged_transaction_is_there_once_and_in_order(
-    tmp_path: Path,
+    tmp_path: Path, everywhere: bool
 ) -> None:
     # Red without `disk.lock` in `Lock._take`, and without the comparison of inodes in
     # `journal.look`. A kill is no power loss: that `sync_data` is called is for
@@ -46,7 +46,7 @@ def test_killed_under_load_every_acknowledged_transaction_is_there_once_and_in_o
     seed = random.Random(20261124)
     new_store(tmp_path).close()
     follower = open_store(tmp_path, read_only=True)
-    for turn in range(ROUNDS):
+    for turn in range(67 if everywhere else 12):
         heard, said = os.pipe()
         children = [
             start_child(writer(tmp_path, f"{turn}{name}", said, folds=name == "a"))
