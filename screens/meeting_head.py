@@ -14,6 +14,9 @@ from screens.room import Room, part_of
 from widgets.line import Line, Piece
 from widgets.member_strip import Stop
 
+_TURN_STEP = 5
+"""Seconds by which the clock of a turn goes: two clocks that tick are one too many."""
+
 _ROLES = {Pressure.CALM: "normal", Pressure.AMBER: "at_risk", Pressure.RED: "off_track"}
 
 
@@ -64,27 +67,38 @@ def where(room: Room, stop: str) -> Line:
     return pieces
 
 
-def counted(room: Room) -> Line:
-    """Return how much of the whole meeting is reviewed."""
-    done, of = room.counts()
-    return [Piece(room.desk.words("meeting.key_results_of", n=done, of=of), "dim")]
-
-
-def clock(room: Room, stop: str, now: datetime) -> Line:
-    """Return the time taken: by this stop of what it has, and by all of what is planned."""
+def clock(room: Room, now: datetime) -> Line:
+    """Return the time that the meeting has taken."""
     meeting = room.meeting
-    pieces: list[Piece] = []
-    if meeting.stop_since is None:
-        pieces.append(Piece(f"{room.desk.words('meeting.paused')}  ", "at_risk"))
-    box = timeboxes(room.way, meeting).get(stop)
-    if box and meeting.stop == stop:
-        spent = elapsed(meeting, stop, now)
-        pieces.append(Piece(_time(spent), _ROLES[pressure(spent, box)]))
-        pieces.append(Piece(f"/{_time(box)}   ", "dim"))
     whole, planned = elapsed(meeting, None, now), meeting.minutes_planned * 60
-    pieces.append(Piece(_time(whole), _ROLES[pressure(whole, planned)]))
-    pieces.append(Piece(f" / {_time(planned)}", "dim"))
+    return [Piece(_time(whole), _ROLES[pressure(whole, planned)])]
+
+
+def planned(room: Room) -> Line:
+    """Return what is planned for the meeting, and whether its clock stands."""
+    meeting = room.meeting
+    pieces = [Piece(f" / {_time(meeting.minutes_planned * 60)} ", "dim")]
+    if meeting.stop_since is None:
+        pieces.append(Piece(f"{room.desk.words('meeting.paused')} ", "at_risk"))
     return pieces
+
+
+def turn(room: Room, stop: str, now: datetime) -> Line:
+    """Return the time that this turn has taken, to five seconds; nothing in the other parts."""
+    box = timeboxes(room.way, room.meeting).get(stop)
+    if not box:
+        return []
+    spent = elapsed(room.meeting, stop, now)
+    return [Piece(_time(spent - spent % _TURN_STEP), _ROLES[pressure(spent, box)])]
+
+
+def counted(room: Room, stop: str) -> Line:
+    """Return what this turn has, and how much of the whole meeting is reviewed."""
+    words = room.desk.words
+    box = timeboxes(room.way, room.meeting).get(stop)
+    has = f" / {_time(box)}   " if box else ""
+    done, of = room.counts()
+    return [Piece(f"{has}{words('meeting.key_results_of', n=done, of=of)} ", "dim")]
 
 
 def _time(seconds: int) -> str:

@@ -29,6 +29,7 @@ from screens.meeting_rows import tree_rows
 from screens.opening import live_folder
 from screens.phrases import owner_name
 from screens.room import Room, neighbours, part_of
+from screens.short_line import ShortLine
 from screens.side_cards import action_card, closing_card, objective_card
 from widgets.key_hints import Hint
 from widgets.kr_card import KrCard
@@ -40,6 +41,9 @@ from widgets.tree_row import TreeRow
 
 WIDE = 100
 """Columns from which on the key result in hand has a card of its own."""
+
+_CLOCK = 6
+"""Cells of a clock: `123:45`."""
 
 _LIVE_AFTER = 0.3
 _HEARTBEAT = 5
@@ -66,7 +70,11 @@ class MeetingStage(DeskScreen[None]):
         self.owed: dict[str, None] = {}
         self._start_at = where.row if where else None
         self._strip = MemberStrip(signs=desk.signs, id="strip")
+        self._clock = ShortLine(least=_CLOCK, signs=desk.signs, id="clock")
+        self._planned = ShortLine(signs=desk.signs, id="planned")
         self._where = MemberStrip(signs=desk.signs, id="where")
+        self._turn = ShortLine(least=_CLOCK, signs=desk.signs, id="turn")
+        self._counted = ShortLine(signs=desk.signs, id="counted")
         self.tree_view = OkrTree(signs=desk.signs, id="tree")
         self.tree_view.can_focus = False
         self._card = KrCard(signs=desk.signs, id="card")
@@ -77,8 +85,14 @@ class MeetingStage(DeskScreen[None]):
 
     def compose(self) -> ComposeResult:
         """Lay it out."""
-        yield self._strip
-        yield self._where
+        with Container(classes="head"):
+            yield self._strip
+            yield self._clock
+            yield self._planned
+        with Container(id="under", classes="head"):
+            yield self._where
+            yield self._turn
+            yield self._counted
         with Container(id="room"):
             yield self.tree_view
             yield self._card
@@ -174,11 +188,14 @@ class MeetingStage(DeskScreen[None]):
         room = self.room
         self._strip.show(head.title(room), list(head.stops(room, self.stop)))
         self._where.show(head.where(room, self.stop), ())
-        self._where.show_clock(head.counted(room))
+        self._planned.show(head.planned(room))
+        self._counted.show(head.counted(room, self.stop))
         self._show_clock()
 
     def _show_clock(self) -> None:
-        self._strip.show_clock(head.clock(self.room, self.stop, self.desk.clock.now()))
+        now = self.desk.clock.now()
+        self._clock.show(head.clock(self.room, now))
+        self._turn.show(head.turn(self.room, self.stop, now))
 
     def show_in_hand(self) -> None:
         """Show the key result in hand: on its card, or below its row where that has no room."""
