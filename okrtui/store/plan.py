@@ -27,7 +27,7 @@ from okrtui.store.transaction import (
     refuse_repeated_keys,
     transaction_of,
 )
-from okrtui.text.errors import Damaged, OkrError
+from okrtui.text.errors import Damaged, OkrError, Refused
 from okrtui.text.message import message
 
 
@@ -89,8 +89,8 @@ def _start(
 ) -> tuple[dict[str, Rows] | None, State]:
     """Return the tables to begin with, and the documents of okr.json if somebody edited them."""
     name = str(paths.snapshot)
-    said, sha256 = _read(paths)
     header = walk.header
+    said, sha256 = _read(paths, trusted=header is None)
     if header is None:
         if said is not None:
             made.mended.append(message("store.repair_unchecked", file=name, seq=said.meta.seq))
@@ -129,7 +129,7 @@ def _start(
 
 def _flipped(paths: Paths, tables: Tables, header: Header) -> int | None:
     # Whether somebody meant it, nobody can tell; then what we wrote is what counts.
-    with contextlib.suppress(Damaged):
+    with contextlib.suppress(OkrError):
         before = snapshot.encode(tables, header.start, header.v)
         return one_byte(before, snapshot.read_bytes(paths.snapshot))
     return None
@@ -140,12 +140,17 @@ def _state(said: snapshot.Snapshot) -> State:
     return State(Tables(said.rows, meta.seq), meta.chain, meta.seq, meta.version)
 
 
-def _read(paths: Paths) -> tuple[snapshot.Snapshot | None, str]:
+def _read(paths: Paths, *, trusted: bool) -> tuple[snapshot.Snapshot | None, str]:
+    """Return what okr.json says, and its SHA-256; trusted: what it says of its version too."""
     try:
         data = snapshot.read_bytes(paths.snapshot)
         said = snapshot.decode(data, paths.snapshot)
         refuse_repeated_keys(data)
     except (Damaged, BadLine):
+        return None, ""
+    except Refused:
+        if trusted:
+            raise
         return None, ""
     return said, snapshot.digest(data)
 
@@ -170,7 +175,7 @@ def _farthest(paths: Paths, pool: Pool, made: Plan) -> State:
 
 def _good_copies(paths: Paths) -> Iterable[State]:
     for one in copies(paths):
-        said, sha256 = _read(one)
+        said, sha256 = _read(one, trusted=False)
         if said is not None and sha256 in read_journal(one, Pool(one)).sha256s:
             yield _state(said)
 

@@ -13,7 +13,7 @@ from okrtui.store.mending import good, mended
 from okrtui.store.paths import Paths
 from okrtui.store.rebuild import copies
 from okrtui.store.transaction import BadLine, Line, chain_of, decode
-from okrtui.text.errors import OkrError
+from okrtui.text.errors import OkrError, Refused
 from okrtui.text.message import Message, message
 
 TAKEN_BACK = "before-restore"
@@ -94,7 +94,8 @@ def read_journal(paths: Paths, pool: Pool) -> Walk:
 def _header(path: Path, raws: list[bytes], walk: Walk) -> Header | None:
     try:
         return decode_header(raws[0], path)
-    except OkrError:
+    except OkrError as error:
+        _refuse_newer(error, raws[0], "")
         if (lines := mended(raws, 0, "")) is None:
             return None
     _replace(raws, 0, lines)
@@ -168,8 +169,17 @@ def _replace(raws: list[bytes], at: int, lines: list[bytes]) -> None:
 def _line(raw: bytes, head: str) -> Line | None:
     try:
         return decode(raw, head)
-    except (BadLine, OkrError):
+    except BadLine:
         return None
+    except OkrError as error:
+        _refuse_newer(error, raw, head)
+        return None
+
+
+def _refuse_newer(error: OkrError, raw: bytes, head: str) -> None:
+    # Said of a line that is whole, it is so; else it is one more thing that is wrong with it.
+    if isinstance(error, Refused) and good(raw, head):
+        raise error
 
 
 def _follows(raw: bytes, head: str, seq: int) -> bool:

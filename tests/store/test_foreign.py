@@ -13,6 +13,7 @@ import pytest
 from tinydb import TinyDB, where
 
 from okrtui.model.ops import Insert, Remove, Set
+from okrtui.store import snapshot
 from okrtui.store.check import check
 from okrtui.store.foreign import VIA
 from okrtui.store.store import Store
@@ -260,12 +261,29 @@ def test_a_file_that_was_only_touched_is_no_edit(path: Path, tmp_path: Path) -> 
 
 
 def test_folds_by_others_are_no_edits_to_who_looks_on(path: Path, tmp_path: Path) -> None:
-    # Red if `_look_at_snapshot` does not catch up before it calls something an edit.
     store, reader = open_store(tmp_path), open_store(tmp_path)
     for number in range(5):
         put(store, f"n{number}")
         store.fold()
         assert reader.refresh() is not None
+
+
+def test_a_fold_just_before_okr_json_is_looked_at_is_no_edit(
+    path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # Red if `_look_at_snapshot` does not catch up before it calls something an edit.
+    store, reader = open_store(tmp_path), open_store(tmp_path, read_only=True)
+    put(store, "d")
+    real, folds = snapshot.stamp, [store.fold]
+
+    def stamp(path: Path) -> snapshot.Stamp:
+        if folds:
+            folds.pop()()
+        return real(path)
+
+    monkeypatch.setattr(snapshot, "stamp", stamp)
+    assert reader.refresh() is not None
+    assert folds == []
 
 
 @some_or_all

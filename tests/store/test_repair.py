@@ -10,11 +10,12 @@ from pathlib import Path
 
 import pytest
 
+from okrtui.store import version
 from okrtui.store.alone import Hand
 from okrtui.store.check import check
 from okrtui.store.foreign import VIA
 from okrtui.store.repair import Report, repair
-from okrtui.text.errors import Damaged, NotWritten
+from okrtui.text.errors import Damaged, NotWritten, Refused
 from okrtui.text.words import LANGUAGES, words_in
 from tests.store.kit import (
     TABLE,
@@ -101,16 +102,24 @@ def test_any_one_byte_that_flipped_comes_back_as_it_was(
     # okr.json without `rebuild` in `plan._start`.
     seed = random.Random(SEED)
     size = len((sample / name).read_bytes())
-    places = range(size) if everywhere else sorted(seed.sample(range(size), 25))
-    for place in places:
-        for flip in seed.sample(range(1, 256), 3 if everywhere else 1):
+    places = list(range(size)) if everywhere else seed.sample(range(size), 25)
+    # Whatever else is tried: ends of lines, what becomes one, and a version that seems newer.
+    data = (sample / name).read_bytes()
+    special = [(place, 1) for place in range(size) if data[place : place + 1] == b"\n"]
+    special.append((size // 2, data[size // 2] ^ 10))
+    special.append((5 if "journal" in name else data.index(b'version":1') + 9, 8))
+    flips = {place: seed.sample(range(1, 256), 3 if everywhere else 1) for place in places}
+    for place, flip in special:
+        flips.setdefault(place, []).append(flip)
+    for place, tried in flips.items():
+        for flip in tried:
             folder = shutil.copytree(sample, tmp_path / "flip")
-            data = bytearray((folder / name).read_bytes())
-            data[place] ^= flip
-            (folder / name).write_bytes(data)
+            flipped = bytearray(data)
+            flipped[place] ^= flip
+            (folder / name).write_bytes(flipped)
             report = mend(folder)
             assert report.copy is not None
-            assert (report.copy / name).read_bytes() == data
+            assert (report.copy / name).read_bytes() == flipped
             assert (list(report.lost), report.stays) == ([], []), (place, flip)
             assert_whole(folder, sample)
             shutil.rmtree(folder)
@@ -259,13 +268,14 @@ def test_parts_of_another_past_are_moved_into_the_copy(folder: Path, sample: Pat
         store = open_store(where)
         put(store, name)
         if where == other:
+            put(store, "zz")
             store.fold()
         store.close()
-    shutil.copy(other / "archive" / "3-6.jsonl.gz", folder / "archive")
+    shutil.copy(other / "archive" / "3-7.jsonl.gz", folder / "archive")
     report = mend(folder)
     assert keys(report.mended) == ["store.repair_aside"]
     assert report.copy is not None
-    assert (report.copy / "archive" / "3-6.jsonl.gz").is_file()
+    assert (report.copy / "archive" / "3-7.jsonl.gz").is_file()
     assert ids(open_store(folder)) == [*WHOLE, "y"]
     assert check(folder / "okr.json") == []
 
@@ -284,6 +294,22 @@ def test_a_journal_that_ends_too_early_is_told_the_rest_by_the_archive(
     report = mend(folder)
     assert (keys(report.mended), report.lost) == (["store.found_line"], [])
     assert_whole(folder, sample)
+
+
+def test_a_store_of_a_newer_version_is_not_mended_by_an_older_program(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # Red without `_refuse_newer` in `salvage`.
+    monkeypatch.setattr(version, "VERSION", 2)
+    monkeypatch.setattr(version, "MIGRATIONS", {1: dict})
+    open_store(folder).close()
+    monkeypatch.undo()
+    for break_it in (lambda: None, lambda: (folder / "okr.json").write_bytes(b"{")):
+        break_it()
+        before = files(folder)
+        with pytest.raises(Refused, match="newer"):
+            mend(folder)
+        assert files(folder) == before
 
 
 def edit(folder: Path, how: Callable[[dict[str, dict[str, dict[str, object]]]], object]) -> None:
@@ -369,7 +395,7 @@ def lose_a_line(folder: Path) -> None:
 def test_killed_at_any_call_a_repair_can_be_made_again_and_comes_to_the_same(
     tmp_path: Path, prepare: Callable[[Path], None], left: list[str], everywhere: bool
 ) -> None:
-    # Red if `_put_in_place` writes okr.json before the journal, or the journal before the archive.
+    # Red if `_put_in_place` writes the archive last.
     def look(folder: Path) -> None:
         mend(folder)
         store = open_store(folder)
