@@ -18,7 +18,6 @@ from okrtui.model.records import TEAM, Action, KeyResult, MeetingState, Objectiv
 from okrtui.model.standing import asks_why
 from okrtui.text.errors import OkrError
 from okrtui.text.message import Message
-from screens import meeting_head as head
 from screens.base import DeskScreen
 from screens.card import key_result_card
 from screens.desk import Desk
@@ -26,10 +25,10 @@ from screens.meeting_hints import meeting_hints
 from screens.meeting_lists import action_rows, closing_rows
 from screens.meeting_prompts import Prompts
 from screens.meeting_rows import tree_rows
+from screens.meeting_top import MeetingTop
 from screens.opening import live_folder
 from screens.phrases import owner_name
 from screens.room import Room, neighbours, part_of
-from screens.short_line import ShortLine
 from screens.side_cards import action_card, closing_card, objective_card
 from widgets.key_hints import Hint
 from widgets.kr_card import KrCard
@@ -41,9 +40,6 @@ from widgets.tree_row import TreeRow
 
 WIDE = 100
 """Columns from which on the key result in hand has a card of its own."""
-
-_CLOCK = 6
-"""Cells of a clock: `123:45`."""
 
 _LIVE_AFTER = 0.3
 _HEARTBEAT = 5
@@ -69,12 +65,7 @@ class MeetingStage(DeskScreen[None]):
         self.rows: tuple[Row, ...] = ()
         self.owed: dict[str, None] = {}
         self._start_at = where.row if where else None
-        self._strip = MemberStrip(signs=desk.signs, id="strip")
-        self._clock = ShortLine(least=_CLOCK, signs=desk.signs, id="clock")
-        self._planned = ShortLine(signs=desk.signs, id="planned")
-        self._where = MemberStrip(signs=desk.signs, id="where")
-        self._turn = ShortLine(least=_CLOCK, signs=desk.signs, id="turn")
-        self._counted = ShortLine(signs=desk.signs, id="counted")
+        self._top = MeetingTop(signs=desk.signs, id="top")
         self.tree_view = OkrTree(signs=desk.signs, id="tree")
         self.tree_view.can_focus = False
         self._card = KrCard(signs=desk.signs, id="card")
@@ -85,14 +76,7 @@ class MeetingStage(DeskScreen[None]):
 
     def compose(self) -> ComposeResult:
         """Lay it out."""
-        with Container(classes="head"):
-            yield self._strip
-            yield self._clock
-            yield self._planned
-        with Container(id="under", classes="head"):
-            yield self._where
-            yield self._turn
-            yield self._counted
+        yield self._top
         with Container(id="room"):
             yield self.tree_view
             yield self._card
@@ -185,17 +169,7 @@ class MeetingStage(DeskScreen[None]):
             self.tree_view.set_rows(shown, cursor)
 
     def _show_head(self) -> None:
-        room = self.room
-        self._strip.show(head.title(room), list(head.stops(room, self.stop)))
-        self._where.show(head.where(room, self.stop), ())
-        self._planned.show(head.planned(room))
-        self._counted.show(head.counted(room, self.stop))
-        self._show_clock()
-
-    def _show_clock(self) -> None:
-        now = self.desk.clock.now()
-        self._clock.show(head.clock(self.room, now))
-        self._turn.show(head.turn(self.room, self.stop, now))
+        self._top.show(self.room, self.stop, self.desk.clock.now())
 
     def show_in_hand(self) -> None:
         """Show the key result in hand: on its card, or below its row where that has no room."""
@@ -272,7 +246,7 @@ class MeetingStage(DeskScreen[None]):
 
     def _tick(self) -> None:
         if self.room.meeting.stop_since is not None or not self._ticks:
-            self._show_clock()
+            self._top.tick(self.room, self.stop, self.desk.clock.now())
         self._ticks += 1
         if self._ticks % _HEARTBEAT == 0:
             self.keep_live()
