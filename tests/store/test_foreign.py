@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
 from collections.abc import Callable
 from contextlib import suppress
@@ -284,6 +285,26 @@ def test_a_fold_just_before_okr_json_is_looked_at_is_no_edit(
     monkeypatch.setattr(snapshot, "stamp", stamp)
     assert reader.refresh() is not None
     assert folds == []
+
+
+def test_one_byte_that_nobody_wrote_is_damage_and_no_edit(path: Path, tmp_path: Path) -> None:
+    # Red without `one_byte` in `foreign.understand`.
+    written = path.stat()
+    path.write_bytes(path.read_bytes().replace(b'"x":2', b'"x":3'))
+    os.utime(path, ns=(written.st_atime_ns, written.st_mtime_ns))
+    before = files(tmp_path)
+    with pytest.raises(Damaged) as error:
+        open_store(tmp_path)
+    assert key_of(error.value) == "store.foreign_byte"
+    assert files(tmp_path) == before
+
+
+def test_one_byte_that_somebody_wrote_is_an_edit(path: Path, tmp_path: Path) -> None:
+    # Red without `_written_since` in `foreign.understand`.
+    journal = (tmp_path / "okr.json.journal").stat().st_mtime_ns
+    path.write_bytes(path.read_bytes().replace(b'"x":2', b'"x":3'))
+    os.utime(path, ns=(journal + 1, journal + 1))
+    assert open_store(tmp_path).view.get(TABLE, "a") == {"id": "a", "x": 3, "title": "甲"}
 
 
 @some_or_all

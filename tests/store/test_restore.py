@@ -9,6 +9,7 @@ import pytest
 
 from okrtui.store.alone import Hand
 from okrtui.store.check import check
+from okrtui.store.repair import repair
 from okrtui.store.restore import names, preview, restore
 from okrtui.text.errors import Damaged, NotWritten, Refused
 from tests.store.kit import FixedClock, change, files, ids, new_store, open_store, put
@@ -96,6 +97,14 @@ def test_nobody_goes_back_while_somebody_is_in(folder: Path) -> None:
         go_back(folder)
     assert files(folder) == before
     store.close()
+
+
+def test_a_later_repair_does_not_bring_back_what_was_taken_back(folder: Path) -> None:
+    # Red without the `continue` in `salvage._of_copies`.
+    go_back(folder)
+    (folder / "okr.json.journal").unlink()
+    repair(folder / "okr.json", Hand(FixedClock(), "wang"))
+    assert "c" not in ids(open_store(folder))
 
 
 @some_or_all
