@@ -17,6 +17,14 @@ def disk_that_keeps_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(disk, "sync_data", lambda fd: None)
 
 
+@pytest.fixture(autouse=True)
+def nothing_left_open() -> Iterator[None]:
+    # Thousands of open files would be more than a process may have on many machines.
+    yield
+    while kit.opened:
+        kit.opened.pop().close()
+
+
 @pytest.fixture
 def store(tmp_path: Path) -> Iterator[Store]:
     made = kit.new_store(tmp_path)

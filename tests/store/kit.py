@@ -38,12 +38,18 @@ class FixedClock:
         return 0.0
 
 
+opened: list[Store] = []
+"""What the test that runs has opened; it is closed when the test ends."""
+
+
 def new_store(folder: Path, by: str = "lin") -> Store:
-    return Store.create(folder / "okr.json", FixedClock(), by=by)
+    opened.append(Store.create(folder / "okr.json", FixedClock(), by=by))
+    return opened[-1]
 
 
 def open_store(folder: Path, by: str = "wang", *, read_only: bool = False) -> Store:
-    return Store.open(folder / "okr.json", FixedClock(), by=by, read_only=read_only)
+    opened.append(Store.open(folder / "okr.json", FixedClock(), by=by, read_only=read_only))
+    return opened[-1]
 
 
 def always(*ops: Op) -> Callable[[View], list[Op]]:

@@ -51,7 +51,10 @@ def test_a_last_line_cut_at_any_byte_is_put_aside_and_said(sample: Path, tmp_pat
         assert Path(str(told.values["file"])).read_bytes() == data[last:size]
         assert (folder / "okr.json.journal").read_bytes() == data[:last]
         put(store, "e")
-        assert ids(open_store(folder)) == ["a", "b", "c", "e"]
+        again = open_store(folder)
+        assert ids(again) == ["a", "b", "c", "e"]
+        store.close()
+        again.close()
 
 
 def test_a_last_line_that_lacks_only_its_end_of_line_is_kept(sample: Path, tmp_path: Path) -> None:
