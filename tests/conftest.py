@@ -43,7 +43,8 @@ FOLDERS = {
 
 # What the modules read while they are imported must be pinned before the first test file is.
 for name in [name for name in os.environ if name.startswith(("OKRTUI_", "TEXTUAL"))]:
-    del os.environ[name]
+    if name != "TEXTUAL_SNAPSHOT_TEMPDIR":  # the plugin's own, set before this file is read
+        del os.environ[name]
 for name in UNSET:
     os.environ.pop(name, None)
 os.environ.update(PINNED)
