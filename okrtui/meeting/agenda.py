@@ -14,7 +14,7 @@ import msgspec
 
 from okrtui.model.agreed import tree
 from okrtui.model.books import Books
-from okrtui.model.records import TEAM, KeyResult, Meeting, Member, Objective
+from okrtui.model.records import TEAM, KeyResult, Meeting, Objective
 
 ACTIONS = "actions"
 CLOSING = "closing"
@@ -135,9 +135,3 @@ def _member_stop(member: str, trees: list[tuple[Objective, list[KeyResult]]]) ->
         elif any(not line.link for line in lines):
             others.append(Branch(objective, tuple(line for line in lines if not line.link)))
     return Stop(member, (*own, *others))
-
-
-def members_of(books: Books, way: Agenda) -> list[Member]:
-    """Return the members in the order of the round."""
-    found = (books.find(Member, stop.id) for stop in way.stops)
-    return [member for member in found if member is not None]
