@@ -1,114 +1,24 @@
-"""The meeting: what each of its keys does."""
+"""The meeting: what its keys do with the key result in hand, and with the meeting itself."""
 
 from __future__ import annotations
 
 from okrtui.meeting import intents
-from okrtui.meeting.agenda import ACTIONS, CLOSING, Part
+from okrtui.meeting.agenda import Part
 from okrtui.model.ops import Transaction
-from okrtui.model.records import ActionState, KeyResult, Member, Objective
+from okrtui.model.records import ActionState, KeyResult
 from okrtui.text.message import Message
 from screens.meeting_lists import NEXT_ON, RATING, SUMMARY
-from screens.meeting_stage import MeetingStage
-from widgets.okr_tree import OkrTree
+from screens.meeting_moves import Moves
+from screens.meeting_talk import Talk
 
 _TEN_WITHIN = 0.5
 """Seconds within which a `0` after a `1` makes it ten."""
 
-_PAGE = 10
 
-
-class MeetingScreen(MeetingStage):
+class MeetingScreen(Moves, Talk):
     """The meeting, driven by the `meeting` keys of the key map."""
 
     _one: tuple[str, float] | None = None
-
-    # -- moving
-
-    def act_down(self) -> None:
-        """Take the next row in hand."""
-        self.move(1)
-
-    def act_up(self) -> None:
-        """Take the row before in hand."""
-        self.move(-1)
-
-    def act_page_down(self) -> None:
-        """Go some rows down."""
-        self.move(_PAGE)
-
-    def act_page_up(self) -> None:
-        """Go some rows up."""
-        self.move(-_PAGE)
-
-    def act_top(self) -> None:
-        """Go to the first row."""
-        self.move(-len(self.tree_view.rows))
-
-    def act_end(self) -> None:
-        """Go to the last row."""
-        self.move(len(self.tree_view.rows))
-
-    def act_fold(self) -> None:
-        """Fold the row in hand, or go to the row above it."""
-        row = next((row for row in self.rows if row.id == self.row), None)
-        if row is None:
-            return
-        if row.open:
-            self.folded.add(row.id)
-            self.show_again()
-        elif row.parent is not None:
-            self.move_to(row.parent)
-
-    def act_unfold(self) -> None:
-        """Unfold the row in hand."""
-        if self.row in self.folded:
-            self.folded.discard(self.row or "")
-            self.show_again()
-
-    def on_okr_tree_row_activated(self, event: OkrTree.RowActivated) -> None:
-        """Fold or unfold a row that was clicked again."""
-        event.stop()
-        if event.id in self.folded:
-            self.act_unfold()
-        else:
-            self.act_fold()
-
-    def act_next_stop(self) -> None:
-        """Give the turn to the next member."""
-        self.go_by(1)
-
-    def act_previous_stop(self) -> None:
-        """Give the turn to the member before."""
-        self.go_by(-1)
-
-    def act_member(self, number: str) -> None:
-        """Give the turn to a member by their place in the round."""
-        books = self.room.books
-        ids = [stop.id for stop in self.room.way.stops if books.find(Member, stop.id)]
-        if int(number) <= len(ids):
-            self.go_to(ids[int(number) - 1])
-        else:
-            self.say(self.words("meeting.no_member", n=number), "dim")
-
-    def act_next_part(self) -> None:
-        """Go to the next part: the round, the closing."""
-        match self.part:
-            case Part.ACTIONS:
-                self.go_on(None)
-            case Part.ROUND:
-                self.go_to(CLOSING)
-            case Part.CLOSING:
-                self.say(self.words("meeting.last_part"), "dim")
-
-    def act_previous_part(self) -> None:
-        """Go to the part before."""
-        match self.part:
-            case Part.CLOSING if self.room.way.stops:
-                self.go_to(self.room.way.stops[-1].id)
-            case Part.ROUND | Part.CLOSING if self.room.actions:
-                self.go_to(ACTIONS)
-            case _:
-                self.say(self.words("meeting.first_part"), "dim")
 
     # -- the key result in hand
 
@@ -160,6 +70,14 @@ class MeetingScreen(MeetingStage):
                 self.prompts.summary(meeting.summary)
             case _ if kr is not None:
                 self.prompts.value(kr)
+
+    def act_correct(self) -> None:
+        """Ask for the right spelling of the row in hand."""
+        item = self.item()
+        if item is not None:
+            self.prompts.correct(item)
+        else:
+            self.act_value()
 
     async def act_confirm(self) -> None:
         """Confirm what was entered, and go on; what that is depends on the part."""
@@ -233,71 +151,6 @@ class MeetingScreen(MeetingStage):
         kr = self.key_result()
         if kr is not None:
             self.do(intents.Skip(kr.id), after=lambda: self.go_on(kr.id), wait=True)
-
-    # -- what is said beside it
-
-    def act_risk(self) -> None:
-        """Ask for a risk."""
-        self.prompts.risk(self.key_result())
-
-    def act_problem(self) -> None:
-        """Ask for a problem."""
-        self.prompts.problem(self.key_result())
-
-    def act_action(self) -> None:
-        """Ask for an action item."""
-        self.prompts.action(self.key_result())
-
-    def act_decision(self) -> None:
-        """Ask for a decision."""
-        self.prompts.decision(self.key_result())
-
-    def act_park(self) -> None:
-        """Ask for what is not discussed now."""
-        self.prompts.park(self.key_result())
-
-    def act_task(self) -> None:
-        """Ask for a task of the key result in hand."""
-        kr = self.key_result()
-        if kr is not None:
-            self.prompts.task(kr)
-
-    # -- the tree itself
-
-    def act_key_result(self) -> None:
-        """Ask for a key result of the objective in hand."""
-        item, kr = self.item(), self.key_result()
-        objective = item if isinstance(item, Objective) else None
-        if objective is None and kr is not None:
-            objective = self.room.books.objective_of(kr)
-        if objective is not None:
-            self.prompts.key_result(objective)
-
-    def act_objective(self) -> None:
-        """Ask for an objective of whose turn it is."""
-        self.prompts.objective(self.owner_in_hand())
-
-    def act_change(self) -> None:
-        """Ask for a change of the row in hand."""
-        item = self.item()
-        if item is not None:
-            self.prompts.change(item)
-
-    def act_correct(self) -> None:
-        """Ask for the right spelling of the row in hand."""
-        item = self.item()
-        if item is not None:
-            self.prompts.correct(item)
-        else:
-            self.act_value()
-
-    def act_drop(self) -> None:
-        """Ask why the row in hand is given up."""
-        item, action = self.item(), self.action_in_hand()
-        if action is not None:
-            self.prompts.action_drop(action.id)
-        elif item is not None:
-            self.prompts.drop(item)
 
     # -- the whole of it
 

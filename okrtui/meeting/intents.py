@@ -11,7 +11,14 @@ from decimal import Decimal
 
 import msgspec
 
-from okrtui.model.records import Level
+from okrtui.model.records import (
+    Direction,
+    Health,
+    Level,
+    MetricKind,
+    RiskState,
+    TaskState,
+)
 
 # -- the key result in hand
 
@@ -65,6 +72,39 @@ class Unchanged(msgspec.Struct, frozen=True):
     key_result: str
 
 
+class OverrideHealth(msgspec.Struct, frozen=True):
+    """Health as a person sees it, and why; None goes back to what is computed."""
+
+    key_result: str
+    health: Health | None
+    reason: str = ""
+
+
+class SpokenBy(msgspec.Struct, frozen=True):
+    """A member speaks for the absent owner; None takes that back."""
+
+    key_result: str
+    member: str | None
+
+
+class RecordVote(msgspec.Struct, frozen=True):
+    """What several people gave for a key result's confidence, shown together.
+
+    voters: the members who gave them, in the same order; empty where fingers were read off.
+    """
+
+    key_result: str
+    given: tuple[int, ...]
+    voters: tuple[str, ...] = ()
+
+
+class AgreeVote(msgspec.Struct, frozen=True):
+    """What was agreed on after a vote: the key result's confidence in this meeting."""
+
+    vote: str
+    confidence: int
+
+
 class Skip(msgspec.Struct, frozen=True):
     """Not now: it comes back at the end of the round."""
 
@@ -86,6 +126,35 @@ class AddRisk(msgspec.Struct, frozen=True):
     due: date | None = None
 
 
+class ChangeRisk(msgspec.Struct, frozen=True):
+    """How a risk is seen now: all of it, as it shall be."""
+
+    risk: str
+    title: str
+    probability: Level
+    impact: Level
+    mitigation: str = ""
+    owner: str | None = None
+    due: date | None = None
+
+
+class EndRisk(msgspec.Struct, frozen=True):
+    """A risk is mitigated or closed, or open after all; what was said of it."""
+
+    risk: str
+    state: RiskState
+    why: str = ""
+
+
+class RiskHappened(msgspec.Struct, frozen=True):
+    """A risk has happened: it is a problem now, of its owner unless another is named."""
+
+    risk: str
+    next_step: str = ""
+    owner: str | None = None
+    due: date | None = None
+
+
 class AddProblem(msgspec.Struct, frozen=True):
     """Something has happened and blocks."""
 
@@ -96,13 +165,41 @@ class AddProblem(msgspec.Struct, frozen=True):
     due: date | None = None
 
 
+class ChangeProblem(msgspec.Struct, frozen=True):
+    """How a problem is seen now: all of it, as it shall be."""
+
+    problem: str
+    title: str
+    owner: str | None = None
+    next_step: str = ""
+    due: date | None = None
+
+
+class EndProblem(msgspec.Struct, frozen=True):
+    """A problem is solved, or (`closed` false) open after all; what was said of it."""
+
+    problem: str
+    why: str = ""
+    closed: bool = True
+
+
 class AddAction(msgspec.Struct, frozen=True):
-    """Somebody will do something by a day."""
+    """Somebody will do something by a day. `commitment`: they gave their word at the closing."""
 
     title: str
     owner: str | None = None
     due: date | None = None
     key_result: str | None = None
+    commitment: bool = False
+
+
+class ChangeAction(msgspec.Struct, frozen=True):
+    """An action item gets another wording, owner or day: all of it, as it shall be."""
+
+    action: str
+    title: str
+    owner: str | None = None
+    due: date | None = None
 
 
 class EndAction(msgspec.Struct, frozen=True):
@@ -140,6 +237,14 @@ class Park(msgspec.Struct, frozen=True):
     key_result: str | None = None
 
 
+class EndParked(msgspec.Struct, frozen=True):
+    """Something parked is dealt with, or (`closed` false) open after all; what became of it."""
+
+    parked: str
+    outcome: str = ""
+    closed: bool = True
+
+
 # -- the tree itself
 
 
@@ -152,12 +257,18 @@ class AddObjective(msgspec.Struct, frozen=True):
 
 
 class AddKeyResult(msgspec.Struct, frozen=True):
-    """A newly agreed key result, and why."""
+    """A newly agreed key result, how it is measured, and why."""
 
     objective: str
     title: str
     owner: str | None = None
     why: str = ""
+    metric: MetricKind = MetricKind.PERCENT
+    direction: Direction = Direction.REACH
+    start: Decimal = Decimal(0)
+    target: Decimal = Decimal(100)
+    unit: str = ""
+    due: date | None = None
 
 
 class AddTask(msgspec.Struct, frozen=True):
@@ -173,6 +284,29 @@ class ToggleTask(msgspec.Struct, frozen=True):
     """A task is done; or, said again, not done after all."""
 
     task: str
+
+
+class SetTaskState(msgspec.Struct, frozen=True):
+    """A task is being done, is blocked, is to do."""
+
+    task: str
+    state: TaskState
+
+
+class MoveKeyResult(msgspec.Struct, frozen=True):
+    """A key result goes below another objective, and why. It gets a new number there."""
+
+    key_result: str
+    objective: str
+    why: str = ""
+
+
+class Restore(msgspec.Struct, frozen=True):
+    """An objective, key result or task that was dropped is brought back, and why."""
+
+    table: str
+    id: str
+    why: str = ""
 
 
 class ChangeField(msgspec.Struct, frozen=True):
@@ -227,7 +361,7 @@ class Resume(msgspec.Struct, frozen=True):
 
 
 class Attend(msgspec.Struct, frozen=True):
-    """A member is here, or is not."""
+    """A member is here, or is not: comes late, or leaves before the end."""
 
     member: str
     present: bool
@@ -237,6 +371,18 @@ class Facilitate(msgspec.Struct, frozen=True):
     """Who leads this meeting."""
 
     member: str
+
+
+class Reorder(msgspec.Struct, frozen=True):
+    """The round goes on in another order of its stops; all of them, as they shall follow."""
+
+    round: tuple[str, ...]
+
+
+class Plan(msgspec.Struct, frozen=True):
+    """How long the meeting shall take, in minutes."""
+
+    minutes: int
 
 
 class Summarise(msgspec.Struct, frozen=True):
@@ -263,8 +409,13 @@ class Close(msgspec.Struct, frozen=True):
 
 Intent = (
     Confidence | Step | Value | Note | Why | Confirm | Unchanged | Skip
-    | AddRisk | AddProblem | AddAction | EndAction | ReopenAction | CarryAction
-    | AddDecision | Park
-    | AddObjective | AddKeyResult | AddTask | ToggleTask | ChangeField | CorrectText | Drop
-    | TakeTurn | Pause | Resume | Attend | Facilitate | Summarise | Rate | NextOn | Close
+    | OverrideHealth | SpokenBy | RecordVote | AgreeVote
+    | AddRisk | ChangeRisk | EndRisk | RiskHappened
+    | AddProblem | ChangeProblem | EndProblem
+    | AddAction | ChangeAction | EndAction | ReopenAction | CarryAction
+    | AddDecision | Park | EndParked
+    | AddObjective | AddKeyResult | AddTask | ToggleTask | SetTaskState
+    | ChangeField | MoveKeyResult | CorrectText | Drop | Restore
+    | TakeTurn | Pause | Resume | Attend | Facilitate | Reorder | Plan
+    | Summarise | Rate | NextOn | Close
 )  # fmt: skip

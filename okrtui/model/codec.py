@@ -34,6 +34,7 @@ TABLE_OF: dict[type, str] = {
     records.Decision: "decisions",
     records.Action: "actions",
     records.Parked: "parked",
+    records.Vote: "votes",
     records.Link: "links",
 }
 
@@ -100,6 +101,8 @@ def plain(value: Any) -> Any:
             return [plain(item) for item in value]
         case dict():
             return {name: plain(item) for name, item in value.items()}
+        case msgspec.Struct():
+            return encode(value)
         case _:
             raise TypeError(f"{type(value).__name__} is not something a document holds")
 

@@ -13,128 +13,28 @@ from __future__ import annotations
 
 from datetime import date, datetime
 from decimal import Decimal
-from enum import StrEnum
 from typing import Any
 
 import msgspec
 
+from okrtui.model.kinds import (
+    ActionState as ActionState,
+    Category as Category,
+    ChangeKind as ChangeKind,
+    CycleState as CycleState,
+    Direction as Direction,
+    Health as Health,
+    Level as Level,
+    MeetingState as MeetingState,
+    MetricKind as MetricKind,
+    OpenState as OpenState,
+    RiskState as RiskState,
+    State as State,
+    TaskState as TaskState,
+)
+
 TEAM = "team"
 COMPANY = "company"
-
-
-class State(StrEnum):
-    """The life of an objective or a key result."""
-
-    DRAFT = "draft"
-    AGREED = "agreed"
-    DROPPED = "dropped"
-    CLOSED = "closed"
-
-
-class MetricKind(StrEnum):
-    """How a key result is measured."""
-
-    NUMBER = "number"
-    PERCENT = "percent"
-    CURRENCY = "currency"
-    MILESTONE = "milestone"
-    TASKS = "tasks"
-    YES_NO = "yes_no"
-
-
-class Direction(StrEnum):
-    """Where the value should go. `REACH` rises or falls, as start and target say."""
-
-    REACH = "reach"
-    KEEP_ABOVE = "keep_above"
-    KEEP_BELOW = "keep_below"
-
-
-class TaskState(StrEnum):
-    """The life of a task."""
-
-    TODO = "todo"
-    DOING = "doing"
-    DONE = "done"
-    BLOCKED = "blocked"
-    DROPPED = "dropped"
-
-
-class Level(StrEnum):
-    """How likely, or how bad."""
-
-    LOW = "low"
-    MEDIUM = "medium"
-    HIGH = "high"
-
-
-class RiskState(StrEnum):
-    """The life of a risk."""
-
-    OPEN = "open"
-    MITIGATED = "mitigated"
-    HAPPENED = "happened"
-    CLOSED = "closed"
-
-
-class OpenState(StrEnum):
-    """The life of a problem or of something parked."""
-
-    OPEN = "open"
-    CLOSED = "closed"
-
-
-class ActionState(StrEnum):
-    """The life of an action item."""
-
-    OPEN = "open"
-    DONE = "done"
-    DROPPED = "dropped"
-
-
-class MeetingState(StrEnum):
-    """The life of a meeting."""
-
-    DRAFT = "draft"
-    IN_PROGRESS = "in_progress"
-    CLOSED = "closed"
-
-
-class CycleState(StrEnum):
-    """The life of a cycle."""
-
-    DRAFTING = "drafting"
-    RUNNING = "running"
-    CLOSED = "closed"
-
-
-class Health(StrEnum):
-    """How a key result stands; the worst first when things are listed."""
-
-    OFF_TRACK = "off_track"
-    AT_RISK = "at_risk"
-    STALE = "stale"
-    PENDING = "pending"
-    ON_TRACK = "on_track"
-
-
-class Category(StrEnum):
-    """What an objective serves, in the method's order of priority (5.1)."""
-
-    REVENUE = "revenue"
-    USER = "user"
-    EFFICIENCY = "efficiency"
-    CAPABILITY = "capability"
-
-
-class ChangeKind(StrEnum):
-    """What happened to an objective, key result or task."""
-
-    ADDED = "added"
-    EDITED = "edited"
-    MOVED = "moved"
-    DROPPED = "dropped"
-    RESTORED = "restored"
 
 
 class Team(msgspec.Struct, frozen=True, kw_only=True):
@@ -165,7 +65,10 @@ class Cycle(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Objective(msgspec.Struct, frozen=True, kw_only=True):
-    """Where an owner wants to go in a cycle."""
+    """Where an owner wants to go in a cycle.
+
+    former: what it was called before it got another owner, as `OWNER/NUMBER`, the latest last.
+    """
 
     id: str
     cycle: str
@@ -177,6 +80,7 @@ class Objective(msgspec.Struct, frozen=True, kw_only=True):
     category: Category | None = None
     weight: Decimal = Decimal(1)
     agreed_on: date | None = None
+    former: tuple[str, ...] = ()
 
 
 class KeyResult(msgspec.Struct, frozen=True, kw_only=True):
@@ -186,6 +90,8 @@ class KeyResult(msgspec.Struct, frozen=True, kw_only=True):
     start, target: of the metric. For `milestone` and `tasks`, numbers of steps; for `yes_no`, 0, 1.
     step: how far one press of `+` goes; None means the default of `model.progress`.
     agreed_on: from when its pace counts; None means from the cycle's first day.
+    former: where it was before it was moved, as `OBJECTIVE/NUMBER` with the objective's id, the
+        latest last; its old names still find it, and its old numbers are not given again.
     """
 
     id: str
@@ -204,6 +110,7 @@ class KeyResult(msgspec.Struct, frozen=True, kw_only=True):
     due: date | None = None
     weight: Decimal = Decimal(1)
     agreed_on: date | None = None
+    former: tuple[str, ...] = ()
 
 
 class Task(msgspec.Struct, frozen=True, kw_only=True):
@@ -226,6 +133,7 @@ class CheckIn(msgspec.Struct, frozen=True, kw_only=True):
 
     value, confidence: None where not given; what was given before then still stands.
     author: the login of who typed it; for_: the member it was said for, where that is another.
+    spoken_by: the member who spoke for an absent owner.
     confirmed: the key result counts as reviewed in `meeting`.
     unchanged: confirmed with one key as nothing had moved.
     why, next_step, next_owner: the owner's reason for a low or fallen confidence.
@@ -248,6 +156,19 @@ class CheckIn(msgspec.Struct, frozen=True, kw_only=True):
     unchanged: bool = False
     health: Health | None = None
     health_reason: str = ""
+    spoken_by: str | None = None
+
+
+class Reopening(msgspec.Struct, frozen=True, kw_only=True):
+    """That a closed meeting was opened again: when, by whose login, why.
+
+    content: its frozen minutes until then.
+    """
+
+    at: datetime
+    by: str
+    why: str
+    content: dict[str, Any] | None = None
 
 
 class Meeting(msgspec.Struct, frozen=True, kw_only=True):
@@ -260,8 +181,10 @@ class Meeting(msgspec.Struct, frozen=True, kw_only=True):
     stop: whose turn it is: one of the round, or `actions` before it, or `closing` after it.
     stop_since: since when, while the clock runs; None while it is paused.
     spent: seconds taken per stop, without what runs since `stop_since`.
+    present: who is here now. joined, left: when members came late, or went before the end.
     then: the id of the last meeting closed before this one, with which it compares.
     content: the frozen, language-neutral minutes, once closed.
+    reopened: that it was opened again after its closing, each time with what its minutes said.
     """
 
     id: str
@@ -284,10 +207,17 @@ class Meeting(msgspec.Struct, frozen=True, kw_only=True):
     rating: int | None = None
     next_on: date | None = None
     content: dict[str, Any] | None = None
+    joined: dict[str, datetime] = msgspec.field(default_factory=dict)
+    left: dict[str, datetime] = msgspec.field(default_factory=dict)
+    reopened: tuple[Reopening, ...] = ()
 
 
 class Risk(msgspec.Struct, frozen=True, kw_only=True):
-    """What may happen. `number` is for life: R5."""
+    """What may happen. `number` is for life: R5.
+
+    why: what was said as it ended. changed_in: the meeting that last changed it, and
+    was: how likely and how bad it was before that meeting did.
+    """
 
     id: str
     number: int
@@ -303,10 +233,17 @@ class Risk(msgspec.Struct, frozen=True, kw_only=True):
     state: RiskState = RiskState.OPEN
     ended_at: datetime | None = None
     ended_in: str | None = None
+    why: str = ""
+    changed_in: str | None = None
+    was: tuple[Level, Level] | None = None
 
 
 class Problem(msgspec.Struct, frozen=True, kw_only=True):
-    """What has happened and blocks. `number` is for life: P2."""
+    """What has happened and blocks. `number` is for life: P2.
+
+    risk: the risk that it was before it happened. why: what was said as it was closed.
+    changed_in: the meeting that last changed it.
+    """
 
     id: str
     number: int
@@ -320,6 +257,9 @@ class Problem(msgspec.Struct, frozen=True, kw_only=True):
     state: OpenState = OpenState.OPEN
     ended_at: datetime | None = None
     ended_in: str | None = None
+    risk: str | None = None
+    why: str = ""
+    changed_in: str | None = None
 
 
 class Change(msgspec.Struct, frozen=True, kw_only=True):
@@ -356,7 +296,10 @@ class Decision(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Action(msgspec.Struct, frozen=True, kw_only=True):
-    """What somebody will do by a day; carried from meeting to meeting until it ends. A31."""
+    """What somebody will do by a day; carried from meeting to meeting until it ends. A31.
+
+    commitment: its owner gave their word for it at the closing; at most three each and meeting.
+    """
 
     id: str
     number: int
@@ -372,10 +315,14 @@ class Action(msgspec.Struct, frozen=True, kw_only=True):
     key_result: str | None = None
     ended_at: datetime | None = None
     ended_in: str | None = None
+    commitment: bool = False
 
 
 class Parked(msgspec.Struct, frozen=True, kw_only=True):
-    """What we will not discuss now."""
+    """What we will not discuss now. Emptied, or carried to the next meeting, at the closing.
+
+    outcome: what became of it, where somebody said so.
+    """
 
     id: str
     title: str
@@ -383,6 +330,28 @@ class Parked(msgspec.Struct, frozen=True, kw_only=True):
     meeting: str | None = None
     key_result: str | None = None
     state: OpenState = OpenState.OPEN
+    outcome: str = ""
+    carries: int = 0
+    carried_in: str | None = None
+    ended_at: datetime | None = None
+    ended_in: str | None = None
+
+
+class Vote(msgspec.Struct, frozen=True, kw_only=True):
+    """Confidence in a key result as several people gave it, without seeing each other's.
+
+    given: the values as they were shown together. voters: the members who gave them, in the same
+        order; empty where fingers were read off.
+    agreed: what was agreed on afterwards; None while that is open.
+    """
+
+    id: str
+    key_result: str
+    meeting: str
+    at: datetime
+    given: tuple[int, ...]
+    voters: tuple[str, ...] = ()
+    agreed: int | None = None
 
 
 class Link(msgspec.Struct, frozen=True, kw_only=True):

@@ -1,0 +1,100 @@
+"""The meeting's keys that move: from row to row, from member to member, from part to part."""
+
+from __future__ import annotations
+
+from okrtui.meeting.agenda import ACTIONS, CLOSING, Part
+from okrtui.model.records import Member
+from screens.meeting_stage import MeetingStage
+from widgets.okr_tree import OkrTree
+
+_PAGE = 10
+
+
+class Moves(MeetingStage):
+    """What the moving keys do."""
+
+    def act_down(self) -> None:
+        """Take the next row in hand."""
+        self.move(1)
+
+    def act_up(self) -> None:
+        """Take the row before in hand."""
+        self.move(-1)
+
+    def act_page_down(self) -> None:
+        """Go some rows down."""
+        self.move(_PAGE)
+
+    def act_page_up(self) -> None:
+        """Go some rows up."""
+        self.move(-_PAGE)
+
+    def act_top(self) -> None:
+        """Go to the first row."""
+        self.move(-len(self.tree_view.rows))
+
+    def act_end(self) -> None:
+        """Go to the last row."""
+        self.move(len(self.tree_view.rows))
+
+    def act_fold(self) -> None:
+        """Fold the row in hand, or go to the row above it."""
+        row = next((row for row in self.rows if row.id == self.row), None)
+        if row is None:
+            return
+        if row.open:
+            self.folded.add(row.id)
+            self.show_again()
+        elif row.parent is not None:
+            self.move_to(row.parent)
+
+    def act_unfold(self) -> None:
+        """Unfold the row in hand."""
+        if self.row in self.folded:
+            self.folded.discard(self.row or "")
+            self.show_again()
+
+    def on_okr_tree_row_activated(self, event: OkrTree.RowActivated) -> None:
+        """Fold or unfold a row that was clicked again."""
+        event.stop()
+        if event.id in self.folded:
+            self.act_unfold()
+        else:
+            self.act_fold()
+
+    def act_next_stop(self) -> None:
+        """Give the turn to the next member."""
+        self.go_by(1)
+
+    def act_previous_stop(self) -> None:
+        """Give the turn to the member before."""
+        self.go_by(-1)
+
+    def act_member(self, number: str) -> None:
+        """Give the turn to a member by their place in the round."""
+        books = self.room.books
+        ids = [stop.id for stop in self.room.way.stops if books.find(Member, stop.id)]
+        if int(number) <= len(ids):
+            self.go_to(ids[int(number) - 1])
+        else:
+            self.say(self.words("meeting.no_member", n=number), "dim")
+
+    def act_next_part(self) -> None:
+        """Go to the next part: the round, the closing."""
+        match self.part:
+            case Part.ACTIONS:
+                self.go_on(None)
+            case Part.ROUND:
+                self.go_to(CLOSING)
+            case Part.CLOSING:
+                self.say(self.words("meeting.last_part"), "dim")
+
+    def act_previous_part(self) -> None:
+        """Go to the part before."""
+        match self.part:
+            case Part.CLOSING if self.room.way.stops:
+                self.go_to(self.room.way.stops[-1].id)
+            case Part.ROUND | Part.CLOSING if self.room.actions:
+                self.go_to(ACTIONS)
+            case _:
+                self.say(self.words("meeting.first_part"), "dim")
