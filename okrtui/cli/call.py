@@ -7,11 +7,12 @@ import io
 import os
 import sys
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from pathlib import Path
 from typing import BinaryIO, TextIO
+
+import msgspec
 
 from okrtui.cli.language import language_of
 from okrtui.cli.output import Output
@@ -21,8 +22,7 @@ from okrtui.text.words import Words, words_in
 from okrtui.workspace import Workspace, find
 
 
-@dataclass
-class Call:
+class Call(msgspec.Struct, dict=True):
     """Everything a command may look at. Made once per run of the program; tests make their own.
 
     given: what `-w` said. stdin: bytes, as they come.

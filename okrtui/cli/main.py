@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from importlib import import_module
 from typing import Protocol, cast
+
+import msgspec
 
 from okrtui.cli.call import Call, call_of_process
 from okrtui.cli.guard import guarded
@@ -29,8 +30,7 @@ class Command(Protocol):
         ...
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(msgspec.Struct, frozen=True):
     """A command: its module, which is imported when it is called, and what it does, in a line."""
 
     module: str

@@ -5,17 +5,17 @@ The command line never imports a screen. It says what to open, and `__main__` op
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
+
+import msgspec
 
 from okrtui.model.clock import Clock
 from okrtui.text.errors import ExitCode
 from okrtui.workspace import Workspace
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class OpenScreens:
+class OpenScreens(msgspec.Struct, frozen=True, kw_only=True):
     """Open the board of a workspace, or go straight to its meeting.
 
     what: where to begin. The rest is for the meeting alone: resume: only one that is open already,

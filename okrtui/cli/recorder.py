@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import NamedTuple
+
+import msgspec
 
 from okrtui.cli.call import Call
 from okrtui.meeting.check_in import prepare
@@ -21,8 +22,7 @@ from okrtui.text.errors import Refused
 from okrtui.workspace.person import os_login
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Said:
+class Said(msgspec.Struct, frozen=True, kw_only=True):
     """What was said of a key result: its name, and a value as it was typed.
 
     as_: a member for whom it was said, by login or name.

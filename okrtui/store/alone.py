@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+
+import msgspec
 
 from okrtui.model.clock import Clock
 from okrtui.model.ids import new_id
@@ -18,13 +19,12 @@ from okrtui.store.transaction import decode, encode
 from okrtui.text.message import Message, message
 
 
-@dataclass(frozen=True, slots=True)
-class Hand:
+class Hand(msgspec.Struct, frozen=True):
     """Who does it, with what clock; `notices` takes what a person should be told."""
 
     clock: Clock
     by: str
-    notices: list[Message] = field(default_factory=list)
+    notices: list[Message] = msgspec.field(default_factory=list)
 
 
 @contextlib.contextmanager

@@ -9,8 +9,9 @@ from __future__ import annotations
 import re
 import zlib
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
+
+import msgspec
 
 from okrtui.store import disk
 from okrtui.store.failures import writing
@@ -20,8 +21,7 @@ from okrtui.text.errors import Damaged
 _NAME = re.compile(r"([0-9]+)-([0-9]+)\.jsonl\.gz")
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Part:
+class Part(msgspec.Struct, frozen=True, order=True):
     """One file of the archive and the transactions it holds, both ends included."""
 
     first: int

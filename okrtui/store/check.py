@@ -6,8 +6,9 @@ opening, checking does not stop at the first damage.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
+
+import msgspec
 
 from okrtui.store import archive, snapshot, version
 from okrtui.store import transaction as lines
@@ -22,8 +23,7 @@ from okrtui.text.message import Message, message
 _TRIES = 5
 
 
-@dataclass(frozen=True, slots=True)
-class Damage:
+class Damage(msgspec.Struct, frozen=True):
     """One thing that is wrong. `line` counts from 1; None where the file has no lines of ours."""
 
     message: Message
@@ -31,8 +31,7 @@ class Damage:
     line: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class _Journal:
+class _Journal(msgspec.Struct, frozen=True):
     """What a journal says where it can be understood."""
 
     header: Header

@@ -9,7 +9,8 @@ because the disk had not taken it, so that nobody was ever told it was saved.
 from __future__ import annotations
 
 import contextlib
-from dataclasses import dataclass, field
+
+import msgspec
 
 from okrtui.store import archive
 from okrtui.store.headers import damaged
@@ -21,16 +22,15 @@ from okrtui.store.transaction import BadLine, Line
 from okrtui.text.errors import Damaged
 
 
-@dataclass(slots=True)
-class Caught:
+class Caught(msgspec.Struct):
     """What was caught up with: the transactions, and the documents they changed.
 
     withdrawn: the last transaction we had was taken back by its writer.
     """
 
     journal: Journal
-    lines: list[Line] = field(default_factory=list)
-    changed: set[Key] = field(default_factory=set)
+    lines: list[Line] = msgspec.field(default_factory=list)
+    changed: set[Key] = msgspec.field(default_factory=set)
     withdrawn: bool = False
 
 

@@ -8,7 +8,8 @@ own. Both files are kept as copies first, and a kill at any point leaves it to b
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+import msgspec
 
 from okrtui.model.ops import TABLES, Op
 from okrtui.store import backup, disk, snapshot, values
@@ -31,8 +32,7 @@ VIA = "foreign edit"
 """What history says such a transaction came through."""
 
 
-@dataclass(frozen=True, slots=True)
-class Edit:
+class Edit(msgspec.Struct, frozen=True):
     """A foreign edit that can be taken up.
 
     tables: what we wrote last, and what a take-up that was broken off had added to it.

@@ -10,9 +10,10 @@ from __future__ import annotations
 
 import contextlib
 import os
-from dataclasses import dataclass
 from enum import Enum
 from pathlib import Path
+
+import msgspec
 
 from okrtui.store import disk
 from okrtui.store.failures import not_written, writing
@@ -31,8 +32,7 @@ class Look(Enum):
     GONE = "gone"
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(msgspec.Struct, frozen=True):
     """How far a journal was read.
 
     end: the bytes read; always the end of a line.
@@ -52,8 +52,7 @@ class Place:
     digests: frozenset[str]
 
 
-@dataclass(slots=True)
-class Journal:
+class Journal(msgspec.Struct):
     """An open journal. `failed`: the disk did not take a line, and the file must be reopened."""
 
     path: Path

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import contextlib
 import os
-from dataclasses import dataclass
+
+import msgspec
 
 from okrtui.store import snapshot
 from okrtui.store.failures import FORBIDDEN
@@ -22,8 +23,7 @@ from okrtui.text.errors import Damaged
 _TRIES = 20
 
 
-@dataclass(frozen=True, slots=True)
-class Loaded:
+class Loaded(msgspec.Struct, frozen=True):
     """A store as it was read.
 
     lines: all transactions of its journal.

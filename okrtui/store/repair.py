@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import os
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
+
+import msgspec
 
 from okrtui.store import backup, disk
 from okrtui.store.alone import Hand, alone
@@ -28,8 +29,7 @@ _STAYS = frozenset(
 """What can be lived with, and what no copy can mend."""
 
 
-@dataclass(frozen=True, slots=True)
-class Report:
+class Report(msgspec.Struct, frozen=True):
     """What a repair came to.
 
     found: what had been wrong. mended: what was done. lost: what could not be brought back.

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
+
+import msgspec
 
 from okrtui.model.ops import Transaction
 from okrtui.store import archive, backup, disk
@@ -17,8 +18,7 @@ from okrtui.store.transaction import Line, transaction_of
 from okrtui.text.errors import NotWritten, OkrError, Refused
 
 
-@dataclass(frozen=True, slots=True)
-class Preview:
+class Preview(msgspec.Struct, frozen=True):
     """What going back to a copy comes to.
 
     seq: the last transaction of the copy.

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from pathlib import Path
+
+import msgspec
 
 from okrtui.store import archive
 from okrtui.store.headers import Header, decode_fold, decode_header, is_fold
@@ -22,8 +23,7 @@ TAKEN_BACK = "before-restore"
 _SEQ = re.compile(rb'\{"v":[0-9]+,"seq":([0-9]+),')
 
 
-@dataclass(slots=True)
-class Walk:
+class Walk(msgspec.Struct):
     """A journal as far as it can be read.
 
     lines: the transactions that follow on each other, as lines and as what they say.
@@ -32,11 +32,11 @@ class Walk:
     """
 
     header: Header | None = None
-    lines: list[tuple[bytes, Line]] = field(default_factory=list)
-    later: list[Line] = field(default_factory=list)
-    sha256s: set[str] = field(default_factory=set)
-    mended: list[Message] = field(default_factory=list)
-    lost: list[Message] = field(default_factory=list)
+    lines: list[tuple[bytes, Line]] = msgspec.field(default_factory=list)
+    later: list[Line] = msgspec.field(default_factory=list)
+    sha256s: set[str] = msgspec.field(default_factory=set)
+    mended: list[Message] = msgspec.field(default_factory=list)
+    lost: list[Message] = msgspec.field(default_factory=list)
 
 
 class Pool:

@@ -12,7 +12,6 @@ import gc
 import hashlib
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -38,8 +37,7 @@ class Meta(msgspec.Struct, frozen=True, kw_only=True):
     chain: str = GENESIS
 
 
-@dataclass(frozen=True, slots=True)
-class Snapshot:
+class Snapshot(msgspec.Struct, frozen=True):
     """What okr.json says."""
 
     meta: Meta

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+
+import msgspec
 
 from okrtui.model.ops import Op, Transaction
 from okrtui.store.tables import Tables
@@ -11,8 +12,7 @@ from okrtui.store.transaction import Line, decode, encode
 from okrtui.text.message import Message
 
 
-@dataclass(slots=True)
-class Plan:
+class Plan(msgspec.Struct):
     """A store that is well, and what was done for it.
 
     parts: files of the archive to be written, by name. aside: such as must go.
@@ -20,21 +20,20 @@ class Plan:
 
     snapshot: bytes = b""
     journal: bytes = b""
-    parts: dict[str, bytes] = field(default_factory=dict)
-    aside: list[str] = field(default_factory=list)
-    mended: list[Message] = field(default_factory=list)
-    lost: list[Message] = field(default_factory=list)
+    parts: dict[str, bytes] = msgspec.field(default_factory=dict)
+    aside: list[str] = msgspec.field(default_factory=list)
+    mended: list[Message] = msgspec.field(default_factory=list)
+    lost: list[Message] = msgspec.field(default_factory=list)
 
 
-@dataclass(slots=True)
-class State:
+class State(msgspec.Struct):
     """Tables on their way to the end: `lines` are those that no good file of the archive has."""
 
     tables: Tables
     head: str
     archived: int
     version: int
-    lines: list[bytes] = field(default_factory=list)
+    lines: list[bytes] = msgspec.field(default_factory=list)
     newest: str = ""
 
     def take(self, raw: bytes, line: Line) -> None:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+import msgspec
 
 from okrtui.model.clock import Clock
 from okrtui.model.settings import Settings
@@ -23,8 +24,7 @@ STORE_FILE = "okr.json"
 VARIABLE = "OKRTUI_WORKSPACE"
 
 
-@dataclass(frozen=True, slots=True)
-class Workspace:
+class Workspace(msgspec.Struct, frozen=True):
     """A team's folder, with its settings as they were when it was found.
 
     root: the folder, absolute.

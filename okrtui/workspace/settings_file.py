@@ -7,11 +7,12 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
+
+import msgspec
 
 from okrtui.model.settings import Settings, Thresholds
 from okrtui.store import disk
@@ -79,8 +80,7 @@ def write_settings(path: Path, settings: Settings) -> None:
 # -- checking
 
 
-@dataclass(frozen=True, slots=True)
-class _Rule:
+class _Rule(msgspec.Struct, frozen=True):
     """What a value must be, what to say otherwise, and what becomes of it."""
 
     fits: Callable[[Any], bool]
