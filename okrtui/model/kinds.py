@@ -110,6 +110,28 @@ class Category(StrEnum):
     CAPABILITY = "capability"
 
 
+class Dimension(StrEnum):
+    """Whose matter an objective is: the business's, or that of how things are built (5.1)."""
+
+    BUSINESS = "business"
+    TECHNICAL = "technical"
+
+
+class Origin(StrEnum):
+    """Where an objective comes from (the method, 5): from above, from oneself, for others."""
+
+    CASCADED = "cascaded"
+    OWN = "own"
+    SUPPORTING = "supporting"
+
+
+class Ambition(StrEnum):
+    """What a score at the end of the cycle is held against: all of it, or seven tenths."""
+
+    COMMITTED = "committed"
+    ASPIRATIONAL = "aspirational"
+
+
 class ChangeKind(StrEnum):
     """What happened to an objective, key result or task."""
 

@@ -19,15 +19,18 @@ import msgspec
 
 from okrtui.model.kinds import (
     ActionState as ActionState,
+    Ambition as Ambition,
     Category as Category,
     ChangeKind as ChangeKind,
     CycleState as CycleState,
+    Dimension as Dimension,
     Direction as Direction,
     Health as Health,
     Level as Level,
     MeetingState as MeetingState,
     MetricKind as MetricKind,
     OpenState as OpenState,
+    Origin as Origin,
     RiskState as RiskState,
     State as State,
     TaskState as TaskState,
@@ -68,6 +71,7 @@ class Objective(msgspec.Struct, frozen=True, kw_only=True):
     """Where an owner wants to go in a cycle.
 
     former: what it was called before it got another owner, as `OWNER/NUMBER`, the latest last.
+    waived: rules of the linter that are off here, by their id, each with the reason.
     """
 
     id: str
@@ -81,6 +85,10 @@ class Objective(msgspec.Struct, frozen=True, kw_only=True):
     weight: Decimal = Decimal(1)
     agreed_on: date | None = None
     former: tuple[str, ...] = ()
+    dimension: Dimension | None = None
+    origin: Origin | None = None
+    ambition: Ambition | None = None
+    waived: dict[str, str] = msgspec.field(default_factory=dict)
 
 
 class KeyResult(msgspec.Struct, frozen=True, kw_only=True):
@@ -92,6 +100,9 @@ class KeyResult(msgspec.Struct, frozen=True, kw_only=True):
     agreed_on: from when its pace counts; None means from the cycle's first day.
     former: where it was before it was moved, as `OBJECTIVE/NUMBER` with the objective's id, the
         latest last; its old names still find it, and its old numbers are not given again.
+    method, whose_problem, by_when, effect: the four parts of the method's formula (5.2), as they
+        were typed; each may be empty.
+    waived: rules of the linter that are off here, by their id, each with the reason.
     """
 
     id: str
@@ -111,6 +122,11 @@ class KeyResult(msgspec.Struct, frozen=True, kw_only=True):
     weight: Decimal = Decimal(1)
     agreed_on: date | None = None
     former: tuple[str, ...] = ()
+    method: str = ""
+    whose_problem: str = ""
+    by_when: str = ""
+    effect: str = ""
+    waived: dict[str, str] = msgspec.field(default_factory=dict)
 
 
 class Task(msgspec.Struct, frozen=True, kw_only=True):
