@@ -10,8 +10,7 @@ from okrtui.formats.decode import decode
 from okrtui.formats.references import check_references
 from okrtui.formats.strict_json import parse_json
 from okrtui.formats.tree import FoundKeyResult, FoundObjective
-from okrtui.model.codec import TABLE_OF
-from okrtui.model.codec import decode as decode_record
+from okrtui.model.codec import TABLE_OF, decode as decode_record
 from okrtui.model.ops import TABLES, Insert, Op
 from okrtui.model.records import State
 from okrtui.model.view import View

@@ -6,8 +6,7 @@ where somebody has touched the same fields or documents since.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from collections.abc import Set as AbstractSet
+from collections.abc import Iterable, Sequence, Set as AbstractSet
 from typing import Any
 
 from okrtui.model.ops import Insert, Op, Remove, Set, Transaction, inverse

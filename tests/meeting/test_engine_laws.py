@@ -5,8 +5,7 @@ from __future__ import annotations
 import contextlib
 from datetime import date
 
-from hypothesis import given, settings
-from hypothesis import strategies as st
+from hypothesis import given, settings, strategies as st
 
 from okrtui.meeting import intents
 from okrtui.meeting.intents import Intent

@@ -5,8 +5,7 @@ from functools import cache
 from urllib.parse import unquote
 
 import pytest
-from hypothesis import assume, given, settings
-from hypothesis import strategies as st
+from hypothesis import assume, given, settings, strategies as st
 from msgspec.structs import replace
 
 from okrtui.meeting import intents

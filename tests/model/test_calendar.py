@@ -2,8 +2,7 @@ from datetime import UTC, date, datetime, timedelta
 from fractions import Fraction
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from okrtui.model.calendar import Calendar, parse_cycle, week, week_of
 from okrtui.model.settings import Settings

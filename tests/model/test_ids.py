@@ -2,8 +2,7 @@ import os
 from datetime import UTC, datetime, timedelta
 from threading import Thread
 
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from okrtui.model.ids import IdMaker, is_id, new_id
 

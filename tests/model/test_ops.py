@@ -1,7 +1,6 @@
 from typing import Any
 
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from okrtui.model.ops import Insert, Op, Remove, Set, inverse
 from tests.fakes import FakeView

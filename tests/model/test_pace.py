@@ -3,8 +3,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from okrtui.model.pace import Course, Pace, about, behind, kept, pace, steps_due
 from okrtui.model.records import Direction, KeyResult, MetricKind, TaskState

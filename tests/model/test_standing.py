@@ -3,8 +3,7 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from okrtui.model.books import Books
 from okrtui.model.records import CheckIn, Direction, Health, Meeting, MetricKind

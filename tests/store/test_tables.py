@@ -3,8 +3,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from hypothesis import example, given
-from hypothesis import strategies as st
+from hypothesis import example, given, strategies as st
 
 from okrtui.store.tables import Tables
 from okrtui.store.transaction import GENESIS, BadLine, Line

@@ -3,8 +3,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from okrtui.text.dates import parse_day, show_date, show_day, show_weekday, take_day
 from okrtui.text.errors import Refused

@@ -4,8 +4,7 @@ import subprocess
 import sys
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 from textual._cells import cell_len
 
 from okrtui.text.width import clusters, cut, pad, width, wrap
