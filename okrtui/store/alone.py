@@ -11,6 +11,7 @@ from okrtui.model.clock import Clock
 from okrtui.model.ids import new_id
 from okrtui.model.ops import Op, Transaction
 from okrtui.store import fold, presence
+from okrtui.store.doing import Doing, unheard
 from okrtui.store.journal import Journal
 from okrtui.store.lock import Lock
 from okrtui.store.paths import Paths
@@ -20,11 +21,15 @@ from okrtui.text.message import Message, message
 
 
 class Hand(msgspec.Struct, frozen=True):
-    """Who does it, with what clock; `notices` takes what a person should be told."""
+    """Who does it, with what clock.
+
+    notices: takes what a person should be told. doing: hears how far it is.
+    """
 
     clock: Clock
     by: str
     notices: list[Message] = msgspec.field(default_factory=list)
+    doing: Doing = unheard
 
 
 @contextlib.contextmanager
@@ -86,6 +91,6 @@ def fold_all(paths: Paths, journal: Journal, tables: Tables, newest: str, hand: 
         Damaged, NotWritten: as `fold.fold` does.
     """
     try:
-        fold.fold(paths, tables, journal, newest, hand.clock.now())
+        fold.fold(paths, tables, journal, newest, hand.clock.now(), hand.doing)
     finally:
         journal.close()

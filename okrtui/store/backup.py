@@ -13,6 +13,7 @@ from datetime import date, datetime
 from pathlib import Path
 
 from okrtui.store import disk
+from okrtui.store.doing import Doing, unheard
 from okrtui.store.failures import writing
 from okrtui.store.paths import Paths
 
@@ -27,7 +28,7 @@ def due(paths: Paths, day: date) -> bool:
     return not (paths.backups / day.isoformat()).is_dir()
 
 
-def daily(paths: Paths, day: date) -> None:
+def daily(paths: Paths, day: date, doing: Doing = unheard) -> None:
     """With the lock held: make the copy of a day, and let the oldest go.
 
     Raises:
@@ -36,22 +37,22 @@ def daily(paths: Paths, day: date) -> None:
     # 4 ms to import, and copies are rare.
     import shutil
 
-    _copy(paths, day.isoformat())
+    _copy(paths, day.isoformat(), doing)
     kept = sorted(path for path in paths.backups.iterdir() if _DAY.fullmatch(path.name))
     for old in kept[:-DAYS]:
         shutil.rmtree(old, ignore_errors=True)
 
 
-def before(paths: Paths, reason: str, now: datetime) -> Path:
+def before(paths: Paths, reason: str, now: datetime, doing: Doing = unheard) -> Path:
     """With the lock held: make a copy named after what is about to be done, and return its folder.
 
     Raises:
         NotWritten: the disk did not take it.
     """
-    return _copy(paths, stamped(f"before-{reason}", now))
+    return _copy(paths, stamped(f"before-{reason}", now), doing)
 
 
-def edited(paths: Paths, ours: bytes, now: datetime) -> Path:
+def edited(paths: Paths, ours: bytes, now: datetime, doing: Doing = unheard) -> Path:
     """Keep an okr.json that others edited as `okr.json.edited`, beside what we wrote last.
 
     ours: that, as its bytes; with the journal it opens like a store.
@@ -65,10 +66,12 @@ def edited(paths: Paths, ours: bytes, now: datetime) -> Path:
         paths.journal.name: paths.journal,
         f"{name}.edited": paths.snapshot,
     }
-    return keep(paths, stamped("foreign-edit", now), files)
+    return keep(paths, stamped("foreign-edit", now), files, doing)
 
 
-def keep(paths: Paths, name: str, files: Mapping[str, Path | bytes]) -> Path:
+def keep(
+    paths: Paths, name: str, files: Mapping[str, Path | bytes], doing: Doing = unheard
+) -> Path:
     """Make a folder of copies, whole or not at all, and return it.
 
     files: what each is to hold, by its name, which may lie in one folder more.
@@ -86,7 +89,8 @@ def keep(paths: Paths, name: str, files: Mapping[str, Path | bytes]) -> Path:
             # What a killed process had begun.
             shutil.rmtree(left, ignore_errors=True)
         disk.make_folder(unfinished)
-        for target, source in files.items():
+        for number, (target, source) in enumerate(files.items()):
+            doing("doing.copying", number, len(files))
             _write(unfinished / target, source)
         disk.sync_folder(unfinished)
         disk.replace(unfinished, folder)
@@ -94,8 +98,9 @@ def keep(paths: Paths, name: str, files: Mapping[str, Path | bytes]) -> Path:
     return folder
 
 
-def _copy(paths: Paths, name: str) -> Path:
-    return keep(paths, name, {path.name: path for path in (paths.snapshot, paths.journal)})
+def _copy(paths: Paths, name: str, doing: Doing) -> Path:
+    files = {path.name: path for path in (paths.snapshot, paths.journal)}
+    return keep(paths, name, files, doing)
 
 
 def _free(folder: Path) -> Path:

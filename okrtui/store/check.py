@@ -10,9 +10,9 @@ from pathlib import Path
 
 import msgspec
 
-from okrtui.store import archive, snapshot, version
-from okrtui.store import transaction as lines
+from okrtui.store import archive, snapshot, transaction as lines, version
 from okrtui.store.documents import problems
+from okrtui.store.doing import Doing, counted, unheard
 from okrtui.store.foreign import understand
 from okrtui.store.headers import Header, decode_fold, decode_header, is_fold
 from okrtui.store.loading import load
@@ -21,6 +21,7 @@ from okrtui.text.errors import OkrError
 from okrtui.text.message import Message, message
 
 _TRIES = 5
+_EVERY = 512
 
 
 class Damage(msgspec.Struct, frozen=True):
@@ -39,13 +40,13 @@ class _Journal(msgspec.Struct, frozen=True):
     lines: list[lines.Line]
 
 
-def check(path: Path) -> list[Damage]:
+def check(path: Path, doing: Doing = unheard) -> list[Damage]:
     """Return everything that is wrong with the store whose `okr.json` is at `path`."""
     paths = locate(path)
     found: list[Damage] = []
     for _ in range(_TRIES):
         before = _stamp(paths)
-        found = _check(paths)
+        found = _check(paths, doing)
         if not found or _stamp(paths) == before:
             break
         # Somebody folded while we read, and we saw the one file before and the other after.
@@ -62,22 +63,27 @@ def _stamp(paths: Paths) -> tuple[object, ...]:
     return tuple(stamps)
 
 
-def _check(paths: Paths) -> list[Damage]:
+def _check(paths: Paths, doing: Doing) -> list[Damage]:
     found: list[Damage] = []
-    journal = _check_journal(paths, found)
-    _check_snapshot(paths, journal, found)
+    journal = _check_journal(paths, found, doing)
+    _check_snapshot(paths, journal, found, doing)
     if journal is not None:
-        _check_archive(paths, journal, found)
+        _check_archive(paths, journal, found, doing)
     if not found:
-        _check_documents(paths, found)
+        _check_documents(paths, found, doing)
     return found
 
 
-def _check_snapshot(paths: Paths, journal: _Journal | None, found: list[Damage]) -> None:
+def _check_snapshot(
+    paths: Paths, journal: _Journal | None, found: list[Damage], doing: Doing
+) -> None:
     name = str(paths.snapshot)
+    doing("doing.checking_okr", 0, 0)
     try:
         data = snapshot.read_bytes(paths.snapshot)
         snapshot.decode(data, paths.snapshot)
+        if journal is not None and snapshot.digest(data) in journal.digests:
+            return
         lines.refuse_repeated_keys(data)
     except OkrError as error:
         found.append(Damage(error.message, name))
@@ -85,17 +91,17 @@ def _check_snapshot(paths: Paths, journal: _Journal | None, found: list[Damage])
     except lines.BadLine as error:
         found.append(Damage(message("store.not_json", file=name, error=str(error)), name))
         return
-    if journal is None or snapshot.digest(data) in journal.digests:
+    if journal is None:
         return
     try:
-        understand(paths, journal.header, journal.lines, data)
+        understand(paths, journal.header, journal.lines, data, doing)
         said = message("store.foreign_ready", file=name)
     except OkrError as error:
         said = error.message
     found.append(Damage(said, name))
 
 
-def _check_journal(paths: Paths, found: list[Damage]) -> _Journal | None:
+def _check_journal(paths: Paths, found: list[Damage], doing: Doing) -> _Journal | None:
     name = str(paths.journal)
     try:
         data = paths.journal.read_bytes()
@@ -115,7 +121,8 @@ def _check_journal(paths: Paths, found: list[Damage]) -> _Journal | None:
     digests = {header.snapshot}
     good: list[lines.Line] = []
     head, seq = header.start, header.base
-    for number, raw in enumerate(raws[1:-1], 2):
+    entries = counted(doing, "doing.checking_journal", raws[1:-1], len(raws) - 2)
+    for number, raw in enumerate(entries, 2):
         try:
             if is_fold(raw):
                 digests.add(decode_fold(raw, head).sha256)
@@ -136,7 +143,7 @@ def _check_journal(paths: Paths, found: list[Damage]) -> _Journal | None:
     return _Journal(header, digests, good)
 
 
-def _check_archive(paths: Paths, journal: _Journal, found: list[Damage]) -> None:
+def _check_archive(paths: Paths, journal: _Journal, found: list[Damage], doing: Doing) -> None:
     header = journal.header
     chains = {0: lines.GENESIS}
     for part in archive.parts(paths.archive):
@@ -145,6 +152,8 @@ def _check_archive(paths: Paths, journal: _Journal, found: list[Damage]) -> None
             found.append(_gap(paths, max(chains) + 1))
         try:
             for line in archive.read_part(part, previous):
+                if line.seq % _EVERY == 0:
+                    doing("doing.checking_archive", line.seq, header.base)
                 chains[line.seq] = line.chain
         except OkrError as error:
             number = error.message.values.get("line")
@@ -163,9 +172,9 @@ def _check_archive(paths: Paths, journal: _Journal, found: list[Damage]) -> None
             break
 
 
-def _check_documents(paths: Paths, found: list[Damage]) -> None:
+def _check_documents(paths: Paths, found: list[Damage], doing: Doing) -> None:
     try:
-        loaded = load(paths, read_only=True)
+        loaded = load(paths, read_only=True, doing=doing)
     except OkrError as error:
         found.append(Damage(error.message, str(paths.snapshot)))
         return
@@ -173,7 +182,7 @@ def _check_documents(paths: Paths, found: list[Damage]) -> None:
     name = str(paths.snapshot)
     if loaded.version == version.VERSION:
         # The documents of an older one mean something else, until it is next opened.
-        found.extend(Damage(said, name) for said in problems(loaded.tables.rows))
+        found.extend(Damage(said, name) for said in problems(loaded.tables.rows, doing))
 
 
 def _bad_line(name: str, number: int, error: lines.BadLine) -> Damage:

@@ -7,6 +7,7 @@ from typing import Any
 
 from okrtui.model.codec import TABLE_OF, decode
 from okrtui.model.records import COMPANY, TEAM
+from okrtui.store.doing import Doing, counted, unheard
 from okrtui.store.tables import Rows
 from okrtui.text.errors import OkrError
 from okrtui.text.message import Message, message
@@ -27,18 +28,19 @@ _REFERENCES: dict[str, dict[str, str]] = {
 }
 
 
-def problems(rows: Mapping[str, Rows]) -> Iterator[Message]:
+def problems(rows: Mapping[str, Rows], doing: Doing = unheard) -> Iterator[Message]:
     """Return what is wrong with documents, one after the other."""
     kinds = {table: kind for kind, table in TABLE_OF.items()}
-    for table, docs in rows.items():
-        for doc in docs.values():
-            if table in kinds:
-                try:
-                    decode(kinds[table], doc)
-                except OkrError as error:
-                    yield error.message
-                    continue
-            yield from _dangling(rows, table, doc)
+    total = sum(map(len, rows.values()))
+    docs = ((table, doc) for table, docs in rows.items() for doc in docs.values())
+    for table, doc in counted(doing, "doing.checking_documents", docs, total):
+        if table in kinds:
+            try:
+                decode(kinds[table], doc)
+            except OkrError as error:
+                yield error.message
+                continue
+        yield from _dangling(rows, table, doc)
 
 
 def _dangling(rows: Mapping[str, Rows], table: str, doc: Mapping[str, Any]) -> Iterator[Message]:

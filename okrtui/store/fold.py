@@ -16,6 +16,7 @@ from datetime import datetime
 from pathlib import Path
 
 from okrtui.store import archive, disk, snapshot
+from okrtui.store.doing import Doing, unheard
 from okrtui.store.failures import writing
 from okrtui.store.headers import fold_line, header_line
 from okrtui.store.journal import Journal, write_new
@@ -44,7 +45,14 @@ def refuse_foreign(paths: Paths, journal: Journal) -> None:
         raise Damaged("store.foreign", file=str(paths.snapshot))
 
 
-def fold(paths: Paths, tables: Tables, journal: Journal, newest: str, now: datetime) -> bool:
+def fold(
+    paths: Paths,
+    tables: Tables,
+    journal: Journal,
+    newest: str,
+    now: datetime,
+    doing: Doing = unheard,
+) -> bool:
     """With the lock held and all caught up: fold. Returns whether there was anything to fold.
 
     newest: the greatest id of all transactions so far.
@@ -56,15 +64,18 @@ def fold(paths: Paths, tables: Tables, journal: Journal, newest: str, now: datet
     first, last = journal.header.base + 1, journal.place.seq
     if last < first:
         return False
+    doing("doing.archiving", 0, 0)
     lines = journal.transactions()
     archive.refuse_other(paths.archive, first - 1, lines)
     archive.write(paths.archive, first, last, lines)
+    doing("doing.folding", 0, 0)
     data = snapshot.encode(tables, journal.place.head)
     sha256 = snapshot.digest(data)
     with writing(paths.snapshot):
         _clear(paths.snapshot)
         _clear(paths.journal)
         new = disk.write_beside(paths.snapshot, data)
+    doing("doing.folding", 0, 0)
     journal.append(fold_line(last, sha256, instant(now), journal.place.head))
     with writing(paths.snapshot):
         disk.replace(new, paths.snapshot)

@@ -12,11 +12,11 @@ from collections.abc import Sequence
 import msgspec
 
 from okrtui.model.ops import TABLES, Op
-from okrtui.store import backup, disk, snapshot, values
-from okrtui.store import transaction as lines
+from okrtui.store import backup, disk, snapshot, transaction as lines, values
 from okrtui.store.alone import Hand, alone, fold_all, settle, write
-from okrtui.store.difference import difference
+from okrtui.store.difference import difference, same
 from okrtui.store.documents import problems
+from okrtui.store.doing import Doing, unheard
 from okrtui.store.failures import writing
 from okrtui.store.headers import Header
 from okrtui.store.journal import Journal
@@ -65,19 +65,26 @@ def take_up(paths: Paths, hand: Hand) -> None:
         raise
 
 
-def understand(paths: Paths, header: Header, entries: Sequence[Line], data: bytes) -> Edit:
+def understand(
+    paths: Paths,
+    header: Header,
+    entries: Sequence[Line],
+    data: bytes,
+    doing: Doing = unheard,
+) -> Edit:
     """Return what a foreign okr.json comes to. header, entries: all that the journal holds.
 
     Raises:
         Damaged: it can't be taken up; says why and what to do.
     """
     name = str(paths.snapshot)
+    doing("doing.comparing", 0, 0)
     said = snapshot.decode(data, paths.snapshot)
     _refuse_repeated_keys(data, name)
     if (said.meta.seq, said.meta.chain) != (header.base, header.start):
         other = str(paths.journal)
         raise Damaged("store.foreign_other", file=name, other=other, seq=said.meta.seq)
-    tables = rebuild(paths, header.base, header.start, header.snapshot, header.v)
+    tables = rebuild(paths, header.base, header.start, header.snapshot, header.v, doing)
     if tables is None:
         raise Damaged("store.foreign_lost", file=name)
     before = snapshot.encode(tables, header.start, header.v)
@@ -91,8 +98,9 @@ def understand(paths: Paths, header: Header, entries: Sequence[Line], data: byte
         begun = not difference(tables.rows, said.rows)
     if entries and not begun:
         raise Damaged("store.foreign_unfolded", file=name, n=len(entries))
+    doing("doing.comparing", 0, 0)
     ops = difference(tables.rows, said.rows)
-    if (wrong := what_is_wrong(tables.rows, said.rows)) is not None:
+    if (wrong := what_is_wrong(tables.rows, said.rows, doing)) is not None:
         raise Damaged("store.foreign_invalid", file=name, why=wrong)
     return Edit(tables, before, ops, begun)
 
@@ -111,20 +119,26 @@ def one_byte(before: bytes, data: bytes) -> int | None:
     return low + 1 if low < len(data) and before[low + 1 :] == data[low + 1 :] else None
 
 
-def what_is_wrong(old: dict[str, Rows], new: dict[str, Rows]) -> Message | None:
+def what_is_wrong(
+    old: dict[str, Rows], new: dict[str, Rows], doing: Doing = unheard
+) -> Message | None:
     """Return what keeps an edit from being taken up: what is wrong now and was not before."""
     for table, docs in new.items():
         if docs and table not in TABLES and table not in old:
             return message("store.no_such_table", table=table)
-        for doc in docs.values():
+        before = old.get(table, {})
+        for name, doc in docs.items():
+            if same(before.get(name), doc):
+                continue
             try:
                 values.check_fields(doc, table)
             except OkrError as error:
                 return error.message
             if not isinstance(doc["id"], str) or not doc["id"]:
                 return message("store.no_text_id", table=table, id=str(doc["id"]))
-    known = list(problems(old))
-    return next((one for one in problems(new) if one not in known), None)
+    found = list(problems(new, doing))
+    known = list(problems(old)) if found else []
+    return next((one for one in found if one not in known), None)
 
 
 def _written_since(paths: Paths) -> bool:
@@ -142,8 +156,8 @@ def _take_up(paths: Paths, journal: Journal, hand: Hand) -> None:
     if snapshot.digest(data) in journal.place.digests:
         # Somebody was here before us.
         return
-    edit = understand(paths, journal.header, entries, data)
-    copy = backup.edited(paths, edit.before, hand.clock.now())
+    edit = understand(paths, journal.header, entries, data, hand.doing)
+    copy = backup.edited(paths, edit.before, hand.clock.now(), hand.doing)
     newest = [journal.header.newest, *(line.id for line in entries)]
     if edit.ops:
         newest.append(write(journal, edit.tables, edit.ops, hand, via=VIA).id)

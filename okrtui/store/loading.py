@@ -12,6 +12,7 @@ import os
 import msgspec
 
 from okrtui.store import snapshot
+from okrtui.store.doing import Doing, counted, unheard
 from okrtui.store.failures import FORBIDDEN
 from okrtui.store.headers import damaged, unreadable
 from okrtui.store.journal import Journal, Look
@@ -60,7 +61,7 @@ def open_journal(paths: Paths, *, read_only: bool) -> Journal:
         raise unreadable(paths.journal, error) from error
 
 
-def load(paths: Paths, *, read_only: bool) -> Loaded:
+def load(paths: Paths, *, read_only: bool, doing: Doing = unheard) -> Loaded:
     """Read a whole store.
 
     Raises:
@@ -73,7 +74,7 @@ def load(paths: Paths, *, read_only: bool) -> Loaded:
             snapshot.read_bytes(paths.snapshot)
         journal = open_journal(paths, read_only=read_only)
         try:
-            if (loaded := _load(paths, journal)) is not None:
+            if (loaded := _load(paths, journal, doing)) is not None:
                 return loaded
         except BaseException:
             journal.close()
@@ -82,7 +83,8 @@ def load(paths: Paths, *, read_only: bool) -> Loaded:
     raise Damaged("store.foreign", file=str(paths.snapshot))
 
 
-def _load(paths: Paths, journal: Journal) -> Loaded | None:
+def _load(paths: Paths, journal: Journal, doing: Doing) -> Loaded | None:
+    doing("doing.reading", 0, 0)
     stamp = snapshot.stamp(paths.snapshot)
     data = snapshot.read_bytes(paths.snapshot)
     sha256 = snapshot.digest(data)
@@ -93,10 +95,11 @@ def _load(paths: Paths, journal: Journal) -> Loaded | None:
         # Either way it is not what we wrote; say the worse where it is not even a store.
         snapshot.decode(data, paths.snapshot)
         raise Damaged("store.foreign", file=str(paths.snapshot))
+    doing("doing.reading", 0, 0)
     said = snapshot.decode(data, paths.snapshot)
     _check_place(said, journal, [line for line, _ in entries], paths)
     tables = Tables(said.rows, said.meta.seq)
-    for line, number in entries:
+    for line, number in counted(doing, "doing.reading", entries, len(entries)):
         if line.seq > tables.seq:
             try:
                 tables.apply(line)

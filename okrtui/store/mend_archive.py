@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from okrtui.store import archive
 from okrtui.store.archive import Part
+from okrtui.store.doing import Doing, counted, unheard
 from okrtui.store.paths import Paths
 from okrtui.store.salvage import Pool
 from okrtui.store.state import Plan, State
@@ -12,14 +13,17 @@ from okrtui.text.errors import OkrError
 from okrtui.text.message import message
 
 
-def mend_archive(paths: Paths, pool: Pool, state: State, made: Plan) -> None:
+def mend_archive(
+    paths: Paths, pool: Pool, state: State, made: Plan, doing: Doing = unheard
+) -> None:
     """Add to a plan what makes the archive whole, as far as the lines are anywhere.
 
     What comes after `state.archived` is in `state.lines`, whatever files say of it.
     """
     last = state.archived
     seq, head = 0, GENESIS
-    for part in archive.parts(paths.archive):
+    parts = archive.parts(paths.archive)
+    for part in counted(doing, "doing.checking_archive", parts, len(parts)):
         if seq + 1 < part.first <= last:
             seq, head = part.first - 1, _fill(pool, seq, head, part.first - 1, made)
         known = head if part.first == seq + 1 else ""

@@ -11,6 +11,7 @@ from __future__ import annotations
 from okrtui.store import backup, version
 from okrtui.store.alone import Hand, alone, fold_all, settle, write
 from okrtui.store.difference import Documents, difference
+from okrtui.store.doing import counted
 from okrtui.store.loading import load
 from okrtui.store.paths import Paths
 from okrtui.text.errors import NotWritten
@@ -29,7 +30,7 @@ def migrate(paths: Paths, hand: Hand) -> None:
         Damaged: a file is not what was written.
     """
     with alone(paths, hand, NotWritten("store.older_in_use", file=str(paths.snapshot))):
-        loaded = load(paths, read_only=False)
+        loaded = load(paths, read_only=False, doing=hand.doing)
         settle(paths, loaded.journal, hand)
         if loaded.version == version.VERSION:
             loaded.journal.close()
@@ -42,9 +43,10 @@ def migrate(paths: Paths, hand: Hand) -> None:
         newest = [journal.header.newest, *(line.id for line in entries)]
         before = entries[-1].v if entries else journal.header.v
         if before < version.VERSION:
-            copy = backup.before(paths, "migration", hand.clock.now())
+            copy = backup.before(paths, "migration", hand.clock.now(), hand.doing)
             documents: Documents = tables.rows
-            for step in range(before, version.VERSION):
+            steps = range(before, version.VERSION)
+            for step in counted(hand.doing, "doing.migrating", steps, len(steps)):
                 documents = version.MIGRATIONS[step](documents)
             done = write(journal, tables, difference(tables.rows, documents), hand, via=VIA)
             newest.append(done.id)

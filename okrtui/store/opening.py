@@ -22,7 +22,7 @@ def ready(paths: Paths, hand: Hand, *, read_only: bool) -> Loaded:
         NotWritten: there is something to be written first, and it could not be.
     """
     try:
-        loaded = load(paths, read_only=read_only)
+        loaded = load(paths, read_only=read_only, doing=hand.doing)
     except Damaged as error:
         if error.message.key != "store.foreign":
             raise
@@ -30,7 +30,7 @@ def ready(paths: Paths, hand: Hand, *, read_only: bool) -> Loaded:
         from okrtui.store.foreign import take_up
 
         take_up(paths, hand)
-        loaded = load(paths, read_only=read_only)
+        loaded = load(paths, read_only=read_only, doing=hand.doing)
     if loaded.version < version.VERSION:
         from okrtui.store.migrate import migrate
 
@@ -42,5 +42,5 @@ def ready(paths: Paths, hand: Hand, *, read_only: bool) -> Loaded:
                 raise
             older, ours = loaded.version, version.VERSION
             raise Refused("store.older", version=older, ours=ours) from error
-        loaded = load(paths, read_only=read_only)
+        loaded = load(paths, read_only=read_only, doing=hand.doing)
     return loaded

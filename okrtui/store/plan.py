@@ -10,6 +10,7 @@ from okrtui.model.ops import Op, Set, Transaction
 from okrtui.store import migrate, snapshot, version
 from okrtui.store.alone import Hand
 from okrtui.store.difference import Documents, difference, same
+from okrtui.store.doing import Doing
 from okrtui.store.foreign import VIA, one_byte, what_is_wrong
 from okrtui.store.headers import Header, header_line
 from okrtui.store.mend_archive import mend_archive
@@ -38,16 +39,17 @@ def plan(paths: Paths, hand: Hand) -> Plan:
         Damaged: there is nothing to make one of.
         Refused: a newer version of the program wrote it.
     """
-    pool = Pool(paths)
+    pool = Pool(paths, hand.doing)
     walk = read_journal(paths, pool)
     made = Plan(mended=walk.mended, lost=walk.lost)
-    edit, state = _start(paths, walk, pool, made)
+    edit, state = _start(paths, walk, pool, made, hand.doing)
     base = {table: dict(rows) for table, rows in state.tables.rows.items()} if edit else {}
     _take_all(walk, state, made)
     _migrate(walk, state, hand)
     if edit is not None:
         _bring_in(edit, base, state, hand, made)
-    mend_archive(paths, pool, state, made)
+    mend_archive(paths, pool, state, made, hand.doing)
+    hand.doing("doing.rebuilding", 0, 0)
     made.snapshot = snapshot.encode(state.tables, state.head)
     made.journal = header_line(
         base=state.tables.seq,
@@ -85,7 +87,7 @@ def _migrate(walk: Walk, state: State, hand: Hand) -> None:
 
 
 def _start(
-    paths: Paths, walk: Walk, pool: Pool, made: Plan
+    paths: Paths, walk: Walk, pool: Pool, made: Plan, doing: Doing
 ) -> tuple[dict[str, Rows] | None, State]:
     """Return the tables to begin with, and the documents of okr.json if somebody edited them."""
     name = str(paths.snapshot)
@@ -102,7 +104,7 @@ def _start(
         state.archived, state.newest = header.base, header.newest
         return None, state
     edited = said.rows if said and said.meta.chain == header.start else None
-    tables_then = rebuild(paths, header.base, header.start, header.snapshot, header.v)
+    tables_then = rebuild(paths, header.base, header.start, header.snapshot, header.v, doing)
     if tables_then is not None:
         place = _flipped(paths, tables_then, header)
         if place is None:

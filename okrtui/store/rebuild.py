@@ -5,13 +5,21 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from okrtui.store import archive, snapshot
+from okrtui.store.doing import Doing, counted, unheard
 from okrtui.store.paths import Paths
 from okrtui.store.tables import Tables
 from okrtui.store.transaction import GENESIS, BadLine
 from okrtui.text.errors import Damaged, OkrError
 
 
-def rebuild(paths: Paths, seq: int, chain: str, sha256: str, written: int) -> Tables | None:
+def rebuild(
+    paths: Paths,
+    seq: int,
+    chain: str,
+    sha256: str,
+    written: int,
+    doing: Doing = unheard,
+) -> Tables | None:
     """Return the tables that the okr.json with this SHA-256 held; None where nothing leads there.
 
     seq, chain: the transaction that it was complete up to, and its chain.
@@ -19,7 +27,8 @@ def rebuild(paths: Paths, seq: int, chain: str, sha256: str, written: int) -> Ta
     """
     for tables, head in _starts(paths, seq):
         try:
-            for line in archive.read(paths.archive, tables.seq, seq, head, chain):
+            lines = archive.read(paths.archive, tables.seq, seq, head, chain)
+            for line in counted(doing, "doing.rebuilding", lines, seq - tables.seq):
                 tables.apply(line)
         except (Damaged, BadLine):
             continue

@@ -16,6 +16,7 @@ import msgspec
 from okrtui.store import backup, disk
 from okrtui.store.alone import Hand, alone
 from okrtui.store.check import Damage, check
+from okrtui.store.doing import Doing, unbroken
 from okrtui.store.failures import writing
 from okrtui.store.paths import Paths, locate
 from okrtui.store.plan import plan
@@ -54,23 +55,25 @@ def repair(path: Path, hand: Hand) -> Report:
     """
     paths = locate(path)
     with alone(paths, hand, NotWritten("store.repair_busy", folder=str(paths.folder))):
-        found = check(path)
+        found = check(path, hand.doing)
         if not found:
             return Report(found)
         made = plan(paths, hand)
         if not made.mended and not any(_is_in_the_way(paths, one) for one in found):
             return Report(found, lost=made.lost, stays=found)
-        _try_out(paths, made)
+        _try_out(paths, made, hand.doing)
         copy = _keep(paths, made, hand)
-        _put_in_place(paths, made)
-        return Report(found, made.mended, made.lost, copy, check(path))
+        hand.doing("doing.placing", 0, 0)
+        with unbroken():
+            _put_in_place(paths, made)
+        return Report(found, made.mended, made.lost, copy, check(path, hand.doing))
 
 
 def _is_in_the_way(paths: Paths, damage: Damage) -> bool:
     return damage.message.key not in _STAYS and not damage.file.startswith(str(paths.archive))
 
 
-def _try_out(paths: Paths, made: Plan) -> None:
+def _try_out(paths: Paths, made: Plan, doing: Doing) -> None:
     """Put the mended store into a folder of its own, and check it there.
 
     Raises:
@@ -78,6 +81,7 @@ def _try_out(paths: Paths, made: Plan) -> None:
     """
     import shutil
 
+    doing("doing.trying", 0, 0)
     folder = paths.backups / f".mended.{os.getpid()}.new"
     try:
         with writing(folder):
@@ -89,7 +93,7 @@ def _try_out(paths: Paths, made: Plan) -> None:
             if paths.archive.is_dir():
                 shutil.copytree(paths.archive, tried.archive)
         _put_in_place(tried, made)
-        stays = check(tried.snapshot)
+        stays = check(tried.snapshot, doing)
     finally:
         shutil.rmtree(folder, ignore_errors=True)
     for one in stays:
@@ -105,7 +109,7 @@ def _keep(paths: Paths, made: Plan, hand: Hand) -> Path:
     for name in {*made.parts, *made.aside}:
         if (paths.archive / name).is_file():
             files[f"archive/{name}"] = paths.archive / name
-    return backup.keep(paths, backup.stamped("before-repair", hand.clock.now()), files)
+    return backup.keep(paths, backup.stamped("before-repair", hand.clock.now()), files, hand.doing)
 
 
 def _put_in_place(paths: Paths, made: Plan) -> None:

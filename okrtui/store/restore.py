@@ -10,6 +10,7 @@ import msgspec
 from okrtui.model.ops import Transaction
 from okrtui.store import archive, backup, disk
 from okrtui.store.alone import Hand, alone
+from okrtui.store.doing import Doing, unbroken, unheard
 from okrtui.store.failures import writing
 from okrtui.store.loading import Loaded, load
 from okrtui.store.paths import Paths, locate
@@ -47,7 +48,7 @@ def names(path: Path) -> list[str]:
     )
 
 
-def preview(path: Path, name: str) -> Preview:
+def preview(path: Path, name: str, doing: Doing = unheard) -> Preview:
     """Return what would be lost by going back to a copy; changes nothing.
 
     Raises:
@@ -55,9 +56,9 @@ def preview(path: Path, name: str) -> Preview:
         Damaged: the copy is damaged.
     """
     paths = locate(path)
-    copy = _load_copy(paths, name)
+    copy = _load_copy(paths, name, doing)
     copy.journal.close()
-    return Preview(name, copy.tables.seq, _undone(paths, copy))
+    return Preview(name, copy.tables.seq, _undone(paths, copy, doing))
 
 
 def restore(path: Path, name: str, hand: Hand) -> Path:
@@ -72,33 +73,38 @@ def restore(path: Path, name: str, hand: Hand) -> Path:
     """
     paths = locate(path)
     with alone(paths, hand, NotWritten("store.repair_busy", folder=str(paths.folder))):
-        copy = _load_copy(paths, name)
+        copy = _load_copy(paths, name, hand.doing)
         copy.journal.close()
         base = copy.journal.header.base
         later = [part for part in archive.parts(paths.archive) if part.last > base]
         kept = _keep(paths, later, hand)
-        _cut(paths, later, base)
-        folder = paths.backups / name
-        for target in (paths.journal, paths.snapshot):
-            with writing(target):
-                disk.write_whole(target, (folder / target.name).read_bytes())
-        for part in later:
-            with writing(part.path):
-                disk.remove(part.path)
+        hand.doing("doing.placing", 0, 0)
+        with unbroken():
+            _cut(paths, later, base)
+            _put_back(paths, paths.backups / name, later)
     return kept
 
 
-def _load_copy(paths: Paths, name: str) -> Loaded:
+def _put_back(paths: Paths, folder: Path, later: Sequence[archive.Part]) -> None:
+    for target in (paths.journal, paths.snapshot):
+        with writing(target):
+            disk.write_whole(target, (folder / target.name).read_bytes())
+    for part in later:
+        with writing(part.path):
+            disk.remove(part.path)
+
+
+def _load_copy(paths: Paths, name: str, doing: Doing) -> Loaded:
     there = names(paths.snapshot)
     if name not in there:
         folder, known = str(paths.backups), ", ".join(there) or "–"
         raise Refused("store.no_backup", name=name, folder=folder, names=known)
-    return load(Paths(paths.backups / name / paths.snapshot.name), read_only=True)
+    return load(Paths(paths.backups / name / paths.snapshot.name), read_only=True, doing=doing)
 
 
-def _undone(paths: Paths, copy: Loaded) -> list[Transaction] | None:
+def _undone(paths: Paths, copy: Loaded, doing: Doing) -> list[Transaction] | None:
     try:
-        now = load(paths, read_only=True)
+        now = load(paths, read_only=True, doing=doing)
         now.journal.close()
         base = now.journal.header.base
         head = copy.journal.place.head
@@ -117,7 +123,7 @@ def _keep(paths: Paths, later: Sequence[archive.Part], hand: Hand) -> Path:
         path.name: path for path in (paths.snapshot, paths.journal) if path.is_file()
     }
     files |= {f"archive/{part.path.name}": part.path for part in later}
-    return backup.keep(paths, backup.stamped(TAKEN_BACK, hand.clock.now()), files)
+    return backup.keep(paths, backup.stamped(TAKEN_BACK, hand.clock.now()), files, hand.doing)
 
 
 def _cut(paths: Paths, later: Sequence[archive.Part], base: int) -> None:

@@ -9,6 +9,7 @@ from pathlib import Path
 import msgspec
 
 from okrtui.store import archive
+from okrtui.store.doing import Doing, counted, unheard
 from okrtui.store.headers import Header, decode_fold, decode_header, is_fold
 from okrtui.store.mending import good, mended
 from okrtui.store.paths import Paths
@@ -42,10 +43,11 @@ class Walk(msgspec.Struct):
 class Pool:
     """All lines there are: those of the journal, of the archive, of the backups; in that order."""
 
-    def __init__(self, paths: Paths) -> None:
+    def __init__(self, paths: Paths, doing: Doing = unheard) -> None:
         self._by_seq: dict[int, list[bytes]] = {}
         self._archived: set[bytes] = set()
-        for part in archive.parts(paths.archive):
+        parts = archive.parts(paths.archive)
+        for part in counted(doing, "doing.gathering", parts, len(parts)):
             self._archived.update(archive.salvage(part.path.read_bytes()))
         for raw in (*_of_journal(paths), *self._archived, *_of_copies(paths)):
             if match := _SEQ.match(raw):

@@ -13,6 +13,7 @@ from okrtui.model.ops import Changed, Op, Overwritten, Transaction
 from okrtui.model.view import View
 from okrtui.store import backup, fold, snapshot, values
 from okrtui.store.alone import Hand
+from okrtui.store.doing import Doing, unheard
 from okrtui.store.follow import Caught, catch_up
 from okrtui.store.history import History
 from okrtui.store.loading import Loaded
@@ -58,10 +59,17 @@ class Store:
         self._presence = Presence(paths)
 
     @staticmethod
-    def open(path: Path, clock: Clock, *, by: str, read_only: bool = False) -> Store:
+    def open(
+        path: Path,
+        clock: Clock,
+        *,
+        by: str,
+        read_only: bool = False,
+        doing: Doing = unheard,
+    ) -> Store:
         """Open the store whose `okr.json` is at `path`.
 
-        by: the login of the person whose process this is.
+        by: the login of the person whose process this is. doing: hears how far it is.
 
         A store that this person may not write is opened read-only.
 
@@ -70,7 +78,7 @@ class Store:
             Refused: a newer version of the program wrote it.
         """
         paths = locate(path)
-        hand = Hand(clock, by)
+        hand = Hand(clock, by, doing=doing)
         store = Store(paths, clock, by, ready(paths, hand, read_only=read_only))
         store.notices += hand.notices
         try:
@@ -203,7 +211,7 @@ class Store:
                 and backup.due(self._paths, self._clock.now().date())
             )
 
-    def fold(self, *, reason: str | None = None) -> bool:
+    def fold(self, *, reason: str | None = None, doing: Doing = unheard) -> bool:
         """Write what is in the journal into `okr.json`; returns whether there was anything.
 
         Today's copy is made first, if it is not there yet. With a `reason` (`import`,
@@ -216,15 +224,14 @@ class Store:
         self._check_writable()
         with self._work, self._lock.held():
             self._get_ready()
-            self._back_up(reason)
-            folded = fold.fold(
-                self._paths, self._tables, self._journal, self._history.newest, self._clock.now()
-            )
+            self._back_up(reason, doing)
+            now, newest = self._clock.now(), self._history.newest
+            folded = fold.fold(self._paths, self._tables, self._journal, newest, now, doing)
             self._catch_up()
             self._stamp = snapshot.stamp(self._paths.snapshot)
             return folded
 
-    def back_up(self, reason: str) -> None:
+    def back_up(self, reason: str, doing: Doing = unheard) -> None:
         """Make a copy of the store, named after what is about to be done to it.
 
         Raises:
@@ -233,7 +240,7 @@ class Store:
         self._check_writable()
         with self._work, self._lock.held():
             self._get_ready()
-            self._back_up(reason)
+            self._back_up(reason, doing)
 
     def close(self) -> None:
         """Let go of the files. What was committed is on the disk already."""
@@ -309,12 +316,12 @@ class Store:
             pass
         return made
 
-    def _back_up(self, reason: str | None) -> None:
+    def _back_up(self, reason: str | None, doing: Doing) -> None:
         now = self._clock.now()
         if backup.due(self._paths, now.date()):
-            backup.daily(self._paths, now.date())
+            backup.daily(self._paths, now.date(), doing)
         if reason is not None:
-            backup.before(self._paths, reason, now)
+            backup.before(self._paths, reason, now, doing)
 
     def _check_writable(self) -> None:
         if self.read_only:

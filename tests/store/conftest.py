@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from okrtui.model.codec import TABLE_OF
 from okrtui.store import disk
 from okrtui.store.store import Store
 from tests.store import kit
@@ -15,6 +16,12 @@ def disk_that_keeps_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
     # The machine does not lose power while it tests; that syncs are called has its own tests.
     monkeypatch.setattr(disk, "sync", lambda fd: None)
     monkeypatch.setattr(disk, "sync_data", lambda fd: None)
+
+
+@pytest.fixture(autouse=True)
+def documents_of_any_shape(monkeypatch: pytest.MonkeyPatch) -> None:
+    for record in [record for record, table in TABLE_OF.items() if table == kit.TABLE]:
+        monkeypatch.delitem(TABLE_OF, record)
 
 
 @pytest.fixture(autouse=True)

@@ -17,8 +17,8 @@ from okrtui.store import disk
 from okrtui.store.store import Store
 from okrtui.text.errors import OkrError
 
-TABLE = "votes"
-"""A table whose documents no record gives a shape to."""
+TABLE = "reviews"
+"""The table that the tests write to. While they run, no record gives a shape to its documents."""
 
 DIES = 77
 """The exit status of a process that a fault killed."""

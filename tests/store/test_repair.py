@@ -204,7 +204,7 @@ def test_a_line_beyond_mending_is_named_and_what_came_after_is_entered_again(
     folder: Path,
 ) -> None:
     # Red without `walk.later` in `salvage._beyond`, or without `_again` in `plan`.
-    overwrite(folder / "okr.json.journal", b'"insert","votes","c"', b"_" * 20)
+    overwrite(folder / "okr.json.journal", b'"insert","reviews","c"', b"_" * 20)
     report = mend(folder)
     [lost] = report.lost
     assert (lost.key, lost.values["line"]) == ("store.lost_line", 2)
@@ -220,7 +220,7 @@ def test_what_built_on_a_line_that_is_lost_is_named(folder: Path) -> None:
     store = open_store(folder)
     change(store, "c", x=9)
     store.close()
-    overwrite(folder / "okr.json.journal", b'"insert","votes","c"', b"_" * 20)
+    overwrite(folder / "okr.json.journal", b'"insert","reviews","c"', b"_" * 20)
     report = mend(folder)
     assert keys(report.lost) == ["store.lost_line", "store.lost_built_on"]
     assert report.lost[1].values["seq"] == 6
@@ -385,7 +385,7 @@ def flip_a_line_and_lose_okr_json(folder: Path) -> None:
 
 def lose_a_line(folder: Path) -> None:
     damaged_later(folder)
-    overwrite(folder / "okr.json.journal", b'"insert","votes","c"', b"_" * 20)
+    overwrite(folder / "okr.json.journal", b'"insert","reviews","c"', b"_" * 20)
 
 
 @some_or_all
