@@ -101,4 +101,14 @@ def test_the_commands_of_every_day_leave_the_heavy_libraries_alone(
 ) -> None:
     argv = {"check-in": ["check-in", "lin/O1/KR1", "--value", "300"]}.get(command, [command])
     heavy = {"pendulum", "markdown_it", "tomli_w", "platformdirs", "subprocess", "asyncio"}
+    # A dataclass compiles code as it is defined.
+    heavy |= {"dataclasses", "calendar", "gzip", "shutil", "random", "tinydb"}
     assert not roots(imported(RUN, *argv, "-w", str(team))) & heavy
+
+
+@pytest.mark.parametrize(
+    ("command", "most"), [("status", 180), ("minutes", 190), ("check-in", 180)]
+)
+def test_the_commands_of_every_day_import_few_modules(command: str, most: int, team: Path) -> None:
+    argv = {"check-in": ["check-in", "lin/O1/KR1", "--value", "300"]}.get(command, [command])
+    assert len(imported(RUN, *argv, "-w", str(team))) <= most

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from calendar import monthrange
 from datetime import UTC, date, datetime, time, timedelta
 from fractions import Fraction
 from typing import Final
@@ -148,6 +147,8 @@ def _of_year(year: int, unit: str, found: re.Match[str]) -> tuple[date, date]:
 
 
 def _months(year: int, first: int, count: int) -> tuple[date, date]:
+    from calendar import monthrange  # Brings all locales along; few starts ask for a span by name.
+
     last = first + count - 1
     start = date(year, first, 1)
     return start, date(year, last, monthrange(year, last)[1])

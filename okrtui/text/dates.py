@@ -8,7 +8,6 @@ after today, `next` and 下 mean the week after this one. Weeks begin on Monday.
 from __future__ import annotations
 
 import re
-from calendar import monthrange
 from collections.abc import Callable, Sequence
 from datetime import date, timedelta
 
@@ -150,8 +149,14 @@ def _end(today: date, months_on: int, span: int) -> date:
     return _in_month(today.year + (month - 1) // 12, (month - 1) % 12 + 1, 31)
 
 
+def _days_in(year: int, month: int) -> int:
+    from calendar import monthrange  # Brings all locales along, and most starts read no day.
+
+    return monthrange(year, month)[1]
+
+
 def _in_month(year: int, month: int, day: int) -> date:
-    return date(year, month, min(day, monthrange(year, month)[1]))
+    return date(year, month, min(day, _days_in(year, month)))
 
 
 def _later(found: re.Match[str], today: date) -> date:
@@ -206,7 +211,7 @@ def _nearest(
 ) -> date:
     """Return the first day of that number in one of the months that is not long gone."""
     for year, month in months:
-        if day <= monthrange(year, month)[1] and date(year, month, day) >= today - just_gone:
+        if day <= _days_in(year, month) and date(year, month, day) >= today - just_gone:
             return date(year, month, day)
     # 29 February, where no leap year is near: the calendar says what is wrong with it.
     return date(today.year, months[0][1], day)

@@ -14,20 +14,28 @@ from okrtui.text.errors import Refused
 LONGEST = 10_000
 """Characters in one field: nobody types more, and a slip of the clipboard is caught."""
 
+
+class _Signs(dict[int, str | None]):
+    """What `str.translate` puts for a sign; a lone surrogate is unknown.
+
+    There are two thousand of those: to list them took every start a millisecond.
+    """
+
+    def __missing__(self, code: int) -> str:
+        if 0xD800 <= code < 0xE000:
+            return "�"
+        raise LookupError(code)
+
+
 _PICTURES = {code: chr(0x2400 + code) for code in range(0x20)} | {0x7F: "␡"}
-_UNKNOWN = dict.fromkeys([*range(0x80, 0xA0), *range(0xD800, 0xE000)], "�")
+_UNKNOWN = dict.fromkeys(range(0x80, 0xA0), "�")
 _REORDERING = dict.fromkeys([*range(0x202A, 0x202F), *range(0x2066, 0x206A)])
 
-_ON_ONE_LINE = {**_PICTURES, **_UNKNOWN, **_REORDERING, 0x0A: "↵", 0x09: " "}
-_ON_LINES = {**_ON_ONE_LINE, 0x0A: "\n", 0x09: "    "}
+_ON_ONE_LINE = _Signs({**_PICTURES, **_UNKNOWN, **_REORDERING, 0x0A: "↵", 0x09: " "})
+_ON_LINES = _Signs({**_ON_ONE_LINE, 0x0A: "\n", 0x09: "    "})
 _ACTS = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
 _LINE_ENDS = re.compile(r"\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
-_STORED = {
-    **dict.fromkeys([*range(0x20), *range(0x7F, 0xA0)]),
-    **dict.fromkeys(range(0xD800, 0xE000), "�"),
-    0x0A: "\n",
-    0x09: "\t",
-}
+_STORED = _Signs({**dict.fromkeys([*range(0x20), *range(0x7F, 0xA0)]), 0x0A: "\n", 0x09: "\t"})
 
 
 def harmless(text: str, *, lines: bool = False) -> str:
