@@ -8,7 +8,7 @@ from functools import partial
 from textual.app import ComposeResult
 from textual.containers import Container
 
-from okrtui.meeting import intents, live
+from okrtui.meeting import intents
 from okrtui.meeting.agenda import CLOSING, Part, Stop, next_to_review
 from okrtui.meeting.rows import Row, key_result_of, rows_of, start_row
 from okrtui.meeting.session import Session
@@ -18,6 +18,7 @@ from okrtui.model.records import TEAM, Action, KeyResult, MeetingState, Objectiv
 from okrtui.model.standing import asks_why
 from okrtui.text.errors import OkrError
 from okrtui.text.message import Message
+from okrtui.together import live
 from screens.base import DeskScreen
 from screens.card import key_result_card
 from screens.desk import Desk

@@ -10,13 +10,14 @@ from textual.app import ComposeResult
 from textual.containers import Container, VerticalScroll
 from textual.widgets import Markdown
 
-from okrtui.meeting import intents, live
+from okrtui.meeting import intents
 from okrtui.meeting.session import Session
 from okrtui.minutes.files import minutes_path, write_minutes
 from okrtui.minutes.gather import gather
 from okrtui.minutes.markdown import write_markdown
 from okrtui.model.records import MeetingState
 from okrtui.text.errors import OkrError
+from okrtui.together import live
 from screens.ask import Ask
 from screens.base import DeskScreen
 from screens.desk import Desk

@@ -11,7 +11,6 @@ from msgspec.structs import replace
 from textual.app import ComposeResult
 from textual.containers import Container
 
-from okrtui.meeting import live
 from okrtui.meeting.opening import Opening, go_on, in_progress, open_meeting, proposed
 from okrtui.meeting.order import Order
 from okrtui.meeting.session import Session
@@ -20,6 +19,7 @@ from okrtui.model.overview import TeamStatus
 from okrtui.model.records import Member
 from okrtui.text.dates import show_date, show_weekday
 from okrtui.text.errors import OkrError
+from okrtui.together import live
 from screens.base import DeskScreen
 from screens.desk import Desk
 from screens.phrases import owner_name

@@ -1,11 +1,12 @@
 """Who leads the meeting: one session at a time, by a lock that goes with its process.
 
 Whoever holds it drives; the others follow. When its holder is gone, however that came, anybody may
-take it. Being the facilitator on record is an entry of the meeting, which `take over` writes.
+take it. Being the facilitator on record is an entry of the meeting, and written by who takes over.
 """
 
 from __future__ import annotations
 
+import contextlib
 import fcntl
 import os
 from pathlib import Path
@@ -13,6 +14,8 @@ from pathlib import Path
 from okrtui.store import disk
 
 _NAME = "lead"
+_LONGEST = 255
+"""Bytes of a session's name."""
 
 
 class Lead:
@@ -28,8 +31,8 @@ class Lead:
             os.close(descriptor)
 
 
-def take_lead(folder: Path) -> Lead | None:
-    """Take the lead; None where another session has it.
+def take_lead(folder: Path, session: str) -> Lead | None:
+    """Take the lead for a session; None where another one has it.
 
     Raises:
         OSError: the folder cannot be written.
@@ -38,6 +41,8 @@ def take_lead(folder: Path) -> Lead | None:
     descriptor = disk.open_file(folder / _NAME, os.O_RDWR | os.O_CREAT)
     try:
         disk.lock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        disk.truncate(descriptor, 0)
+        disk.write_at(descriptor, session.encode(), 0)
     except BlockingIOError:
         os.close(descriptor)
         return None
@@ -45,6 +50,13 @@ def take_lead(folder: Path) -> Lead | None:
         os.close(descriptor)
         raise
     return Lead(descriptor)
+
+
+def leader(folder: Path) -> str | None:
+    """Return the name of the session that leads, or led last; None where none ever did."""
+    with contextlib.suppress(OSError):
+        return (folder / _NAME).read_bytes()[:_LONGEST].decode(errors="replace") or None
+    return None
 
 
 def is_led(folder: Path) -> bool:

@@ -1,9 +1,9 @@
 from datetime import date
 from pathlib import Path
 
-from okrtui.meeting import live
 from okrtui.model.codec import update
 from okrtui.model.records import Action, ActionState, Meeting, Parked
+from okrtui.together import live
 from tests.fakes import FakeClock
 from tests.meeting.room import ANA, DOCS, ERRORS, SPEED, WANG
 from tests.screens.stage import OLD_ACTION, Stage, StageStore, meeting, stage

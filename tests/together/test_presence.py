@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from okrtui.together.lead import is_led, take_lead
+from okrtui.together.lead import is_led, leader, take_lead
 from okrtui.together.presence import Presence, is_here, tidy
 
 BE_HERE = """
@@ -22,7 +22,7 @@ sys.stdin.read(); here.leave()
 LEAD = """
 import sys; from pathlib import Path
 from okrtui.together.lead import take_lead
-lead = take_lead(Path(sys.argv[1])); print("leads" if lead else "not", flush=True)
+lead = take_lead(Path(sys.argv[1]), "ana-1"); print("leads" if lead else "not", flush=True)
 sys.stdin.read()
 """
 
@@ -87,7 +87,8 @@ def test_two_cannot_lead(tmp_path: Path) -> None:
     with process(LEAD, tmp_path / "live") as running:
         assert running.first == "leads"  # type: ignore[attr-defined]
         assert is_led(tmp_path / "live")
-        assert take_lead(tmp_path / "live") is None
+        assert leader(tmp_path / "live") == "ana-1"
+        assert take_lead(tmp_path / "live", "lin-2") is None
 
 
 def test_the_lead_of_who_was_killed_can_be_taken(tmp_path: Path) -> None:
@@ -95,8 +96,9 @@ def test_the_lead_of_who_was_killed_can_be_taken(tmp_path: Path) -> None:
         os.kill(running.pid, signal.SIGKILL)
         running.wait()
         assert not is_led(tmp_path / "live")
-        lead = take_lead(tmp_path / "live")
+        lead = take_lead(tmp_path / "live", "lin-2")
         assert lead is not None
+        assert leader(tmp_path / "live") == "lin-2"
         assert is_led(tmp_path / "live")
         lead.release()
         lead.release()
@@ -105,3 +107,4 @@ def test_the_lead_of_who_was_killed_can_be_taken(tmp_path: Path) -> None:
 
 def test_nobody_leads_where_no_meeting_ever_was(tmp_path: Path) -> None:
     assert not is_led(tmp_path)
+    assert leader(tmp_path) is None

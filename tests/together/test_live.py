@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import os
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from okrtui.meeting.live import Live, forget, load, save, session_name
+from okrtui.together.live import Live, Watch, forget, load, save, session_name
 
 NOW = datetime(2026, 11, 24, 10, tzinfo=UTC)
 HERE = Live(meeting="g", who="ana", at=NOW, stop="m-ana", row="k-speed")
@@ -44,3 +45,32 @@ def test_a_folder_that_takes_nothing_is_no_error(tmp_path: Path) -> None:
 
 def test_a_sessions_name_is_a_file_name(tmp_path: Path) -> None:
     assert "/" not in session_name("../../ana")
+
+
+def test_a_watch_tells_only_what_is_new(tmp_path: Path) -> None:
+    watch = Watch(tmp_path)
+    assert watch.look("ana-1") is None
+    save(tmp_path, "ana-1", HERE)
+    assert watch.look("ana-1") == HERE
+    assert watch.look("ana-1") is None
+    save(tmp_path, "ana-1", HERE)
+    assert watch.look("ana-1") == HERE
+
+
+def test_a_watch_tells_where_another_leader_is(tmp_path: Path) -> None:
+    watch = Watch(tmp_path)
+    save(tmp_path, "ana-1", HERE)
+    save(tmp_path, "lin-2", HERE)
+    assert watch.look(None) is None
+    assert watch.look("ana-1") == HERE
+    assert watch.look("lin-2") == HERE
+
+
+def test_others_of_the_group_can_read_it_whatever_the_umask(tmp_path: Path) -> None:
+    tmp_path.chmod(0o2775)
+    before = os.umask(0o077)
+    try:
+        save(tmp_path / "live", "ana-1", HERE)
+    finally:
+        os.umask(before)
+    assert (tmp_path / "live" / "ana-1.json").stat().st_mode & 0o777 == 0o664
