@@ -34,7 +34,7 @@ from okrtui.model.rows import (
 )
 from okrtui.model.settings import Settings
 from okrtui.model.standing import standing
-from okrtui.model.timeline import now_of, then_of
+from okrtui.model.timeline import Closings, now_of, then_of
 from okrtui.text.errors import Refused
 
 
@@ -106,7 +106,8 @@ def team_status(
     cycle = cycle or running_cycle(books, now.day)
     if cycle is None:
         raise Refused("overview.no_cycle")
-    then = then_of(books, cycle, meeting, calendar)
+    closings = Closings(books)
+    then = then_of(books, cycle, meeting, calendar, closings)
     stands = partial(
         standing,
         books,
@@ -115,6 +116,7 @@ def team_status(
         today=today,
         calendar=calendar,
         thresholds=settings.thresholds,
+        closings=closings,
     )
 
     agreed = tree(books, cycle.id)

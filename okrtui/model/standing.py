@@ -17,7 +17,7 @@ from okrtui.model.pace import Pace, behind, pace
 from okrtui.model.progress import told
 from okrtui.model.records import CheckIn, Cycle, Health, KeyResult, Meeting
 from okrtui.model.settings import Thresholds
-from okrtui.model.timeline import Cut, Said, Timeline, timeline
+from okrtui.model.timeline import Closings, Cut, Said, Timeline, timeline
 
 
 class Moment(msgspec.Struct, frozen=True, kw_only=True):
@@ -81,14 +81,24 @@ def standing(
     today: date,
     calendar: Calendar,
     thresholds: Thresholds,
+    closings: Closings | None = None,
 ) -> Standing:
     """Return how a key result stands, then and now. The cost follows its check-ins.
 
     meeting: the meeting in hand; `then` is the meeting that it compares with. Once it is closed,
         its closing is "now", and what was said or ticked later is left out. Without a meeting,
         `then` is the newest closed one.
+    closings: of the same books, where many key results are asked for.
     """
-    line = timeline(books, key_result, cycle=cycle, meeting=meeting, today=today, calendar=calendar)
+    line = timeline(
+        books,
+        key_result,
+        cycle=cycle,
+        meeting=meeting,
+        today=today,
+        calendar=calendar,
+        closings=closings,
+    )
     said, fresh = line.said, line.said[line.before :]
     in_hand = [one.check_in for one in fresh if _is_of(one.check_in, meeting)]
     outside = [one.check_in for one in fresh if not _is_of(one.check_in, meeting)]
