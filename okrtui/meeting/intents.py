@@ -12,10 +12,14 @@ from decimal import Decimal
 import msgspec
 
 from okrtui.model.records import (
+    Ambition,
+    Category,
+    Dimension,
     Direction,
     Health,
     Level,
     MetricKind,
+    Origin,
     RiskState,
     TaskState,
 )
@@ -254,10 +258,17 @@ class AddObjective(msgspec.Struct, frozen=True):
     owner: str
     title: str
     why: str = ""
+    category: Category | None = None
+    dimension: Dimension | None = None
+    origin: Origin | None = None
+    ambition: Ambition | None = None
 
 
 class AddKeyResult(msgspec.Struct, frozen=True):
-    """A newly agreed key result, how it is measured, and why."""
+    """A newly agreed key result, how it is measured, and why.
+
+    milestones: the steps of a milestone metric that were named, in their order.
+    """
 
     objective: str
     title: str
@@ -269,6 +280,7 @@ class AddKeyResult(msgspec.Struct, frozen=True):
     target: Decimal = Decimal(100)
     unit: str = ""
     due: date | None = None
+    milestones: tuple[str, ...] = ()
 
 
 class AddTask(msgspec.Struct, frozen=True):
