@@ -200,16 +200,19 @@ def run(opening: OpenScreens) -> int:
         OkrError: the store cannot be opened.
         Exception: an error of our own, with the terminal as it was before.
     """
+    from okrtui.cli.output import Output
+    from okrtui.cli.progress import at_work
     from okrtui.workspace.person import os_login
 
-    store = opening.workspace.open_store(opening.clock)
+    words = words_in(opening.workspace.settings.language)
+    with at_work(Output(sys.stdout, sys.stderr), words) as doing:
+        store = opening.workspace.open_store(opening.clock, doing=doing)
     app = OkrApp(opening, store, who=os_login(), environ=os.environ)
     try:
         code = app.run(mouse=not os.environ.get("OKRTUI_NO_MOUSE"))
     finally:
         unsaved = app.desk.worker.stop()
         store.close()
-    words = app.desk.words
     if unsaved:
         try:
             kept = keep_unsaved(unsaved, opening.clock.now())

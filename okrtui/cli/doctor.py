@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from okrtui.cli.call import Call
 from okrtui.cli.outcome import Outcome
 from okrtui.cli.parser import Parser
+from okrtui.cli.progress import at_work
 from okrtui.text.errors import ExitCode, Refused, WrongUsage
 from okrtui.text.message import Message
 
@@ -43,7 +44,9 @@ def run(call: Call, told: Namespace) -> Outcome:
         return _restore(call, told)
     from okrtui.store.check import check
 
-    found = check(call.workspace.store_file)
+    file = call.workspace.store_file
+    with at_work(call.out, call.words) as doing:
+        found = check(file, doing)
     if told.json:
         call.out.data({"ok": not found, "damages": _data(call, found)})
     _say(call, (one.message for one in found))
@@ -60,7 +63,9 @@ def _repair(call: Call, told: Namespace) -> Outcome:
     from okrtui.workspace.person import os_login
 
     words = call.words
-    report = repair(call.workspace.store_file, Hand(call.clock, os_login()))
+    file = call.workspace.store_file
+    with at_work(call.out, words) as doing:
+        report = repair(file, Hand(call.clock, os_login(), doing=doing))
     if told.json:
         call.out.data(
             {
@@ -91,14 +96,16 @@ def _restore(call: Call, told: Namespace) -> Outcome:
     from okrtui.workspace.person import os_login
 
     words, file = call.words, call.workspace.store_file
-    what = preview(file, told.restore)
+    with at_work(call.out, words) as doing:
+        what = preview(file, told.restore, doing)
     _show(call, what)
     if not told.yes:
         if not call.interactive:
             raise Refused("cli.doctor_needs_yes")
         if call.ask(words("cli.doctor_ask")).casefold() not in _YES:
             raise Refused("cli.doctor_declined")
-    kept = restore(file, told.restore, Hand(call.clock, os_login()))
+    with at_work(call.out, words) as doing:
+        kept = restore(file, told.restore, Hand(call.clock, os_login(), doing=doing))
     if told.json:
         call.out.data({"ok": True, "seq": what.seq, "copy": str(kept)})
     call.out.say(words("cli.doctor_restored", name=told.restore))

@@ -8,6 +8,7 @@ from okrtui.cli.call import Call
 from okrtui.cli.files import deliver
 from okrtui.cli.outcome import Outcome
 from okrtui.cli.parser import Parser, one_of
+from okrtui.cli.progress import at_work
 from okrtui.cli.stores import opened
 from okrtui.text.errors import ExitCode, WrongUsage
 
@@ -28,7 +29,10 @@ def run(call: Call, told: Namespace) -> Outcome:
     wanted = one_of(told.format, FORMATS, "--format")
     if wanted is None:
         raise WrongUsage("cli.export_needs_format")
-    with opened(call, read_only=True) as store:
+    with (
+        opened(call, read_only=True) as store,
+        at_work(call.out, call.words, "doing.export"),
+    ):
         if wanted == "json":
             from okrtui.formats.export_json import export_json
 

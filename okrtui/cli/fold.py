@@ -7,6 +7,7 @@ from argparse import Namespace
 from okrtui.cli.call import Call
 from okrtui.cli.outcome import Outcome
 from okrtui.cli.parser import Parser
+from okrtui.cli.progress import at_work
 from okrtui.cli.stores import opened
 from okrtui.text.errors import ExitCode
 
@@ -19,8 +20,8 @@ def add_options(parser: Parser) -> None:
 
 def run(call: Call, _told: Namespace) -> Outcome:
     """Fold."""
-    with opened(call) as store:
-        folded = store.fold()
+    with opened(call) as store, at_work(call.out, call.words) as doing:
+        folded = store.fold(doing=doing)
     said = call.words("cli.folded") if folded else call.words("cli.folded_already")
     call.out.say(said)
     return ExitCode.DONE

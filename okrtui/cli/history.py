@@ -8,6 +8,7 @@ from typing import Any
 from okrtui.cli.call import Call
 from okrtui.cli.outcome import Outcome
 from okrtui.cli.parser import Parser, whole_number
+from okrtui.cli.progress import at_work
 from okrtui.cli.stores import opened
 from okrtui.cli.table import table
 from okrtui.meeting.history import Happening, Item, history
@@ -16,6 +17,7 @@ from okrtui.model.books import Books
 from okrtui.model.calendar import Calendar
 from okrtui.model.naming import find_key_result
 from okrtui.model.ops import Op, Set
+from okrtui.store.doing import Doing, counted
 from okrtui.store.store import Store
 from okrtui.text.errors import ExitCode
 from okrtui.text.words import Words
@@ -40,7 +42,8 @@ def run(call: Call, told: Namespace) -> Outcome:
     with opened(call, read_only=True) as store:
         books = Books(store.view)
         asked = find_key_result(books, told.key_result, call.today).id if told.key_result else None
-        found = _found(store, asked, limit)
+        with at_work(call.out, call.words) as doing:
+            found = _found(store, asked, limit, doing)
         if told.json:
             call.out.data({"history": [as_data(one) for one in found]})
         elif found:
@@ -52,14 +55,15 @@ def run(call: Call, told: Namespace) -> Outcome:
     return ExitCode.DONE
 
 
-def _found(store: Store, key_result: str | None, limit: int) -> list[Happening]:
+def _found(store: Store, key_result: str | None, limit: int, doing: Doing) -> list[Happening]:
     if key_result is None:
         recent = store.recent()
         found = history(recent, store.view, limit=limit)
         # Those in memory are there at once; the archive is read only for what is missing.
         if len(found) == limit or len(recent) == store.seq:
             return found
-    return history(store.transactions(), store.view, key_result=key_result, limit=limit)
+    every = counted(doing, "doing.history", store.transactions(), store.seq)
+    return history(every, store.view, key_result=key_result, limit=limit)
 
 
 def as_data(happening: Happening) -> dict[str, Any]:

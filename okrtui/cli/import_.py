@@ -11,6 +11,7 @@ from okrtui.cli.call import Call
 from okrtui.cli.import_whole import folder_without_store, restore_into, whole
 from okrtui.cli.outcome import Outcome
 from okrtui.cli.parser import Parser
+from okrtui.cli.progress import at_work
 from okrtui.cli.stores import opened
 from okrtui.formats.detect import FORMATS, read
 from okrtui.formats.intake import Plan, plan
@@ -61,22 +62,25 @@ def run(call: Call, told: Namespace) -> Outcome:
         return ExitCode.DONE
     if len(found) == 1 and found[0].ops and (folder := folder_without_store(call)):
         _confirm(call, told, found, whole(found[0]))
-        restore_into(folder, found[0].ops, call)
+        with at_work(call.out, call.words, "doing.import"):
+            restore_into(folder, found[0].ops, call)
         return _done(call, told, found)
     return _into_store(call, told, found)
 
 
 def _into_store(call: Call, told: Namespace, found: Sequence[Found]) -> Outcome:
     with opened(call) as store:
-        planned = _plan(call, told, found, store.view)
+        with at_work(call.out, call.words, "doing.import_reading"):
+            planned = _plan(call, told, found, store.view)
         if not planned.ops:
             call.out.show(preview_text(found, call.words, planned))
             raise Refused("cli.import_nothing")
         _confirm(call, told, found, planned)
-        store.back_up(VIA)
-        # Decided anew: somebody else may have changed the books while we were asking.
-        store.commit(lambda view: _plan(call, told, found, view).ops, via=VIA)
-        store.fold()
+        with at_work(call.out, call.words, "doing.import") as doing:
+            store.back_up(VIA, doing)
+            # Decided anew: somebody else may have changed the books while we were asking.
+            store.commit(lambda view: _plan(call, told, found, view).ops, via=VIA)
+            store.fold(doing=doing)
     return _done(call, told, found)
 
 
@@ -108,7 +112,8 @@ def _read(call: Call, name: str, as_: str | None) -> Found:
         reason = error.strerror or type(error).__name__
         raise Refused("cli.import_unreadable", file=name, reason=reason) from error
     # As it was named: what was found is told with it.
-    return read(None if path is None else Path(name), data, as_)
+    with at_work(call.out, call.words, "doing.import_reading"):
+        return read(None if path is None else Path(name), data, as_)
 
 
 def _plan(call: Call, told: Namespace, found: Sequence[Found], view: View) -> Plan:

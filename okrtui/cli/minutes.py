@@ -9,6 +9,7 @@ from okrtui.cli.call import Call
 from okrtui.cli.files import deliver
 from okrtui.cli.outcome import Outcome
 from okrtui.cli.parser import Parser, one_of
+from okrtui.cli.progress import at_work
 from okrtui.cli.stores import opened
 from okrtui.model.books import Books
 from okrtui.model.calendar import Calendar
@@ -42,14 +43,18 @@ def run(call: Call, told: Namespace) -> Outcome:
     with opened(call, read_only=True) as store:
         books = Books(store.view)
         meeting = find_meeting(books, told.meeting)
-        content = gather(
-            books,
-            meeting,
-            calendar=Calendar(settings),
-            settings=settings,
-            now=call.clock.now(),
-        )
-    text = to_json(content) if wanted == "json" else write_markdown(content, words_in(language))
+        with at_work(call.out, call.words, "doing.minutes"):
+            content = gather(
+                books,
+                meeting,
+                calendar=Calendar(settings),
+                settings=settings,
+                now=call.clock.now(),
+            )
+            if wanted == "json":
+                text = to_json(content)
+            else:
+                text = write_markdown(content, words_in(language))
     deliver(call, text.encode(), told.output)
     return ExitCode.DONE
 

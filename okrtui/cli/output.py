@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -21,13 +22,15 @@ class Output:
     On a terminal everything is made harmless: what people typed into the store may not act on it.
     Into a pipe or a file, data goes as it is.
 
-    lost: whether stdout takes no more.
+    lost: whether stdout takes no more. since: the moment from which people wait, on the
+        monotonic clock.
     """
 
     def __init__(self, stdout: TextIO, stderr: TextIO) -> None:
         self.stdout = stdout
         self.stderr = stderr
         self.lost = False
+        self.since = time.monotonic()
 
     def write(self, text: str) -> None:
         """Write data.

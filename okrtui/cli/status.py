@@ -7,6 +7,7 @@ from argparse import Namespace
 from okrtui.cli.call import Call
 from okrtui.cli.outcome import Outcome
 from okrtui.cli.parser import Parser
+from okrtui.cli.progress import at_work
 from okrtui.cli.stores import opened
 from okrtui.model.books import Books
 from okrtui.model.calendar import Calendar
@@ -31,9 +32,9 @@ def run(call: Call, told: Namespace) -> Outcome:
     with opened(call, read_only=True) as store:
         books = Books(store.view)
         member = member_named(books, told.member) if told.member else None
-        status = team_status(
-            books, today=calendar.day(call.clock.now()), calendar=calendar, settings=settings
-        )
+        today = calendar.day(call.clock.now())
+        with at_work(call.out, call.words, "doing.status"):
+            status = team_status(books, today=today, calendar=calendar, settings=settings)
         if told.json:
             from okrtui.cli.status_data import status_data
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from okrtui.cli.call import Call
+from okrtui.cli.progress import at_work
 from okrtui.store.store import Store
 
 
@@ -16,7 +17,9 @@ def opened(call: Call, *, read_only: bool = False) -> Iterator[Store]:
     Raises:
         OkrError: there is no workspace, or its store cannot be opened.
     """
-    store = call.workspace.open_store(call.clock, read_only=read_only)
+    workspace = call.workspace
+    with at_work(call.out, call.words) as doing:
+        store = workspace.open_store(call.clock, read_only=read_only, doing=doing)
     try:
         yield store
     finally:

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from okrtui.cli.call import Call
 from okrtui.cli.outcome import Outcome
 from okrtui.cli.parser import Parser
+from okrtui.cli.progress import at_work
 from okrtui.cli.stores import opened
 from okrtui.meeting import undo
 from okrtui.meeting.history import Happening, history
@@ -16,6 +17,7 @@ from okrtui.model.books import Books
 from okrtui.model.calendar import Calendar
 from okrtui.model.ops import Op, Transaction
 from okrtui.model.view import View
+from okrtui.store.doing import Doing, counted
 from okrtui.store.store import Store
 from okrtui.text.errors import ExitCode, Refused
 from okrtui.workspace.person import os_login
@@ -31,7 +33,8 @@ def run(call: Call, _told: Namespace) -> Outcome:
     """Take back the last change of whoever runs this, as a change of its own."""
     login = os_login()
     with opened(call) as store:
-        last = _last(store, login)
+        with at_work(call.out, call.words) as doing:
+            last = _last(store, login, doing)
         if last is None:
             raise Refused("cli.undo_nothing", login=login)
         since = history(store.transactions(after=last.seq - 1), store.view)
@@ -51,12 +54,13 @@ def run(call: Call, _told: Namespace) -> Outcome:
     return ExitCode.DONE
 
 
-def _last(store: Store, login: str) -> Transaction | None:
+def _last(store: Store, login: str, doing: Doing) -> Transaction | None:
     undoable, _ = undo.stacks(store.recent(), login)
     # One that takes another back may be paired with one that is in the archive.
     if undoable and undoable[-1].undoes is None:
         return undoable[-1]
-    undoable, _ = undo.stacks(store.transactions(), login)
+    every = counted(doing, "doing.history", store.transactions(), store.seq)
+    undoable, _ = undo.stacks(every, login)
     return undoable[-1] if undoable else None
 
 

@@ -7,7 +7,6 @@ within `unbroken`.
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from types import FrameType
@@ -44,13 +43,14 @@ def unbroken() -> Iterator[None]:
     Raises:
         KeyboardInterrupt: at its end, where somebody pressed it meanwhile.
     """
+    # Only long work needs them.
+    import signal
+    import threading
+
     if threading.current_thread() is not threading.main_thread():
         # Where signals don't arrive.
         yield
         return
-    # Only long work needs it.
-    import signal
-
     pressed: list[int] = []
 
     def note(number: int, _frame: FrameType | None) -> None:

@@ -15,6 +15,7 @@ from okrtui.workspace.person import os_login
 from okrtui.workspace.settings_file import read_settings
 
 if TYPE_CHECKING:
+    from okrtui.store.doing import Doing
     from okrtui.store.store import Store
 
 SETTINGS_FILE = "okrtui.toml"
@@ -48,15 +49,21 @@ class Workspace(msgspec.Struct, frozen=True):
         """The folder of the minutes that were written out; it need not be there."""
         return self.root / "minutes"
 
-    def open_store(self, clock: Clock, *, read_only: bool = False) -> Store:
+    def open_store(
+        self, clock: Clock, *, read_only: bool = False, doing: Doing | None = None
+    ) -> Store:
         """Open the store, in the name of whoever runs this process.
+
+        doing: hears how far it is.
 
         Raises:
             OkrError: it is not there, is damaged, is of a newer version, or cannot be read.
         """
+        from okrtui.store.doing import unheard
         from okrtui.store.store import Store  # TinyDB: only for those who open it.
 
-        return Store.open(self.store_file, clock, by=os_login(), read_only=read_only)
+        hears = unheard if doing is None else doing
+        return Store.open(self.store_file, clock, by=os_login(), read_only=read_only, doing=hears)
 
 
 def at(folder: Path) -> Workspace:
