@@ -130,6 +130,7 @@ class _Card:
             change=show_signed(change) if change is not None else "",
             now_role="strong" if given else "bright",
             change_role="dim" if not change else "normal",
+            large=True,
         )
         if self._has_progress():
             points = change_in_percent(then.progress, now.progress)
@@ -151,6 +152,7 @@ class _Card:
             ask=words("meeting.why") if asks else "",
             now_role="strong" if here and here.confidence is not None else "bright",
             change_role=signed_role(difference),
+            large=True,
         )
         yield Compare(
             label=words("terms.health"),

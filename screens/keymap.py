@@ -110,6 +110,9 @@ ACTIONS: tuple[Action, ...] = (
     _action("meeting.action", "a", "keys.action"),
     _action("meeting.decision", "d", "keys.decision"),
     _action("meeting.park", "p", "keys.park"),
+    # -- meeting: what looks
+    _action("meeting.large", "z", "views.large"),
+    _action("meeting.plain", "escape", "views.plain"),
     # -- meeting: the whole of it
     _action("meeting.undo", "u", "keys.undo"),
     _action("meeting.redo", "ctrl+r", "keys.redo"),

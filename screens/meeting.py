@@ -10,12 +10,13 @@ from okrtui.text.message import Message
 from screens.meeting_lists import NEXT_ON, RATING, SUMMARY
 from screens.meeting_moves import Moves
 from screens.meeting_talk import Talk
+from screens.meeting_views import Views
 
 _TEN_WITHIN = 0.5
 """Seconds within which a `0` after a `1` makes it ten."""
 
 
-class MeetingScreen(Moves, Talk):
+class MeetingScreen(Views, Moves, Talk):
     """The meeting, driven by the `meeting` keys of the key map."""
 
     _one: tuple[str, float] | None = None

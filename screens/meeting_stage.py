@@ -69,7 +69,7 @@ class MeetingStage(DeskScreen[None]):
         self._top = MeetingTop(signs=desk.signs, id="top")
         self.tree_view = OkrTree(signs=desk.signs, id="tree")
         self.tree_view.can_focus = False
-        self._card = KrCard(signs=desk.signs, id="card")
+        self.card = KrCard(signs=desk.signs, id="card")
         self._live_name = live.session_name(desk.who)
         self._live_waits = False
         self._ticks = 0
@@ -80,7 +80,7 @@ class MeetingStage(DeskScreen[None]):
         yield self._top
         with Container(id="room"):
             yield self.tree_view
-            yield self._card
+            yield self.card
         yield from self.foot()
 
     def on_mount(self) -> None:
@@ -177,7 +177,7 @@ class MeetingStage(DeskScreen[None]):
         kr = self.key_result()
         if self.size.width >= WIDE:
             self.tree_view.set_detail()
-            self._card.show(self._card_data(kr))
+            self.card.show(self.card_data())
         elif kr is not None and self.row == kr.id and self.part is Part.ROUND:
             width = max(self.size.width - 6, 2)
             lines = compact_lines(key_result_card(kr, self.room), width, signs=self.desk.signs)
@@ -185,8 +185,9 @@ class MeetingStage(DeskScreen[None]):
         else:
             self.tree_view.set_detail()
 
-    def _card_data(self, kr: KeyResult | None) -> KrCardData:
-        item, action = self.item(), self.action_in_hand()
+    def card_data(self) -> KrCardData:
+        """Return what the card says of the row in hand."""
+        kr, item, action = self.key_result(), self.item(), self.action_in_hand()
         if kr is not None:
             return key_result_card(kr, self.room)
         if action is not None:

@@ -61,6 +61,7 @@ def objective_card(objective: Objective, room: Room) -> KrCardData:
                 now=show_percent(row.progress),
                 change=show_signed(points) if points is not None else "",
                 change_role=signed_role(points),
+                large=True,
             ),
             Compare(
                 label=words("terms.confidence"),
@@ -68,6 +69,7 @@ def objective_card(objective: Objective, room: Room) -> KrCardData:
                 now=one_decimal(now),
                 change=signed_decimal(then, now),
                 change_role=signed_role(now - then if now is not None and then is not None else 0),
+                large=True,
             ),
         ),
         note_label=words("terms.note"),

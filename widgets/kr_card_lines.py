@@ -16,7 +16,10 @@ _EARLIER_FROM = 84
 
 
 class Compare(msgspec.Struct, frozen=True, kw_only=True):
-    """One fact, then and now; `ask` says what is asked of us: `why?`."""
+    """One fact, then and now; `ask` says what is asked of us: `why?`.
+
+    large: it is one of those that large type draws in large.
+    """
 
     label: str
     then: str
@@ -26,6 +29,7 @@ class Compare(msgspec.Struct, frozen=True, kw_only=True):
     then_role: str = "dim"
     now_role: str = "bright"
     change_role: str = "normal"
+    large: bool = False
 
 
 class Trend(msgspec.Struct, frozen=True, kw_only=True):

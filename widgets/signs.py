@@ -17,6 +17,8 @@ class Signs(msgspec.Struct, frozen=True, kw_only=True):
     health: by the value of `model.records.Health`.
     task: by the value of `model.records.TaskState`.
     levels: from the lowest to the highest, for a trend of one row.
+    blocks: no dot, one; where dots are halves of a cell: none, the upper, the lower, both.
+    hidden: what stands for something typed that nobody shall see.
     """
 
     health: Mapping[str, str]
@@ -36,6 +38,8 @@ class Signs(msgspec.Struct, frozen=True, kw_only=True):
     upright: str
     dot: str
     cut: str
+    blocks: str
+    hidden: str
 
 
 PLAIN = Signs(
@@ -56,6 +60,8 @@ PLAIN = Signs(
     upright="│",
     dot="·",
     cut="…",
+    blocks=" ▀▄█",
+    hidden="•",
 )
 
 ASCII = Signs(
@@ -76,4 +82,6 @@ ASCII = Signs(
     upright="|",
     dot="-",
     cut="~",
+    blocks=" #",
+    hidden="*",
 )

@@ -1,0 +1,229 @@
+"""The key result in hand, to be read from the back of a room: title, then → now, confidence."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+import msgspec
+from textual.geometry import Region
+from textual.strip import Strip
+
+from okrtui.text.harmless import harmless
+from widgets import glyphs
+from widgets.canvas import Canvas
+from widgets.kr_card_lines import Compare, KrCardData
+from widgets.line import Line, Piece, fitted, width_of, wrapped
+from widgets.signs import PLAIN, Signs
+
+_SCALES = (6, 5, 4, 3, 2)
+_TITLE_SCALES = (2, 1)
+_MOST_TITLE_LINES = 3
+_BETWEEN = 8
+"""Cells between two figures side by side."""
+
+_Block = list[list[Piece]]
+
+
+class LargeType(Canvas):
+    """One thing that fills the room; where it changed, the lines that changed are drawn again."""
+
+    DEFAULT_CSS = """
+    LargeType { width: 1fr; height: 1fr; display: none; }
+    """
+
+    def __init__(self, *, signs: Signs = PLAIN, id: str | None = None) -> None:
+        super().__init__(signs=signs, id=id)
+        self._data = KrCardData()
+        self._lines: list[list[Piece]] = []
+
+    def show(self, data: KrCardData) -> None:
+        """Show a key result, or the same one as it now stands."""
+        self._data = data
+        self._relaid()
+
+    def _relaid(self) -> None:
+        width, height = self.size
+        was, self._lines = self._lines, large_lines(self._data, width, height, self.signs)
+        for y in range(height):
+            if was[y : y + 1] != self._lines[y : y + 1]:
+                self.refresh(Region(0, y, width, 1))
+
+    def on_resize(self) -> None:
+        """Lay it out anew."""
+        self._relaid()
+        self.refresh()
+
+    def render_line(self, y: int) -> Strip:
+        """Draw a line."""
+        line = self._lines[y] if y < len(self._lines) else []
+        return self.strip(fitted(line, self.size.width, mark=self.signs.cut))
+
+
+class _Sizes(msgspec.Struct, frozen=True):
+    title: int
+    figures: int
+    beside: bool
+
+
+def large_lines(
+    data: KrCardData, width: int, height: int, signs: Signs = PLAIN
+) -> list[list[Piece]]:
+    """Return the lines that fill `width` × `height` cells: as large as there is room for."""
+    if width < 20 or height < 5:
+        return []
+    large = [row for row in data.compares if row.large]
+    small = _small(data, signs)
+    room = width - 4
+    for sizes in _choices():
+        parts = _parts(data, large, small, sizes, room, signs)
+        if parts is not None and _height(parts) + len(parts) - 1 <= height:
+            return _spread(parts, width, height)
+    plain = [*_title(data.title, 0, room, signs), *(_in_words(row, signs) for row in large)]
+    return _spread([[_who(data)], plain, small], width, height)
+
+
+def _choices() -> Iterator[_Sizes]:
+    # The numbers first, then the title: it is read once, they are looked at again and again.
+    for figures in _SCALES:
+        for title in (*_TITLE_SCALES, 0):
+            if title < figures:
+                yield _Sizes(title, figures, beside=True)
+                yield _Sizes(title, figures, beside=False)
+    yield _Sizes(0, 1, beside=True)
+    yield _Sizes(0, 1, beside=False)
+
+
+def _parts(
+    data: KrCardData,
+    large: Sequence[Compare],
+    small: _Block,
+    sizes: _Sizes,
+    room: int,
+    signs: Signs,
+) -> list[_Block] | None:
+    title = _title(data.title, sizes.title, room, signs)
+    if sizes.title and (not title or len(title) > _MOST_TITLE_LINES * glyphs.DOTS):
+        return None
+    figures = []
+    for row in large:
+        figure = _figure(row, sizes.figures, signs)
+        if figure is None or max(map(width_of, figure)) > room:
+            return None
+        figures.append(figure)
+    if sizes.beside:
+        together = _beside(figures)
+        if together and width_of(together[0]) > room:
+            return None
+        figures = [together] if together else []
+    return [part for part in ([_who(data)], title, *figures, small) if any(part)]
+
+
+def _who(data: KrCardData) -> list[Piece]:
+    name = [Piece(data.name, "key"), Piece("   ")] if data.name else []
+    return [*name, *data.facts]
+
+
+def _title(title: str, scale: int, room: int, signs: Signs) -> _Block:
+    text = harmless(title)
+    if not scale:
+        return wrapped([Piece(text, "strong")], room)
+    if not glyphs.drawable(text):
+        return []
+    lines = glyphs.wrapped(text, scale, room)
+    if lines is None or len(lines) > _MOST_TITLE_LINES:
+        return []
+    return [
+        [Piece(drawn, "bright")] for line in lines for drawn in glyphs.drawn(line, scale, signs)
+    ]
+
+
+def _figure(row: Compare, scale: int, signs: Signs) -> _Block | None:
+    """Return one fact in large: its name, then → now, and what is said of it; all as wide."""
+    then, now = harmless(row.then), harmless(row.now)
+    if not (glyphs.drawable(then) and glyphs.drawable(now)):
+        return None
+    smaller = max(scale // 2, 1)
+    height = glyphs.height_of(scale, signs)
+    gap = " " * (scale * 2)
+    parts = [
+        (list(glyphs.drawn(f"{then} →", smaller, signs)), row.then_role),
+        (list(glyphs.drawn(now, scale, signs)), row.now_role),
+    ]
+    lines: _Block = [[] for _ in range(height)]
+    for at, (drawn, role) in enumerate(parts):
+        blank = " " * len(drawn[0])
+        above = (height - len(drawn)) // 2
+        for y, line in enumerate(lines):
+            inside = 0 <= y - above < len(drawn)
+            line.append(Piece((gap if at else "") + (drawn[y - above] if inside else blank), role))
+    said = [Piece(row.label, "dim"), Piece("  "), Piece(row.change, row.change_role)]
+    if row.ask:
+        said += [Piece("  "), Piece(row.ask, "key")]
+    block = [said, [], *lines]
+    wide = max(map(width_of, block))
+    return [_centred(line, wide) for line in block]
+
+
+def _beside(figures: Sequence[_Block]) -> _Block:
+    if not figures:
+        return []
+    return [
+        [
+            piece
+            for at, line in enumerate(lines)
+            for piece in ([Piece(" " * _BETWEEN)] if at else []) + list(line)
+        ]
+        for lines in zip(*figures, strict=True)
+    ]
+
+
+def _small(data: KrCardData, signs: Signs) -> _Block:
+    """Return in a line each what is not drawn in large: progress, health, where it is heading."""
+    line: list[Piece] = []
+    for row in data.compares:
+        if not row.large:
+            line += [Piece(f"   {signs.dot}   ", "dim")] if line else []
+            line += _in_words(row, signs)
+    return [part for part in (line, *data.pace[-1:]) if part]
+
+
+def _in_words(row: Compare, signs: Signs) -> list[Piece]:
+    now = Piece(row.now, row.now_role)
+    if row.then == row.now:
+        return [Piece(f"{row.label} ", "dim"), now]
+    line = [
+        Piece(f"{row.label} ", "dim"),
+        Piece(row.then, row.then_role),
+        Piece(f" {signs.arrow} ", "dim"),
+        now,
+    ]
+    if row.change:
+        line.append(Piece(f"  {row.change}", row.change_role))
+    return line
+
+
+def _height(parts: Sequence[_Block]) -> int:
+    return sum(map(len, parts))
+
+
+def _spread(parts: Sequence[_Block], width: int, height: int) -> list[list[Piece]]:
+    """Return the parts in the middle, with as much room between them as there is, up to three."""
+    parts = [part for part in parts if any(part)]
+    left = height - _height(parts)
+    gap = min(max(left // (len(parts) + 1), 1), 3) if parts else 0
+    lines: _Block = []
+    for part in parts:
+        lines += [[]] * gap if lines else []
+        lines += [_centred(line, width) for line in part]
+    above = max((height - len(lines)) // 2, 0)
+    return ([[]] * above + lines)[:height]
+
+
+def _centred(line: Line, width: int) -> list[Piece]:
+    size = width_of(line)
+    before = max((width - size) // 2, 0)
+    return [
+        *([Piece(" " * before)] if before else []),
+        *(piece for piece in line if piece.text),
+        *([Piece(" " * (width - size - before))] if width > size + before else []),
+    ]
