@@ -13,11 +13,13 @@ from typing import Any
 
 from okrtui.meeting import intents
 from okrtui.meeting.context import Context
+from okrtui.meeting.fields import counted
+from okrtui.model.agreed import counts
 from okrtui.model.books import Books
-from okrtui.model.codec import insert, update
+from okrtui.model.codec import amend, insert
 from okrtui.model.ops import Op
 from okrtui.model.progress import stepped
-from okrtui.model.records import CheckIn, Cycle, KeyResult, Meeting, State
+from okrtui.model.records import CheckIn, Cycle, KeyResult, Meeting, Member, State
 from okrtui.model.standing import Standing, standing
 from okrtui.text.errors import Refused
 from okrtui.text.harmless import clean_text
@@ -42,12 +44,12 @@ def prepare(
     Raises:
         Refused: the key result is gone or has ended, confidence is not 1 to 10, or nothing is said.
     """
-    kr = _reviewable(books, key_result)
+    kr = reviewable(books, key_result)
     note = clean_text(note)
     if value is None and confidence is None and not note:
         raise Refused("entry.nothing_said")
     if confidence is not None:
-        _check_confidence(confidence)
+        check_confidence(confidence)
     record = CheckIn(
         id=new_id(now),
         key_result=kr.id,
@@ -63,30 +65,31 @@ def prepare(
 
 def confidence(intent: intents.Confidence, books: Books, context: Context) -> Sequence[Op]:
     """Confidence 1 to 10."""
-    _check_confidence(intent.confidence)
-    return _say(books, context, intent.key_result, confidence=intent.confidence, unchanged=False)
+    check_confidence(intent.confidence)
+    return say(books, context, intent.key_result, confidence=intent.confidence, unchanged=False)
 
 
 def step(intent: intents.Step, books: Books, context: Context) -> Sequence[Op]:
     """Progress by steps from the value that stands now."""
     stands = stand(books, context, intent.key_result)
     value = stepped(stands.key_result, stands.now.value, intent.steps)
-    return _say(books, context, intent.key_result, value=value, unchanged=False)
+    return say(books, context, intent.key_result, value=value, unchanged=False)
 
 
 def value(intent: intents.Value, books: Books, context: Context) -> Sequence[Op]:
     """The value as typed."""
-    return _say(books, context, intent.key_result, value=intent.value, unchanged=False)
+    value = counted("value", intent.value)
+    return say(books, context, intent.key_result, value=value, unchanged=False)
 
 
 def note(intent: intents.Note, books: Books, context: Context) -> Sequence[Op]:
     """The owner's words, replacing those of this meeting."""
-    return _say(books, context, intent.key_result, note=clean_text(intent.text))
+    return say(books, context, intent.key_result, note=clean_text(intent.text))
 
 
 def why(intent: intents.Why, books: Books, context: Context) -> Sequence[Op]:
     """The reason behind a low or fallen confidence."""
-    return _say(
+    return say(
         books,
         context,
         intent.key_result,
@@ -100,11 +103,11 @@ def confirm(intent: intents.Confirm, books: Books, context: Context) -> Sequence
     """Reviewed, with what was entered now or beforehand; with nothing entered, no ops."""
     stands = stand(books, context, intent.key_result)
     if stands.here is not None:
-        return _say(books, context, intent.key_result, confirmed=True)
+        return say(books, context, intent.key_result, confirmed=True)
     if stands.since is None:
         return []
     # What the owner prepared becomes this meeting's check-in, in the owner's own words.
-    return _say(
+    return say(
         books,
         context,
         intent.key_result,
@@ -127,7 +130,7 @@ def unchanged(intent: intents.Unchanged, books: Books, context: Context) -> Sequ
         raise Refused("entry.filled_in_use_enter")
     if stands.then.value is None and stands.then.confidence is None:
         raise Refused("entry.pending_needs_value")
-    return _say(
+    return say(
         books,
         context,
         intent.key_result,
@@ -138,13 +141,44 @@ def unchanged(intent: intents.Unchanged, books: Books, context: Context) -> Sequ
     )
 
 
+def override_health(intent: intents.OverrideHealth, books: Books, context: Context) -> Sequence[Op]:
+    """Health as a person sees it, which takes a reason; it holds until the next check-in."""
+    reason = clean_text(intent.reason)
+    if intent.health is None:
+        if here_of(books, context, intent.key_result) is None:
+            return []
+        return say(books, context, intent.key_result, health=None, health_reason="")
+    if not reason:
+        raise Refused("entry.reason_needed")
+    return say(books, context, intent.key_result, health=intent.health, health_reason=reason)
+
+
+def spoken_by(intent: intents.SpokenBy, books: Books, context: Context) -> Sequence[Op]:
+    """A member speaks for an owner who is not here.
+
+    Raises:
+        Refused: the owner is here, is no member, or is who speaks.
+    """
+    kr = reviewable(books, intent.key_result)
+    if intent.member is None:
+        if here_of(books, context, kr.id) is None:
+            return []
+        return say(books, context, kr.id, spoken_by=None)
+    speaker = books.get(Member, intent.member)
+    owner = books.find(Member, books.answers_for(kr))
+    present = books.get(Meeting, context.meeting).present
+    if owner is None or owner.id in present or owner.id == speaker.id:
+        raise Refused("entry.owner_speaks", name=books.kr_name(kr))
+    return say(books, context, kr.id, spoken_by=speaker.id)
+
+
 def skip(intent: intents.Skip, books: Books, context: Context) -> Sequence[Op]:
     """Not now. It is asked for again at the end of the round."""
-    _reviewable(books, intent.key_result)
+    reviewable(books, intent.key_result)
     meeting = books.get(Meeting, context.meeting)
     if intent.key_result in meeting.skipped:
         return []
-    return [update(meeting, skipped=(*meeting.skipped, intent.key_result))]
+    return [*amend(meeting, skipped=(*meeting.skipped, intent.key_result))]
 
 
 def stand(books: Books, context: Context, key_result: str) -> Standing:
@@ -153,7 +187,7 @@ def stand(books: Books, context: Context, key_result: str) -> Standing:
     Raises:
         Refused: it is gone, dropped or closed.
     """
-    kr = _reviewable(books, key_result)
+    kr = reviewable(books, key_result)
     return standing(
         books,
         kr,
@@ -165,12 +199,16 @@ def stand(books: Books, context: Context, key_result: str) -> Standing:
     )
 
 
-def _say(books: Books, context: Context, key_result: str, **said: Any) -> Sequence[Op]:
-    kr = _reviewable(books, key_result)
-    here = next((c for c in books.check_ins(kr.id) if c.meeting == context.meeting), None)
+def say(books: Books, context: Context, key_result: str, **said: Any) -> Sequence[Op]:
+    """Return the ops that put fields into the one check-in of a key result in this meeting.
+
+    Raises:
+        Refused: the key result is gone, or takes no more check-ins.
+    """
+    kr = reviewable(books, key_result)
+    here = here_of(books, context, kr.id)
     if here is not None:
-        change = update(here, **said)
-        return [change] if change.fields else []
+        return amend(here, **said)
     record = CheckIn(
         id=context.id(),
         key_result=kr.id,
@@ -182,13 +220,29 @@ def _say(books: Books, context: Context, key_result: str, **said: Any) -> Sequen
     return [insert(record)]
 
 
-def _reviewable(books: Books, key_result: str) -> KeyResult:
+def here_of(books: Books, context: Context, key_result: str) -> CheckIn | None:
+    """Return the check-in of a key result in this meeting, or None."""
+    said = books.check_ins(key_result)
+    return next((one for one in said if one.meeting == context.meeting), None)
+
+
+def reviewable(books: Books, key_result: str) -> KeyResult:
+    """Return a key result of which something can be said.
+
+    Raises:
+        Refused: it is gone, or it or its objective was given up or is closed.
+    """
     kr = books.get(KeyResult, key_result)
-    if kr.state is not State.AGREED:
+    if kr.state is not State.AGREED or not counts(books.objective_of(kr)):
         raise Refused("entry.kr_ended", name=books.kr_name(kr))
     return kr
 
 
-def _check_confidence(confidence: int) -> None:
+def check_confidence(confidence: int) -> None:
+    """Check that a confidence is 1 to 10.
+
+    Raises:
+        Refused: it is not.
+    """
     if not LOWEST <= confidence <= HIGHEST:
         raise Refused("entry.confidence_range", given=confidence)

@@ -1,4 +1,4 @@
-"""How a meeting ends: old action items are carried, and what the minutes say is frozen."""
+"""How a meeting ends: what is still open is carried, and what the minutes say is frozen."""
 
 from __future__ import annotations
 
@@ -6,23 +6,27 @@ from collections.abc import Sequence
 
 from okrtui.meeting import intents
 from okrtui.meeting.context import Context
-from okrtui.meeting.flow import open_actions, running, time_spent
+from okrtui.meeting.flow import actions_to_carry, parked_to_carry, running, time_spent
 from okrtui.minutes.content import to_doc
 from okrtui.minutes.gather import gather
 from okrtui.model.books import Books
 from okrtui.model.codec import update
 from okrtui.model.ops import Op, Set
 from okrtui.model.overlay import Overlay
-from okrtui.model.records import Meeting, MeetingState
+from okrtui.model.records import Action, Meeting, MeetingState, Parked
 
 
 def close(_intent: intents.Close, books: Books, context: Context) -> Sequence[Op]:
     """The meeting is over: one transaction that ends it, carries, and freezes its minutes."""
     meeting = running(books, context)
+    waiting: list[Action | Parked] = [
+        *actions_to_carry(books, meeting.id),
+        *parked_to_carry(books, meeting.id),
+    ]
     carried = [
-        update(action, carries=action.carries + 1, carried_in=meeting.id)
-        for action in open_actions(books, meeting.id)
-        if action.carried_in != meeting.id
+        update(one, carries=one.carries + 1, carried_in=meeting.id)
+        for one in waiting
+        if one.carried_in != meeting.id
     ]
     ended = update(
         meeting,

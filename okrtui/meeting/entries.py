@@ -1,4 +1,4 @@
-"""What is said beside the key results: risks, problems, action items, decisions, parking lot."""
+"""What is said beside the key results: decisions, the parking lot, and what all entries share."""
 
 from __future__ import annotations
 
@@ -7,103 +7,11 @@ from collections.abc import Sequence
 from okrtui.meeting import intents
 from okrtui.meeting.context import Context
 from okrtui.model.books import Books
-from okrtui.model.codec import TABLE_OF, insert, update
+from okrtui.model.codec import TABLE_OF, amend, insert, update
 from okrtui.model.ops import Op
-from okrtui.model.records import (
-    Action,
-    ActionState,
-    Decision,
-    KeyResult,
-    Parked,
-    Problem,
-    Risk,
-)
+from okrtui.model.records import Decision, KeyResult, Member, OpenState, Parked
 from okrtui.text.errors import Refused
 from okrtui.text.harmless import clean_line, clean_text
-
-
-def add_risk(intent: intents.AddRisk, books: Books, context: Context) -> Sequence[Op]:
-    """A risk, R and a number for life."""
-    record = Risk(
-        id=context.id(),
-        number=next_number(books, Risk),
-        title=title_of(intent.title),
-        at=context.now,
-        key_result=_known(books, intent.key_result),
-        meeting=context.meeting,
-        probability=intent.probability,
-        impact=intent.impact,
-        mitigation=clean_text(intent.mitigation),
-        owner=intent.owner,
-        due=intent.due,
-    )
-    return [insert(record)]
-
-
-def add_problem(intent: intents.AddProblem, books: Books, context: Context) -> Sequence[Op]:
-    """A problem, P and a number for life."""
-    record = Problem(
-        id=context.id(),
-        number=next_number(books, Problem),
-        title=title_of(intent.title),
-        at=context.now,
-        key_result=_known(books, intent.key_result),
-        meeting=context.meeting,
-        owner=intent.owner,
-        next_step=clean_text(intent.next_step),
-        due=intent.due,
-    )
-    return [insert(record)]
-
-
-def add_action(intent: intents.AddAction, books: Books, context: Context) -> Sequence[Op]:
-    """An action item, A and a number for life."""
-    record = Action(
-        id=context.id(),
-        number=next_number(books, Action),
-        title=title_of(intent.title),
-        at=context.now,
-        owner=intent.owner,
-        due=intent.due,
-        meeting=context.meeting,
-        key_result=_known(books, intent.key_result),
-    )
-    return [insert(record)]
-
-
-def end_action(intent: intents.EndAction, books: Books, context: Context) -> Sequence[Op]:
-    """An action item is done, or given up."""
-    action = _open_action(books, intent.action)
-    state = ActionState.DROPPED if intent.dropped else ActionState.DONE
-    return [
-        update(
-            action,
-            state=state,
-            why=clean_text(intent.why) or action.why,
-            ended_at=context.now,
-            ended_in=context.meeting,
-        )
-    ]
-
-
-def reopen_action(intent: intents.ReopenAction, books: Books, context: Context) -> Sequence[Op]:
-    """An action item that was ended in this meeting is open after all."""
-    action = books.get(Action, intent.action)
-    if action.state is ActionState.OPEN:
-        return []
-    if action.ended_in != context.meeting:
-        raise Refused("entry.action_ended", number=action.number)
-    return [update(action, state=ActionState.OPEN, ended_at=None, ended_in=None)]
-
-
-def carry_action(intent: intents.CarryAction, books: Books, context: Context) -> Sequence[Op]:
-    """An action item goes on to the next meeting; counted once a meeting."""
-    action = _open_action(books, intent.action)
-    why = clean_text(intent.why) or action.why
-    if action.carried_in == context.meeting:
-        change = update(action, why=why)
-        return [change] if change.fields else []
-    return [update(action, carries=action.carries + 1, carried_in=context.meeting, why=why)]
 
 
 def add_decision(intent: intents.AddDecision, books: Books, context: Context) -> Sequence[Op]:
@@ -114,7 +22,7 @@ def add_decision(intent: intents.AddDecision, books: Books, context: Context) ->
         title=title_of(intent.title),
         at=context.now,
         meeting=context.meeting,
-        key_result=_known(books, intent.key_result),
+        key_result=known(books, intent.key_result),
     )
     return [insert(record)]
 
@@ -126,9 +34,32 @@ def park(intent: intents.Park, books: Books, context: Context) -> Sequence[Op]:
         title=title_of(intent.title),
         at=context.now,
         meeting=context.meeting,
-        key_result=_known(books, intent.key_result),
+        key_result=known(books, intent.key_result),
     )
     return [insert(record)]
+
+
+def end_parked(intent: intents.EndParked, books: Books, context: Context) -> Sequence[Op]:
+    """Something parked is dealt with; or, where that was said in this meeting, open after all."""
+    parked = books.get(Parked, intent.parked)
+    outcome = clean_text(intent.outcome)
+    if parked.state is OpenState.OPEN:
+        if not intent.closed:
+            return []
+        return [
+            update(
+                parked,
+                state=OpenState.CLOSED,
+                outcome=outcome,
+                ended_at=context.now,
+                ended_in=context.meeting,
+            )
+        ]
+    if parked.ended_in != context.meeting:
+        raise Refused("entry.ended", title=parked.title)
+    if intent.closed:
+        return amend(parked, outcome=outcome or parked.outcome)
+    return [update(parked, state=OpenState.OPEN, outcome="", ended_at=None, ended_in=None)]
 
 
 def next_number(books: Books, kind: type) -> int:
@@ -148,12 +79,21 @@ def title_of(text: str) -> str:
     return title
 
 
-def _known(books: Books, key_result: str | None) -> str | None:
+def known(books: Books, key_result: str | None) -> str | None:
+    """Return the id of a key result that an entry is about; None for none.
+
+    Raises:
+        Refused: it is not there.
+    """
     return books.get(KeyResult, key_result).id if key_result else None
 
 
-def _open_action(books: Books, id: str) -> Action:
-    action = books.get(Action, id)
-    if action.state is not ActionState.OPEN:
-        raise Refused("entry.action_ended", number=action.number)
-    return action
+def person(books: Books, owner: str | None) -> str | None:
+    """Return who an entry is for: a member's id, or the name of somebody outside; None for none.
+
+    Raises:
+        Refused: the name is too long.
+    """
+    if owner is None or books.find(Member, owner) is not None:
+        return owner
+    return clean_line(owner) or None

@@ -10,7 +10,7 @@ from okrtui.meeting.agenda import ACTIONS, CLOSING
 from okrtui.meeting.context import Context
 from okrtui.model.books import Books
 from okrtui.model.calendar import week
-from okrtui.model.codec import insert, update
+from okrtui.model.codec import amend, insert, update
 from okrtui.model.ops import Op
 from okrtui.model.records import (
     TEAM,
@@ -21,6 +21,8 @@ from okrtui.model.records import (
     Meeting,
     MeetingState,
     Member,
+    OpenState,
+    Parked,
 )
 from okrtui.text.errors import Refused
 from okrtui.text.harmless import clean_text
@@ -43,7 +45,7 @@ def open_meeting(
     """
     if in_progress(books) is not None:
         raise Refused("entry.meeting_open")
-    first = ACTIONS if open_actions(books, context.meeting) else (round or (TEAM,))[0]
+    first = ACTIONS if actions_to_carry(books, context.meeting) else (round or (TEAM,))[0]
     record = Meeting(
         id=context.meeting,
         name=free_name(books, context),
@@ -126,42 +128,21 @@ def resume(intent: intents.Resume, books: Books, context: Context) -> Sequence[O
     return [update(meeting, stop_since=context.now, spent=spent)]
 
 
-def attend(intent: intents.Attend, books: Books, context: Context) -> Sequence[Op]:
-    """Somebody is here, or is not."""
-    meeting = running(books, context)
-    member = books.get(Member, intent.member).id
-    here = set(meeting.present) - {member}
-    if intent.present:
-        here.add(member)
-    listed = [someone.id for someone in books.all(Member)]
-    change = update(meeting, present=tuple(someone for someone in listed if someone in here))
-    return [change] if change.fields else []
-
-
-def facilitate(intent: intents.Facilitate, books: Books, context: Context) -> Sequence[Op]:
-    """Who leads."""
-    change = update(running(books, context), facilitator=books.get(Member, intent.member).id)
-    return [change] if change.fields else []
-
-
 def summarise(intent: intents.Summarise, books: Books, context: Context) -> Sequence[Op]:
     """The sentence at the top of the minutes."""
-    change = update(running(books, context), summary=clean_text(intent.text))
-    return [change] if change.fields else []
+    return amend(running(books, context), summary=clean_text(intent.text))
 
 
 def rate(intent: intents.Rate, books: Books, context: Context) -> Sequence[Op]:
     """How good the meeting was."""
     if not 1 <= intent.rating <= 10:
         raise Refused("entry.rating_range", given=intent.rating)
-    change = update(running(books, context), rating=intent.rating)
-    return [change] if change.fields else []
+    return amend(running(books, context), rating=intent.rating)
 
 
 def next_on(intent: intents.NextOn, books: Books, context: Context) -> Sequence[Op]:
     """When we meet again."""
-    change = update(running(books, context), next_on=intent.day)
-    return [change] if change.fields else []
+    return amend(running(books, context), next_on=intent.day)
 
 
 def old_actions(books: Books, meeting: Meeting) -> list[Action]:
@@ -202,10 +183,16 @@ def running(books: Books, context: Context) -> Meeting:
     return meeting
 
 
-def open_actions(books: Books, meeting: str) -> list[Action]:
+def actions_to_carry(books: Books, meeting: str) -> list[Action]:
     """Return the action items that are open and were not made in this meeting."""
     still_open = books.where(Action, "state", ActionState.OPEN.value)
     return [action for action in still_open if action.meeting != meeting]
+
+
+def parked_to_carry(books: Books, meeting: str) -> list[Parked]:
+    """Return what is still parked and was so before this meeting."""
+    still_open = books.where(Parked, "state", OpenState.OPEN.value)
+    return [parked for parked in still_open if parked.meeting != meeting]
 
 
 def _newest(cycle: Cycle) -> tuple[object, object]:

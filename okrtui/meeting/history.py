@@ -18,25 +18,27 @@ from okrtui.model.ops import Doc, Insert, Op, Remove, Set, Transaction
 from okrtui.model.records import KeyResult, Objective
 from okrtui.model.view import View
 
-# What the program keeps for itself: the clock of a meeting, and when and where things ended.
+# What the program keeps for itself: the clock of a meeting, when and where things ended, and what
+# another field tells: who came late is told by who is present, what was moved by its new place.
 _UNTOLD = frozenset(
     {
         "id", "at", "cycles", "stop", "stop_since", "spent", "round", "skipped", "then", "content",
         "opened_at", "closed_at", "done_at", "done_in", "created_in", "ended_at", "ended_in",
-        "carried_in",
+        "carried_in", "changed_in", "was", "joined", "left", "former",
     }
 )  # fmt: skip
 # Of what is new, only what a person would say of it.
 _TOLD_OF_NEW: Mapping[str, tuple[str, ...]] = {
     "check_ins": (
         "value", "confidence", "note", "why", "next_step", "next_owner", "health", "health_reason",
-        "unchanged", "confirmed",
+        "spoken_by", "unchanged", "confirmed",
     ),
     "key_results": ("owner", "target", "due"),
     "tasks": ("assignee", "due"),
     "risks": ("probability", "impact", "owner", "due"),
-    "problems": ("owner", "next_step", "due"),
-    "actions": ("owner", "due"),
+    "problems": ("owner", "next_step", "due", "risk"),
+    "actions": ("owner", "due", "commitment"),
+    "votes": ("given", "agreed"),
     "changes": ("why",),
     "links": ("state",),
 }  # fmt: skip

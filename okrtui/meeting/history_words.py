@@ -11,7 +11,7 @@ from typing import Any
 from okrtui.meeting.history import Happening, Item, Moved, summary
 from okrtui.model.books import Books
 from okrtui.model.numbers import NOTHING, show_number, show_value
-from okrtui.model.records import COMPANY, TEAM, Cycle, KeyResult, Meeting, Member, Objective
+from okrtui.model.records import COMPANY, TEAM, Cycle, KeyResult, Meeting, Member, Objective, Risk
 from okrtui.text.dates import show_date
 from okrtui.text.errors import Refused
 from okrtui.text.words import Words
@@ -19,25 +19,28 @@ from okrtui.text.words import Words
 MOST_TOLD = 6
 """Documents that are told one by one; more than that came in at once are counted."""
 
-_PEOPLE = frozenset({"owner", "assignee", "next_owner", "manager", "facilitator", "present"})
+_PEOPLE = frozenset(
+    {"owner", "assignee", "next_owner", "manager", "facilitator", "present", "spoken_by", "voters"}
+)
 _DAYS = frozenset({"due", "end", "next_on", "agreed_on", "by"})
-_REFERENCES = frozenset({"objective", "key_result", "cycle", "meeting"})
+_REFERENCES = frozenset({"objective", "key_result", "cycle", "meeting", "risk"})
 _NUMBERS = frozenset({"value", "start", "target", "step"})
 _CHOSEN = frozenset({"state", "metric", "direction", "category"})
-_LEVELS = frozenset({"health", "probability", "impact"})
+_TERMS = frozenset({"health", "probability", "impact", "dimension", "origin", "ambition"})
 _TYPED = frozenset(
     {"title", "note", "why", "next_step", "health_reason", "mitigation", "summary", "name", "unit"}
+    | {"outcome", "method", "whose_problem", "by_when", "effect"}
 )
 _SAID_ALONE = frozenset({"confirmed", "unchanged"})
 _FIELDS = (
     {"weight", "login", "active", "carries", "rating", "minutes_planned", "order", "milestone"}
-    | {"confidence", "number"}
+    | {"confidence", "number", "commitment", "given", "agreed", "reopened", "waived"}
     | _REFERENCES
     | _PEOPLE
     | _DAYS
     | _NUMBERS
     | _CHOSEN
-    | _LEVELS
+    | _TERMS
     | _TYPED
 )
 # These have no title of their own in the words for them.
@@ -113,12 +116,14 @@ class _Teller:
         return moved.field
 
     def _value(self, item: Item, field: str, value: Any) -> str:
-        if value in (None, "") or value == []:
+        if value in (None, "", [], {}):
             return NOTHING
         if isinstance(value, bool):
             return self._words("terms.yes" if value else "terms.no")
         # What is not of the form that this version knows is shown as it is.
-        with contextlib.suppress(ValueError, InvalidOperation, KeyError, TypeError, Refused):
+        with contextlib.suppress(
+            ValueError, InvalidOperation, LookupError, TypeError, AttributeError, Refused
+        ):
             return self._shown(item, field, value)
         return str(value)
 
@@ -137,7 +142,16 @@ class _Teller:
             return self._reference(field, value)
         if field in _CHOSEN:
             return self._words(f"history.value_{value}")
-        if field in _LEVELS:
+        if field == "given":
+            return self._words("history.comma").join(map(str, value))
+        if field == "waived":
+            said = (self._words("history.quoted", text=why) for why in value.values())
+            return self._words("history.comma").join(
+                f"{rule} {why}" for rule, why in zip(value, said, strict=True)
+            )
+        if field == "reopened":
+            return self._words("history.quoted", text=value[-1]["why"])
+        if field in _TERMS:
             return self._words(f"terms.{value}")
         return self._words("history.quoted", text=value) if field in _TYPED else str(value)
 
@@ -148,6 +162,8 @@ class _Teller:
                 return f"{self._books.owner_login(objective.owner)}/O{objective.number}"
             case "key_result":
                 return self._books.kr_name(self._books.get(KeyResult, id))
+            case "risk":
+                return f"R{self._books.get(Risk, id).number}"
             case "cycle":
                 return self._books.get(Cycle, id).name
             case _:

@@ -29,6 +29,7 @@ _CHILDREN = {
     "key_results": (
         ("tasks", "key_result"),
         ("check_ins", "key_result"),
+        ("votes", "key_result"),
         ("risks", "key_result"),
         ("problems", "key_result"),
         ("actions", "key_result"),
@@ -37,7 +38,8 @@ _CHILDREN = {
         ("links", "source"),
         ("links", "target"),
     ),
-    "meetings": (("check_ins", "meeting"),),
+    "meetings": (("check_ins", "meeting"), ("votes", "meeting")),
+    "risks": (("problems", "risk"),),
 }
 # What a workspace began with, and what a program noted down for somebody else, is nobody's own.
 _NOBODYS = frozenset({"init", "demo", "foreign edit", "migration"})
@@ -49,14 +51,19 @@ _CLOCK_FIELDS = frozenset({"stop", "stop_since", "spent"})
 
 def is_entry(transaction: Transaction) -> bool:
     """Return whether a transaction is something that a person said, not the clock of a meeting."""
-    if transaction.via in _NOBODYS:
+    if transaction.via in _NOBODYS or any(_begins_or_ends(op) for op in transaction.ops):
         return False
     for op in transaction.ops:
         if op.table != "meetings":
             return True
         if isinstance(op, Set) and not _CLOCK_FIELDS.issuperset(op.fields):
-            return "state" not in op.fields
+            return True
     return False
+
+
+def _begins_or_ends(op: Op) -> bool:
+    """Return whether it opens, closes or reopens a meeting; that carries other things with it."""
+    return op.table == "meetings" and (not isinstance(op, Set) or "state" in op.fields)
 
 
 def stacks(

@@ -104,8 +104,10 @@ class Books:
         """Return who answers for a key result: its owner, else its objective's."""
         return key_result.owner or self.objective_of(key_result).owner
 
+    def objective_name(self, objective: records.Objective) -> str:
+        """Return the name people use: `lin/O2`."""
+        return f"{self.owner_login(objective.owner)}/O{objective.number}"
+
     def kr_name(self, key_result: records.KeyResult) -> str:
         """Return the name people use: `lin/O2/KR1`."""
-        objective = self.objective_of(key_result)
-        owner = self.owner_login(objective.owner)
-        return f"{owner}/O{objective.number}/KR{key_result.number}"
+        return f"{self.objective_name(self.objective_of(key_result))}/KR{key_result.number}"

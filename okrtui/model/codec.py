@@ -137,3 +137,9 @@ def update(record: Any, /, **changes: Any) -> Set:
             if plain(getattr(record, name)) != plain(value)
         },
     )
+
+
+def amend(record: Any, /, **changes: Any) -> list[Set]:
+    """Return the op that sets fields of a record, or nothing where all are so already."""
+    change = update(record, **changes)
+    return [change] if change.fields else []

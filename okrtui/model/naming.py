@@ -35,10 +35,7 @@ def find_key_result(books: Books, name: str, today: date) -> KeyResult:
         raise Refused("workspace.kr_form", name=name)
     cycles = [find_cycle(books, parts["cycle"])] if parts["cycle"] else running(books, today)
     found_in = [
-        (cycle, key_result)
-        for cycle in cycles
-        for key_result in _named(books, cycle, parts["owner"], int(parts["objective"]))
-        if key_result.number == int(parts["number"])
+        (cycle, key_result) for cycle in cycles for key_result in _named(books, cycle, parts)
     ]
     if not found_in:
         names = _names(books, cycles, parts["owner"]) or _names(books, cycles, None)
@@ -88,16 +85,28 @@ def running(books: Books, today: date) -> list[Cycle]:
     return [cycle for cycle in alive if cycle.start <= today <= cycle.end] or alive[-1:]
 
 
-def _named(books: Books, cycle: Cycle, owner: str, number: int) -> list[KeyResult]:
-    wanted = owner.strip().casefold()
+def _named(books: Books, cycle: Cycle, parts: re.Match[str]) -> list[KeyResult]:
+    """Return the key result that has a name now, else the one that had it before it was moved."""
+    wanted = parts["owner"].strip().casefold()
     member = books.member_by_login(wanted)
-    owner_id = wanted if wanted in {TEAM, COMPANY} else member.id if member else None
-    return [
-        key_result
+    owner = wanted if wanted in {TEAM, COMPANY} else member.id if member else None
+    number, last = int(parts["objective"]), int(parts["number"])
+    named = [
+        objective
         for objective in books.objectives(cycle.id)
-        if objective.owner == owner_id and objective.number == number
-        for key_result in books.key_results(objective.id)
+        if (objective.owner, objective.number) == (owner, number)
+        or f"{owner}/{number}" in objective.former
     ]
+    now = [
+        key_result
+        for objective in named
+        for key_result in books.key_results(objective.id)
+        if key_result.number == last
+    ]
+    places = {f"{objective.id}/{last}" for objective in named}
+    if now or not places:
+        return now
+    return [kr for kr in books.all(KeyResult) if not places.isdisjoint(kr.former)]
 
 
 def _names(books: Books, cycles: list[Cycle], owner: str | None) -> list[str]:
