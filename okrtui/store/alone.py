@@ -83,7 +83,7 @@ def write(
 
 
 def fold_all(paths: Paths, journal: Journal, tables: Tables, newest: str, hand: Hand) -> None:
-    """With the lock held: fold, so that okr.json and journal are both new.
+    """With the lock held: fold, so that okr.json and journal are both new. Told before.
 
     newest: the greatest id of a transaction that may be in the archive.
 
@@ -91,6 +91,6 @@ def fold_all(paths: Paths, journal: Journal, tables: Tables, newest: str, hand: 
         Damaged, NotWritten: as `fold.fold` does.
     """
     try:
-        fold.fold(paths, tables, journal, newest, hand.clock.now(), hand.doing)
+        fold.fold(paths, tables, journal, newest, hand.clock.now())
     finally:
         journal.close()

@@ -88,12 +88,17 @@ def keep(
         for left in paths.backups.glob(".*.new"):
             # What a killed process had begun.
             shutil.rmtree(left, ignore_errors=True)
-        disk.make_folder(unfinished)
-        for number, (target, source) in enumerate(files.items()):
-            doing("doing.copying", number, len(files))
-            _write(unfinished / target, source)
-        disk.sync_folder(unfinished)
-        disk.replace(unfinished, folder)
+        try:
+            disk.make_folder(unfinished)
+            for number, (target, source) in enumerate(files.items()):
+                doing("doing.copying", number, len(files))
+                _write(unfinished / target, source)
+            disk.sync_folder(unfinished)
+            disk.replace(unfinished, folder)
+        except BaseException:
+            # On a full disk, half a copy would keep all else from being written.
+            shutil.rmtree(unfinished, ignore_errors=True)
+            raise
         disk.sync_folder(paths.backups)
     return folder
 

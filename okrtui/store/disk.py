@@ -11,6 +11,7 @@ import fcntl
 import os
 import stat
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 CALLS = (
@@ -138,7 +139,7 @@ def write_beside(target: Path, data: bytes) -> Path:
 
     It has the mode and group of `target`, where that is there already. `replace` completes it.
     """
-    temporary = target.with_name(f".{target.name}.{os.getpid()}.new")
+    temporary = _beside(target)
     fd = open_file(temporary, os.O_WRONLY | os.O_CREAT | os.O_TRUNC)
     try:
         with contextlib.suppress(FileNotFoundError):
@@ -154,9 +155,26 @@ def write_beside(target: Path, data: bytes) -> Path:
     return temporary
 
 
+@contextlib.contextmanager
+def written_beside(target: Path, data: bytes) -> Iterator[Path]:
+    """Do what `write_beside` does, for a block; take the file away where that does not end well."""
+    try:
+        yield write_beside(target, data)
+    except BaseException:
+        # Whatever ended it, a full disk or ctrl+c: it is of no use to anybody.
+        with contextlib.suppress(OSError):
+            remove(_beside(target))
+        raise
+
+
+def _beside(target: Path) -> Path:
+    return target.with_name(f".{target.name}.{os.getpid()}.new")
+
+
 def write_whole(target: Path, data: bytes) -> None:
     """Make `target` hold `data` or, where that fails, what it held before; on the disk."""
-    replace(write_beside(target, data), target)
+    with written_beside(target, data) as new:
+        replace(new, target)
     sync_folder(target.parent)
 
 

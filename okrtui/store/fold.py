@@ -74,11 +74,10 @@ def fold(
     with writing(paths.snapshot):
         _clear(paths.snapshot)
         _clear(paths.journal)
-        new = disk.write_beside(paths.snapshot, data)
-    doing("doing.folding", 0, 0)
-    journal.append(fold_line(last, sha256, instant(now), journal.place.head))
-    with writing(paths.snapshot):
-        disk.replace(new, paths.snapshot)
+        with disk.written_beside(paths.snapshot, data) as new:
+            doing("doing.folding", 0, 0)
+            journal.append(fold_line(last, sha256, instant(now), journal.place.head))
+            disk.replace(new, paths.snapshot)
         disk.sync_folder(paths.folder)
     header = header_line(
         base=last, start=journal.place.head, snapshot=sha256, newest=newest, at=instant(now)

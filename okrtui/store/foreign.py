@@ -16,7 +16,7 @@ from okrtui.store import backup, disk, snapshot, transaction as lines, values
 from okrtui.store.alone import Hand, alone, fold_all, settle, write
 from okrtui.store.difference import difference, same
 from okrtui.store.documents import problems
-from okrtui.store.doing import Doing, unheard
+from okrtui.store.doing import Doing, unbroken, unheard
 from okrtui.store.failures import writing
 from okrtui.store.headers import Header
 from okrtui.store.journal import Journal
@@ -159,14 +159,16 @@ def _take_up(paths: Paths, journal: Journal, hand: Hand) -> None:
     edit = understand(paths, journal.header, entries, data, hand.doing)
     copy = backup.edited(paths, edit.before, hand.clock.now(), hand.doing)
     newest = [journal.header.newest, *(line.id for line in entries)]
-    if edit.ops:
-        newest.append(write(journal, edit.tables, edit.ops, hand, via=VIA).id)
-    if not edit.ops and not edit.begun:
-        # Laid out in another way, and nothing else.
-        with writing(paths.snapshot):
-            disk.write_whole(paths.snapshot, edit.before)
-    else:
-        fold_all(paths, journal, edit.tables, max(newest), hand)
+    hand.doing("doing.folding", 0, 0)
+    with unbroken():
+        if edit.ops:
+            newest.append(write(journal, edit.tables, edit.ops, hand, via=VIA).id)
+        if not edit.ops and not edit.begun:
+            # Laid out in another way, and nothing else.
+            with writing(paths.snapshot):
+                disk.write_whole(paths.snapshot, edit.before)
+        else:
+            fold_all(paths, journal, edit.tables, max(newest), hand)
     hand.notices.append(
         message("store.taken_up", file=str(paths.snapshot), copy=str(copy), n=len(edit.ops))
     )

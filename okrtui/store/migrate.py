@@ -52,4 +52,5 @@ def migrate(paths: Paths, hand: Hand) -> None:
             newest.append(done.id)
             said = message("store.migrated", before=before, ours=version.VERSION, copy=str(copy))
             hand.notices.append(said)
+        hand.doing("doing.folding", 0, 0)
         fold_all(paths, journal, tables, max(newest), hand)

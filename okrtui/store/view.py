@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 from okrtui.model.ops import Doc
-from okrtui.store.tables import Tables, out
+from okrtui.store.tables import Tables
 
 if TYPE_CHECKING:
     from okrtui.store.tiny import ReadOnlyTinyDB
@@ -16,8 +16,9 @@ if TYPE_CHECKING:
 class TableView:
     """A `View` over the store's memory; it moves on as the store does.
 
-    What it returns is the reader's own. To read several things as of one moment, read them within
-    `still()`.
+    What it returns is the store's own, and stays as it was: a change puts another document in its
+    place. To copy it cost more than all else, as a meeting holds its minutes. To read several
+    things as of one moment, read them within `still()`.
     """
 
     def __init__(self, tables: Tables) -> None:
@@ -31,20 +32,17 @@ class TableView:
 
     def get(self, table: str, id: str) -> Doc | None:
         """Return a document, or None."""
-        doc = self.tables.get(table, id)
-        return None if doc is None else out(doc)
+        return self.tables.get(table, id)
 
     def all(self, table: str) -> Iterator[Doc]:
         """Return every document of a table, as of this call."""
         with self.tables.mutex:
-            found = list(self.tables.rows.get(table, {}).values())
-        return map(out, found)
+            return iter(list(self.tables.rows.get(table, {}).values()))
 
-    def where(self, table: str, field: str, value: Any) -> list[Doc]:
+    def where(self, table: str, field: str, value: Any) -> Sequence[Doc]:
         """Return the documents whose `field` is `value`; the first call makes the index."""
         with self.tables.mutex:
-            found = self.tables.where(table, field, value)
-        return [out(doc) for doc in found]
+            return self.tables.where(table, field, value)
 
     @contextlib.contextmanager
     def still(self) -> Iterator[None]:

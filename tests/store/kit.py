@@ -103,7 +103,7 @@ def end_child(child: int, *, kill: bool = False) -> int:
     return os.waitstatus_to_exitcode(status)
 
 
-def strike(number: int, how: Callable[[str], NoReturn], *, after: bool) -> list[str]:
+def strike(number: int, how: Callable[[str], object], *, after: bool) -> list[str]:
     """Let a fault strike before or after the so-manieth call to the disk, from 0.
 
     Returns the list to which the names of all calls are added. With -1 nothing strikes.

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import pytest
@@ -46,10 +46,7 @@ def kill_at_points(
     Returns the calls that it makes when nothing kills it.
     """
     calls = calls_of(folder / "count", prepare, work)
-    points = [(number, after) for number in range(len(calls)) for after in (False, True)]
-    if not everywhere:
-        points = sorted(random.Random(SEED).sample(points, min(SAMPLE, len(points))))
-    for number, after in points:
+    for number, after in some_points(calls, everywhere=everywhere):
         here = folder / f"{number}{'after' if after else 'before'}-{calls[number]}"
         here.mkdir()
         prepare(here)
@@ -61,3 +58,11 @@ def kill_at_points(
         assert in_child(run) == DIES, here.name
         check(here)
     return calls
+
+
+def some_points(calls: Sequence[str], *, everywhere: bool) -> list[tuple[int, bool]]:
+    """Return the number of each call with whether it is before or after it, or some of them."""
+    points = [(number, after) for number in range(len(calls)) for after in (False, True)]
+    if everywhere:
+        return points
+    return sorted(random.Random(SEED).sample(points, min(SAMPLE, len(points))))
