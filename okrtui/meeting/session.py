@@ -67,6 +67,7 @@ class Session:
         self.calendar = Calendar(settings)
         self.clock = clock
         self._said: list[Transaction] | None = None
+        self._read_upto = 0
 
     @property
     def books(self) -> Books:
@@ -85,9 +86,7 @@ class Session:
             Refused: the rules do not allow it.
             NotWritten: the disk did not take it. Nothing has changed; it may be tried again.
         """
-        done = self.store.commit(lambda view: decide(intent, Books(view), self._context()), via=VIA)
-        self._remember(done)
-        return done
+        return self.store.commit(lambda view: decide(intent, Books(view), self._context()), via=VIA)
 
     def undo(self) -> Message:
         """Take back one's own last entry of this meeting; return what was taken back.
@@ -96,10 +95,7 @@ class Session:
             Refused: there is none, or somebody changed the same since.
             NotWritten: the disk did not take it.
         """
-        undoable, _ = undo.stacks(self._history(), self.author)
-        if not undoable:
-            raise Refused("entry.nothing_to_undo")
-        return message("entry.undone", what=self._reverse(undoable[-1]))
+        return message("entry.undone", what=self._reverse_last(0, "entry.nothing_to_undo"))
 
     def redo(self) -> Message:
         """Bring back what was undone last; return what it was.
@@ -108,18 +104,33 @@ class Session:
             Refused: there is nothing, or somebody changed the same since.
             NotWritten: the disk did not take it.
         """
-        _, redoable = undo.stacks(self._history(), self.author)
-        if not redoable:
-            raise Refused("entry.nothing_to_redo")
-        return message("entry.redone", what=self._reverse(redoable[-1]))
+        return message("entry.redone", what=self._reverse_last(1, "entry.nothing_to_redo"))
 
-    def _reverse(self, transaction: Transaction) -> Message:
-        told = tell(transaction, self.books)
-        done = self.store.commit(
+    def _reverse_last(self, stack: int, otherwise: str) -> Message:
+        """Take the last one of a stack back; `otherwise` says that there is none."""
+        last = self._last(stack, otherwise)
+        told = tell(last, self.books)
+        try:
+            self._take_back(last)
+        except Refused:
+            # Refused against the present: perhaps it was taken back elsewhere just now.
+            next_one = self._last(stack, otherwise)
+            if next_one.id == last.id:
+                raise
+            told = tell(next_one, self.books)
+            self._take_back(next_one)
+        return told
+
+    def _last(self, stack: int, otherwise: str) -> Transaction:
+        found = undo.stacks(self._history(), self.author)[stack]
+        if not found:
+            raise Refused(otherwise)
+        return found[-1]
+
+    def _take_back(self, transaction: Transaction) -> None:
+        self.store.commit(
             lambda view: undo.take_back(view, transaction), via=VIA, undoes=transaction.id
         )
-        self._remember(done)
-        return told
 
     def _context(self) -> Context:
         return Context(
@@ -132,18 +143,26 @@ class Session:
         )
 
     def _history(self) -> list[Transaction]:
-        """Return what was said in this meeting. Read once, when somebody first wants to undo."""
+        """Return what was said in this meeting, and what was taken back of it, here or elsewhere.
+
+        From its beginning only once, when somebody first wants to undo.
+        """
         if self._said is None:
-            recent = _of_meeting(self.store.recent(), self.meeting_id)
-            self._said = recent or _of_meeting(self.store.transactions(), self.meeting_id)
-        return self._said
+            every = self.store.recent()
+            self._said = _since_opening(every, self.meeting_id)
+            if not self._said:
+                every = list(self.store.transactions())
+                self._said = _since_opening(every, self.meeting_id)
+        else:
+            every = list(self.store.transactions(after=self._read_upto))
+            self._said += every
+        if every:
+            self._read_upto = every[-1].seq
+        # What was taken back on the command line is no longer there to be taken back here.
+        return [one for one in self._said if one.via == VIA or one.undoes is not None]
 
-    def _remember(self, transaction: Transaction | None) -> None:
-        if transaction is not None and self._said is not None:
-            self._said.append(transaction)
 
-
-def _of_meeting(transactions: Iterable[Transaction], meeting: str) -> list[Transaction]:
+def _since_opening(transactions: Iterable[Transaction], meeting: str) -> list[Transaction]:
     """Return the transactions from a meeting's opening on; none where that is not among them."""
     found: list[Transaction] = []
     for transaction in transactions:
@@ -153,5 +172,4 @@ def _of_meeting(transactions: Iterable[Transaction], meeting: str) -> list[Trans
         )
         if opens or found:
             found.append(transaction)
-    # What was taken back on the command line is no longer there to be taken back here.
-    return [one for one in found if one.via == VIA or one.undoes is not None]
+    return found

@@ -9,7 +9,6 @@ from pathlib import Path
 
 import pytest
 
-from okrtui.cli import progress
 from okrtui.cli.output import Output
 from okrtui.cli.progress import ProgressLine, at_work
 from okrtui.text.words import words_in
@@ -19,7 +18,6 @@ from tests.end_to_end.terminal import Terminal
 
 SLOWLY = """
 import sys, time
-from okrtui.cli import progress
 progress.PATIENCE = 0.0
 heard = progress.ProgressLine.__call__
 def slowly(self, *told):
@@ -127,6 +125,6 @@ def test_a_stream_that_is_closed_does_not_end_the_work() -> None:
 
 
 def test_no_thread_is_started_where_nobody_looks(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(progress.threading.Thread, "start", lambda thread: pytest.fail("started"))
+    monkeypatch.setattr("threading.Thread.start", lambda thread: pytest.fail("started"))
     with at_work(line_of(terminal=False)[0]._out, words_in("en")) as doing:
         doing("doing.status", 1, 2)

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from typing import Any
 
 import pytest
 
-from okrtui.meeting import intents
+from okrtui.meeting import intents, undo
 from okrtui.meeting.session import Session
+from okrtui.model.ops import Transaction
 from okrtui.model.records import CheckIn, Decision, KeyResult, Task
 from okrtui.text.errors import Refused
 from okrtui.text.words import words_in
@@ -155,3 +157,40 @@ def test_a_reason_is_told_as_one() -> None:
     session.do(intents.Confidence(SPEED.id, 3))
     session.do(intents.Why(SPEED.id, "the vendor is slow"))
     assert words_in("en").tell(session.undo()) == "Undone: ana/O1/KR2 reason"
+
+
+def test_what_was_taken_back_elsewhere_meanwhile_is_passed_over() -> None:
+    # Red if `Session._history` is read once and for all.
+    session = a_meeting()
+    session.do(intents.AddDecision("first"))
+    session.do(intents.AddDecision("second"))
+    session.do(intents.AddDecision("third"))
+    session.undo()
+    taken_back_on_the_command_line(session)
+    session.undo()
+    assert list(session.books.all(Decision)) == []
+
+
+def test_what_is_taken_back_elsewhere_in_the_same_moment_is_passed_over_too() -> None:
+    # Red without the second look in `Session._reverse_last`.
+    session = a_meeting()
+    session.do(intents.AddDecision("first"))
+    session.do(intents.AddDecision("second"))
+    assert isinstance(session.store, FakeStore)
+    commit = session.store.commit
+
+    def somebody_is_quicker(*args: Any, **kwargs: Any) -> Transaction | None:
+        session.store.commit = commit  # type: ignore[method-assign]
+        taken_back_on_the_command_line(session)
+        return commit(*args, **kwargs)
+
+    session.store.commit = somebody_is_quicker  # type: ignore[method-assign]
+    session.undo()
+    assert list(session.books.all(Decision)) == []
+    with pytest.raises(Refused, match="nothing_to_undo"):
+        session.undo()
+
+
+def taken_back_on_the_command_line(session: Session) -> None:
+    last = undo.stacks(session.store.recent(), session.author)[0][-1]
+    session.store.commit(lambda view: undo.take_back(view, last), via="undo", undoes=last.id)
