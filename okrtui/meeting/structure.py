@@ -51,6 +51,10 @@ def add_objective(intent: intents.AddObjective, books: Books, context: Context) 
         number=next_objective(books, cycle.id, intent.owner),
         title=title_of(intent.title),
         agreed_on=context.today(),
+        category=intent.category,
+        dimension=intent.dimension,
+        origin=intent.origin,
+        ambition=intent.ambition,
     )
     return [insert(record), change_of(books, context, ChangeKind.ADDED, record, intent.why)]
 
@@ -77,7 +81,18 @@ def add_key_result(intent: intents.AddKeyResult, books: Books, context: Context)
         agreed_on=context.today(),
     )
     record = whole_metric(record)
-    return [insert(record), change_of(books, context, ChangeKind.ADDED, record, intent.why)]
+    steps = [
+        Task(
+            id=context.id(),
+            key_result=record.id,
+            title=title_of(name),
+            milestone=True,
+            created_in=context.meeting,
+        )
+        for name in intent.milestones
+    ]
+    added = change_of(books, context, ChangeKind.ADDED, record, intent.why)
+    return [insert(record), *map(insert, steps), added]
 
 
 def correct_text(intent: intents.CorrectText, books: Books, _context: Context) -> Sequence[Op]:
