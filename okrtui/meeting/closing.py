@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import datetime
 
 from okrtui.meeting import intents
 from okrtui.meeting.context import Context
@@ -18,6 +19,15 @@ from okrtui.model.records import Action, Meeting, MeetingState, Parked
 
 def close(_intent: intents.Close, books: Books, context: Context) -> Sequence[Op]:
     """The meeting is over: one transaction that ends it, carries, and freezes its minutes."""
+    return closed_as_of(books, context, context.now)
+
+
+def closed_as_of(books: Books, context: Context, at: datetime) -> Sequence[Op]:
+    """Return the ops that close the meeting of the context, which ended at an instant.
+
+    Raises:
+        Refused: it is closed already.
+    """
     meeting = running(books, context)
     waiting: list[Action | Parked] = [
         *actions_to_carry(books, meeting.id),
@@ -31,9 +41,9 @@ def close(_intent: intents.Close, books: Books, context: Context) -> Sequence[Op
     ended = update(
         meeting,
         state=MeetingState.CLOSED,
-        closed_at=context.now,
+        closed_at=at,
         stop_since=None,
-        spent=time_spent(meeting, context.now),
+        spent=time_spent(meeting, at),
     )
     after = Books(Overlay(books.view, [*carried, ended]))
     content = gather(
@@ -41,7 +51,7 @@ def close(_intent: intents.Close, books: Books, context: Context) -> Sequence[Op
         after.get(Meeting, meeting.id),
         calendar=context.calendar,
         settings=context.settings,
-        now=context.now,
+        now=at,
     )
     frozen = Set("meetings", meeting.id, {**ended.fields, "content": (None, to_doc(content))})
     return [*carried, frozen]

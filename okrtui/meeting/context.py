@@ -8,6 +8,8 @@ from datetime import date, datetime
 import msgspec
 
 from okrtui.model.calendar import Calendar
+from okrtui.model.clock import Clock
+from okrtui.model.ids import new_id as make_id
 from okrtui.model.settings import Settings
 
 
@@ -33,3 +35,15 @@ class Context(msgspec.Struct, frozen=True, kw_only=True):
     def today(self) -> date:
         """Return the day in the workspace's time zone."""
         return self.calendar.day(self.now)
+
+
+def context_now(meeting: str, *, author: str, settings: Settings, clock: Clock) -> Context:
+    """Return the circumstances of what is done to a meeting now."""
+    return Context(
+        meeting=meeting,
+        author=author,
+        now=clock.now(),
+        new_id=make_id,
+        settings=settings,
+        calendar=Calendar(settings),
+    )

@@ -8,11 +8,10 @@ from datetime import datetime
 import msgspec
 
 from okrtui.meeting import flow, intents
-from okrtui.meeting.context import Context
+from okrtui.meeting.context import Context, context_now
 from okrtui.meeting.order import Order, round_of
 from okrtui.meeting.session import VIA, Keeper, Session
 from okrtui.model.books import Books
-from okrtui.model.calendar import Calendar
 from okrtui.model.clock import Clock
 from okrtui.model.ids import new_id
 from okrtui.model.ops import Op
@@ -57,15 +56,7 @@ def open_meeting(
         Refused: there is no cycle to review.
         NotWritten: the disk did not take it.
     """
-    now = clock.now()
-    context = Context(
-        meeting=new_id(now),
-        author=author,
-        now=now,
-        new_id=new_id,
-        settings=settings,
-        calendar=Calendar(settings),
-    )
+    context = context_now(new_id(clock.now()), author=author, settings=settings, clock=clock)
 
     def decide(view: View) -> Sequence[Op]:
         books = Books(view)

@@ -2,14 +2,42 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable, Sequence
 from enum import StrEnum
+
+import msgspec
 
 from okrtui.model.agreed import answered_for
 from okrtui.model.books import Books
 from okrtui.model.records import TEAM, Health, KeyResult, Meeting
 from okrtui.model.standing import Standing
+from okrtui.text.message import Message, message
+
+
+class Urgency(msgspec.Struct, frozen=True, kw_only=True):
+    """How many of a member's key results are an exception, and of which kind; `fell`: confidence.
+
+    One may be of two kinds: off track and fallen.
+    """
+
+    off_track: int = 0
+    at_risk: int = 0
+    stale: int = 0
+    fell: int = 0
+
+    def place(self) -> tuple[int, ...]:
+        """Return what sorts first whoever has the most of the worst."""
+        return (-self.off_track, -self.at_risk, -self.stale, -self.fell)
+
+    def reason(self) -> tuple[Message, ...]:
+        """Return why somebody comes so early: `2 off track`, `1 fell`; nothing for no reason."""
+        said = (
+            (self.off_track, "entry.order_off_track"),
+            (self.at_risk, "entry.order_at_risk"),
+            (self.stale, "entry.order_stale"),
+            (self.fell, "entry.order_fell"),
+        )
+        return tuple(message(key, n=count) for count, key in said if count)
 
 
 class Order(StrEnum):
@@ -35,17 +63,23 @@ def round_of(
             shift = sum(1 for _ in books.all(Meeting)) % len(members)
             members = members[shift:] + members[:shift]
         case Order.EXCEPTIONS:
-            urgency = {member: _urgency(books, member, cycles, stand) for member in members}
-            members.sort(key=lambda member: urgency[member])
+            places = {one: urgency(books, one, cycles, stand).place() for one in members}
+            members.sort(key=places.__getitem__)
     return (TEAM, *members)
 
 
-def _urgency(
-    books: Books, member: str, cycles: Sequence[str], stand: Callable[[KeyResult], Standing]
-) -> tuple[int, ...]:
-    """Return what sorts first whoever has the most of the worst."""
-    standings = [stand(kr) for cycle in cycles for kr in answered_for(books, cycle, member)]
-    healths = Counter(stands.now.health for stands in standings)
-    fallen = sum(stands.falls > 0 for stands in standings)
-    worst = (Health.OFF_TRACK, Health.AT_RISK, Health.STALE)
-    return (*(-healths[health] for health in worst), -fallen)
+def urgency(
+    books: Books, owner: str, cycles: Sequence[str], stand: Callable[[KeyResult], Standing]
+) -> Urgency:
+    """Return how urgent a member's turn is, or that of `TEAM`.
+
+    cycles: those of the meeting. stand: how a key result stands, in the meeting or before it.
+    """
+    standings = [stand(kr) for cycle in cycles for kr in answered_for(books, cycle, owner)]
+    healths = [stands.now.health for stands in standings]
+    return Urgency(
+        off_track=healths.count(Health.OFF_TRACK),
+        at_risk=healths.count(Health.AT_RISK),
+        stale=healths.count(Health.STALE),
+        fell=sum(stands.falls > 0 for stands in standings),
+    )

@@ -27,13 +27,12 @@ class Pressure(StrEnum):
 def timeboxes(way: Agenda, meeting: Meeting) -> dict[str, int]:
     """Return the seconds that each stop of the round has.
 
-    Whoever is absent has none. A member without key results counts as one: they get a word too.
+    Whoever is absent has none, but keeps theirs who had their turn before they left: that time is
+    gone. A member without key results counts as one: they get a word too.
     """
     minutes = max(0, meeting.minutes_planned - ACTIONS_MINUTES - CLOSING_MINUTES)
     weights = {
-        stop.id: max(1, sum(1 for _ in stop.to_review()))
-        for stop in way.stops
-        if stop.id == TEAM or stop.id in meeting.present
+        stop.id: max(1, sum(1 for _ in stop.to_review())) for stop in way.stops if stop.id in here
     }
     whole = sum(weights.values())
     return {stop: minutes * 60 * weight // whole for stop, weight in weights.items()}

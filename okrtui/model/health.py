@@ -45,11 +45,12 @@ def health(
 ) -> Health:
     """Return the health of a key result.
 
-    In this order: an override while it is the newest word; overdue and unfinished is off track;
-    never said anything is pending; then the worse of the bands; what would be on track but has
-    been silent too long is stale.
+    In this order: an override while it is the newest word, and not one of long ago; overdue and
+    unfinished is off track; never said anything is pending; then the worse of the bands; what would
+    be on track but has been silent too long is stale.
     """
-    if evidence.override is not None:
+    silent = _silent(evidence.last_said, today, thresholds)
+    if evidence.override is not None and not silent:
         return evidence.override
     off_the_line = keeps_a_line(key_result) and evidence.progress == 0
     if off_the_line or (evidence.due < today and _unfinished(key_result, evidence)):
@@ -61,7 +62,7 @@ def health(
         by_pace(evidence.behind, thresholds),
         key=SEVERITY.__getitem__,
     )
-    if worse is Health.ON_TRACK and _silent(evidence.last_said, today, thresholds):
+    if worse is Health.ON_TRACK and silent:
         return Health.STALE
     return worse
 

@@ -138,11 +138,6 @@ def _rounded(number: Decimal) -> Decimal:
     return _WIDE.quantize(number, _PLACES).normalize() + 0
 
 
-def clamped(raw: Decimal) -> Decimal:
-    """Return progress as it is drawn: from 0 to 1."""
-    return min(Decimal(1), max(Decimal(0), raw))
-
-
 def mean(weighted: Iterable[tuple[Decimal, Decimal]]) -> Decimal | None:
     """Return the mean of `(weight, number)` pairs; of nothing, or of no weight, None."""
     pairs = list(weighted)

@@ -6,7 +6,6 @@ from hypothesis import given, strategies as st
 
 from okrtui.model.progress import (
     check_metric,
-    clamped,
     default_step,
     mean,
     objective_progress,
@@ -104,12 +103,6 @@ def test_a_kept_line_is_all_or_nothing_and_the_line_itself_is_good(
 ) -> None:
     line = kr(direction=direction, target="99.5", start="99.5")
     assert progress(line, Decimal(value)) == raw
-
-
-@given(amounts)
-def test_clamped_progress_lies_between_0_and_1_and_keeps_what_does(raw: Decimal) -> None:
-    assert 0 <= clamped(raw) <= 1
-    assert clamped(raw) == raw or not 0 <= raw <= 1
 
 
 # -- tasks and milestones
