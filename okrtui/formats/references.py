@@ -13,7 +13,12 @@ _REFERENCES: Mapping[str, Mapping[str, str]] = {
     "members": {"manager": "members"},
     "objectives": {"cycle": "cycles"},
     "key_results": {"objective": "objectives"},
-    "tasks": {"key_result": "key_results", "done_in": "meetings", "created_in": "meetings"},
+    "tasks": {
+        "key_result": "key_results",
+        "done_in": "meetings",
+        "created_in": "meetings",
+        "state_in": "meetings",
+    },
     "check_ins": {"key_result": "key_results", "meeting": "meetings"},
     "meetings": {"cycles": "cycles", "then": "meetings"},
     "risks": {"key_result": "key_results", "meeting": "meetings", "ended_in": "meetings"},

@@ -24,7 +24,7 @@ _UNTOLD = frozenset(
     {
         "id", "at", "cycles", "stop", "stop_since", "spent", "round", "skipped", "then", "content",
         "opened_at", "closed_at", "done_at", "done_in", "created_in", "ended_at", "ended_in",
-        "carried_in", "changed_in", "was", "joined", "left", "former",
+        "carried_in", "changed_in", "state_in", "was", "joined", "left", "former",
     }
 )  # fmt: skip
 # Of what is new, only what a person would say of it.

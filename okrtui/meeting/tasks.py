@@ -48,11 +48,14 @@ def set_task_state(intent: intents.SetTaskState, books: Books, context: Context)
     if intent.state is task.state:
         return []
     done = intent.state is TaskState.DONE
+    # What this meeting itself had ticked or taken up, and puts back, is as it was.
+    is_slip = intent.state is TaskState.TODO and context.meeting in {task.done_in, task.state_in}
     return [
         update(
             task,
             state=intent.state,
             done_at=context.now if done else None,
             done_in=context.meeting if done else None,
+            state_in=None if done or is_slip else context.meeting,
         )
     ]

@@ -44,7 +44,7 @@ _CHILDREN = {
 # What a workspace began with, and what a program noted down for somebody else, is nobody's own.
 _NOBODYS = frozenset({"init", "demo", "foreign edit", "migration"})
 # What refers to the meeting in which it happened, beside `meeting` of what was made in it.
-_HAPPENED_IN = ("ended_in", "carried_in", "done_in")
+_HAPPENED_IN = ("ended_in", "carried_in", "done_in", "state_in")
 # Turns, the clock and the opening are not entries: `u` passes over them.
 _CLOCK_FIELDS = frozenset({"stop", "stop_since", "spent"})
 

@@ -130,7 +130,10 @@ class KeyResult(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Task(msgspec.Struct, frozen=True, kw_only=True):
-    """Work under a key result. With `milestone`, it is one of the metric's named steps."""
+    """Work under a key result. With `milestone`, it is one of the metric's named steps.
+
+    state_in: the meeting that last took it up, found it blocked, or put it back, if that stands.
+    """
 
     id: str
     key_result: str
@@ -142,6 +145,7 @@ class Task(msgspec.Struct, frozen=True, kw_only=True):
     done_at: datetime | None = None
     done_in: str | None = None
     created_in: str | None = None
+    state_in: str | None = None
 
 
 class CheckIn(msgspec.Struct, frozen=True, kw_only=True):

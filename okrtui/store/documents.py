@@ -16,7 +16,12 @@ _REFERENCES: dict[str, dict[str, str]] = {
     "members": {"manager": "members"},
     "objectives": {"cycle": "cycles", "owner": "members"},
     "key_results": {"objective": "objectives", "owner": "members"},
-    "tasks": {"key_result": "key_results", "done_in": "meetings", "created_in": "meetings"},
+    "tasks": {
+        "key_result": "key_results",
+        "done_in": "meetings",
+        "created_in": "meetings",
+        "state_in": "meetings",
+    },
     "check_ins": {"key_result": "key_results", "meeting": "meetings"},
     "meetings": {"then": "meetings"},
     "risks": {"key_result": "key_results", "meeting": "meetings", "ended_in": "meetings"},
