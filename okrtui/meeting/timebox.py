@@ -31,6 +31,8 @@ def timeboxes(way: Agenda, meeting: Meeting) -> dict[str, int]:
     gone. A member without key results counts as one: they get a word too.
     """
     minutes = max(0, meeting.minutes_planned - ACTIONS_MINUTES - CLOSING_MINUTES)
+    here = {TEAM, *meeting.present}
+    here |= {member for member in meeting.left if meeting.spent.get(member)}
     weights = {
         stop.id: max(1, sum(1 for _ in stop.to_review())) for stop in way.stops if stop.id in here
     }
