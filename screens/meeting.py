@@ -101,15 +101,11 @@ class MeetingScreen(Views, Moves, Talk):
         def done(transaction: Transaction | None) -> None:
             self.show_done(transaction)
             if kr.id in self.room.done and self.needs_why(kr):
-                self.prompts.why(kr, lambda: self.go_on(kr.id), lambda: self._put_off(kr.id))
+                self.prompts.why(kr, lambda: self.go_on(kr.id), lambda: self.go_on(kr.id))
             else:
                 self.go_on(kr.id)
 
         self.save(lambda: self.session.do(intents.Confirm(kr.id)), then=done, wait=True)
-
-    def _put_off(self, key_result: str) -> None:
-        self.owed[key_result] = None
-        self.go_on(key_result)
 
     def _to_waiting(self) -> None:
         stop = self.room.way.stop_of(self.row or "")

@@ -10,6 +10,7 @@ from textual.containers import Container
 
 from okrtui.meeting import intents
 from okrtui.meeting.agenda import CLOSING, Part, Stop, next_to_review
+from okrtui.meeting.reasons import owed
 from okrtui.meeting.rows import Row, key_result_of, rows_of, start_row
 from okrtui.meeting.session import Session
 from okrtui.meeting.telling import tell
@@ -64,7 +65,7 @@ class MeetingStage(DeskScreen[None]):
         self.stop = (where.stop if where else None) or self.room.meeting.stop or CLOSING
         self.folded: set[str] = set()
         self.rows: tuple[Row, ...] = ()
-        self.owed: dict[str, None] = {}
+        self._asked_again: set[str] = set()
         self._start_at = where.row if where else None
         self._top = MeetingTop(signs=desk.signs, id="top")
         self.tree_view = OkrTree(signs=desk.signs, id="tree")
@@ -366,11 +367,10 @@ class MeetingStage(DeskScreen[None]):
 
     def ask_owed(self, then: Callable[[], None]) -> bool:
         """Ask once more for a reason that was put off, at the end of the turn."""
-        while self.owed:
-            owed = next(iter(self.owed))
-            del self.owed[owed]
-            kr = self.room.books.find(KeyResult, owed)
-            if kr is not None and self.needs_why(kr):
+        stop = self.stop_in_hand()
+        for kr in owed(stop, self.room.stand, self.desk.settings) if stop else ():
+            if kr.id not in self._asked_again:
+                self._asked_again.add(kr.id)
                 self.prompts.why(kr, then, then)
                 return True
         return False

@@ -1,53 +1,36 @@
 """Reasons that were put off: which the team still owes before a turn ends.
 
-Told from the books alone, so that nothing that was put off is lost with the screen that knew it.
+Told from how things stand alone, so that nothing that was put off is lost with the screen that knew
+it.
 """
 
 from __future__ import annotations
 
-from datetime import date
+from collections.abc import Callable
 
 from okrtui.meeting.agenda import Stop
-from okrtui.model.books import Books
-from okrtui.model.calendar import Calendar
-from okrtui.model.records import Cycle, Meeting
+from okrtui.model.records import KeyResult
 from okrtui.model.settings import Settings
-from okrtui.model.standing import asks_why, standing
+from okrtui.model.standing import Standing, asks_why
 
 
 def owed(
-    books: Books,
-    meeting: Meeting,
-    stop: Stop,
-    *,
-    today: date,
-    calendar: Calendar,
-    settings: Settings,
-) -> tuple[str, ...]:
-    """Return the ids of the key results of a stop that were confirmed and lack a reason.
+    stop: Stop, stand: Callable[[KeyResult], Standing], settings: Settings
+) -> tuple[KeyResult, ...]:
+    """Return the key results of a stop that were confirmed and lack the reason the team asks for.
 
     One that was confirmed unchanged owes none: that is one key. Nothing where the team does not
     ask for reasons.
+
+    stand: how a key result stands in the meeting in hand.
     """
     if not settings.ask_why:
         return ()
-    stands = (
-        standing(
-            books,
-            key_result,
-            cycle=books.get(Cycle, books.objective_of(key_result).cycle),
-            meeting=meeting,
-            today=today,
-            calendar=calendar,
-            thresholds=settings.thresholds,
-        )
-        for key_result in stop.to_review()
-    )
-    return tuple(
-        one.key_result.id
-        for one in stands
-        if one.here is not None
-        and one.here.confirmed
-        and not one.here.unchanged
-        and asks_why(one, settings.thresholds)
-    )
+    return tuple(kr for kr in stop.to_review() if _owes(stand(kr), settings))
+
+
+def _owes(stands: Standing, settings: Settings) -> bool:
+    here = stands.here
+    if here is None or not here.confirmed or here.unchanged:
+        return False
+    return asks_why(stands, settings.thresholds)

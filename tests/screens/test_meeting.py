@@ -25,7 +25,7 @@ from okrtui.model.records import (
 from okrtui.model.settings import Settings
 from tests.hostile import HOSTILE_LINES
 from tests.meeting.room import ANA, CHECKOUT, DOCS, ERRORS, SPEED, TRACE, WANG
-from tests.screens.stage import Stage, meeting
+from tests.screens.stage import Stage, meeting, stage
 
 
 async def at_speed(shown: Stage) -> None:
@@ -179,6 +179,24 @@ async def test_escape_puts_the_reason_off_to_the_end_of_the_turn(tmp_path: Path)
         await shown.press("enter", "escape")
         assert shown.said(ERRORS).why == "no tests"
         assert shown.in_hand == DOCS.id
+
+
+async def test_a_reason_put_off_is_asked_for_once_at_the_end_of_the_turn_after_a_restart_too(
+    tmp_path: Path,
+) -> None:
+    # Red if what is owed is kept by the screen and not told from the books.
+    async with meeting(tmp_path) as shown:
+        await shown.press("2", "enter", "escape")
+        store = shown.store
+    async with stage(tmp_path, store=store) as shown:
+        await shown.press("m")
+        assert shown.in_hand == SPEED.id
+        await shown.press("]")
+        assert shown.sees("why confidence is low")
+        await shown.press("escape")
+        assert shown.in_hand == DOCS.id
+        await shown.press("[", "]")
+        assert not shown.sees("why confidence is low")
 
 
 async def test_a_team_can_do_without_reasons(tmp_path: Path) -> None:
