@@ -94,6 +94,22 @@ def split_names(text: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(name for name in names if name.casefold() not in _NOBODY))
 
 
+def no_name(name: str) -> bool:
+    """Return whether a word that stands where a name would is none: `TBD`, `wip`, 待定."""
+    return name.casefold() in _NOBODY or name.casefold() in _NOT_A_TAG
+
+
+def is_chinese_name(text: str) -> bool:
+    """Return whether a text can be a person's Chinese name: a surname and one or two signs."""
+    return text[:1] in _SURNAMES and bool(re.fullmatch(r"[\u4e00-\u9fff]{2,3}", text))
+
+
+def names_owner(text: str) -> bool:
+    """Return whether a text ends by saying who owns it: `(owner: Lin)`, 负责人：林."""
+    match = _SAID.search(text[-_LONGEST:])
+    return bool(match and match.start() and split_names(match["who"]))
+
+
 def owned(text: str) -> Owned:
     """Return a title and who it names as its owner, in front of it or at its end."""
     if len(text) > _LONGEST:
@@ -139,7 +155,7 @@ def person(text: str) -> bool:
     if not text or any(character.isdigit() for character in text) or _DEPARTMENT.search(text):
         return False
     if re.fullmatch(r"[\u4e00-\u9fff]{2,4}", text):
-        return text[0] in _SURNAMES and len(text) <= 3
+        return is_chinese_name(text)
     words = text.split()
     return 1 <= len(words) <= 3 and all(re.fullmatch(_NAME_WORD, word) for word in words)
 
