@@ -8,7 +8,7 @@ from datetime import datetime
 from okrtui.meeting.agenda import Part
 from okrtui.meeting.flow import elapsed
 from okrtui.meeting.timebox import Pressure, pressure, timeboxes
-from okrtui.model.records import TEAM, Member
+from okrtui.model.records import Member
 from screens.phrases import owner_name
 from screens.room import Room, part_of
 from widgets.line import Line, Piece
@@ -31,14 +31,14 @@ def title(room: Room) -> Line:
 def stops(room: Room, stop: str) -> Iterator[Stop]:
     """Return the stops of the round, with what is done, now and to come."""
     for one in room.way.stops:
-        name = owner_name(room.books, one.id, room.desk.words)
+        name, short = room.names(one.id)
         if one.id == stop:
             state = "now"
         elif not room.present(one):
             state = "absent"
         else:
             state = "done" if room.is_done(one) else "to_come"
-        yield Stop(id=one.id, name=name, short=_short(room, one.id, name), state=state)  # type: ignore[arg-type]
+        yield Stop(id=one.id, name=name, short=short, state=state)  # type: ignore[arg-type]
 
 
 def where(room: Room, stop: str) -> Line:
@@ -104,11 +104,3 @@ def counted(room: Room, stop: str) -> Line:
 def _time(seconds: int) -> str:
     minutes, rest = divmod(seconds, 60)
     return f"{minutes}:{rest:02d}"
-
-
-def _short(room: Room, stop: str, name: str) -> str:
-    if stop == TEAM:
-        return name[:1]
-    member = room.books.find(Member, stop)
-    letters = member.login if member and member.login.isascii() else name
-    return letters[:2] if letters.isascii() else letters[:1]

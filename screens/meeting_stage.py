@@ -11,7 +11,7 @@ from textual.containers import Container
 from okrtui.meeting import intents
 from okrtui.meeting.agenda import CLOSING, Part, Stop, next_to_review
 from okrtui.meeting.reasons import owed
-from okrtui.meeting.rows import Row, key_result_of, rows_of, start_row
+from okrtui.meeting.rows import Row, key_result_of, start_row
 from okrtui.meeting.session import Session
 from okrtui.meeting.telling import tell
 from okrtui.model.ops import Changed, Transaction
@@ -26,12 +26,12 @@ from screens.desk import Desk
 from screens.meeting_hints import meeting_hints
 from screens.meeting_lists import action_rows, closing_rows
 from screens.meeting_prompts import Prompts
-from screens.meeting_rows import tree_rows
 from screens.meeting_top import MeetingTop
 from screens.opening import live_folder
 from screens.phrases import owner_name
 from screens.room import Room, neighbours, part_of
 from screens.side_cards import action_card, closing_card, objective_card
+from screens.turn_rows import TurnRows, Turns
 from widgets.key_hints import Hint
 from widgets.kr_card import KrCard
 from widgets.kr_card_lines import KrCardData, compact_lines
@@ -65,6 +65,8 @@ class MeetingStage(DeskScreen[None]):
         self.stop = (where.stop if where else None) or self.room.meeting.stop or CLOSING
         self.folded: set[str] = set()
         self.rows: tuple[Row, ...] = ()
+        self._turns = Turns(self.room)
+        self._turn: TurnRows | None = None
         self._asked_again: set[str] = set()
         self._start_at = where.row if where else None
         self._top = MeetingTop(signs=desk.signs, id="top")
@@ -109,18 +111,28 @@ class MeetingStage(DeskScreen[None]):
 
     def row_kind(self) -> str:
         """Return the kind of the row in hand."""
-        found = next((row for row in self.tree_view.rows if row.id == self.row), None)
+        found = self.tree_view.row_in_hand
         return found.kind if found else ""
 
     def key_result(self) -> KeyResult | None:
         """Return the key result in hand: the row's own, or that of its task."""
-        waiting = self.row_kind() == "waiting"
-        found = self.row if waiting else key_result_of(self.rows, self.row)
+        row = self._row_in_hand()
+        found = (
+            self.row
+            if self.row_kind() == "waiting"
+            else key_result_of((row,), row.id)
+            if row
+            else None
+        )
         return self.room.books.find(KeyResult, found)
 
     def item(self) -> Objective | KeyResult | Task | None:
         """Return the objective, key result or task in hand."""
-        return next((row.item for row in self.rows if row.id == self.row), None)
+        row = self._row_in_hand()
+        return row.item if row else None
+
+    def _row_in_hand(self) -> Row | None:
+        return self._turn.row(self.row) if self._turn is not None else None
 
     def owner_name(self, owner: str) -> str:
         """Return what an owner is called."""
@@ -149,6 +161,7 @@ class MeetingStage(DeskScreen[None]):
 
     def _show_rows(self, cursor: str | None, *, start: bool) -> None:
         stop = self.stop_in_hand()
+        was, self._turn = self._turn, None
         shown: list[TreeRow]
         match self.part:
             case Part.ACTIONS:
@@ -156,8 +169,14 @@ class MeetingStage(DeskScreen[None]):
             case Part.CLOSING:
                 self.rows, shown = (), closing_rows(self.room)
             case Part.ROUND if stop is not None:
-                self.rows = rows_of(stop, self.room.books, frozenset(self.folded))
-                shown = tree_rows(self.rows, self.room, stop.id, dim=not self.room.present(stop))
+                self._turn = self._turns.of(stop, frozenset(self.folded))
+                fresh = self._turn.renew()
+                self.rows = self._turn.rows
+                if self._turn is was and not start:
+                    for row in fresh:
+                        self.tree_view.update_row(row)
+                    return
+                shown = self._turn.shown
                 if start:
                     cursor = start_row(stop, self.room.done, self.rows)
             case _:

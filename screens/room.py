@@ -8,21 +8,35 @@ from okrtui.meeting.agenda import ACTIONS, CLOSING, Agenda, Part, Stop, agenda, 
 from okrtui.meeting.flow import old_actions
 from okrtui.meeting.session import Session
 from okrtui.model.books import Books
-from okrtui.model.ops import Changed, Transaction
-from okrtui.model.records import TEAM, Action, Cycle, KeyResult, Meeting, Objective
+from okrtui.model.ops import Changed, Op, Set, Transaction
+from okrtui.model.records import (
+    TEAM,
+    Action,
+    Cycle,
+    KeyResult,
+    Meeting,
+    Member,
+    Objective,
+    TaskState,
+)
 from okrtui.model.rows import ObjectiveRow, objective_row
 from okrtui.model.standing import Standing, standing
-from okrtui.model.timeline import then_of
+from okrtui.model.timeline import Closings, then_of
 from screens.desk import Desk
+from screens.phrases import owner_name
 
 _SHAPES = frozenset({"objectives", "key_results", "members", "cycles"})
-_OF_KEY_RESULT = frozenset({"check_ins", "tasks"})
+_LEADS = ("round", "present", "cycles", "state", "closed_at", "then")
+"""What of a meeting decides where it leads, and how all there stands."""
 
 
 class Room:
     """What a meeting walks through, and how each key result stands.
 
     `changed` says what to forget.
+
+    epoch: grows when any row may have become another; touched: the rows that changed since then,
+    in their order, add-only.
     """
 
     def __init__(self, desk: Desk, session: Session) -> None:
@@ -32,32 +46,78 @@ class Room:
         self._way: Agenda | None = None
         self._done: frozenset[str] | None = None
         self._standings: dict[str, Standing] = {}
+        self._names: dict[str, tuple[str, str]] = {}
+        self._closings = Closings(self.books)
+        self.epoch = 0
+        self.touched: list[str] = []
 
     # -- forgetting
 
     def changed(self, what: Transaction | Changed | None) -> None:
         """Forget what a change touched; None: everything."""
         match what:
-            case Transaction():
-                keys = [(op.table, op.id) for op in what.ops]
-            case Changed():
-                keys = list(what.keys)
             case None:
-                keys = [("cycles", "")]
-        view = self.desk.store.view
+                self._forget()
+                return
+            case Transaction():
+                ops = {(op.table, op.id): op for op in what.ops}
+                keys = list(ops)
+            case Changed():
+                ops, keys = {}, list(what.keys)
         for table, key in keys:
-            self._meeting = None
-            self._done = None
-            if table in _SHAPES or table == "meetings":
-                self._way = None
-            if table in _OF_KEY_RESULT:
-                doc = view.get(table, key)
-                if doc is None:
-                    self._standings.clear()
-                else:
-                    self._standings.pop(doc["key_result"], None)
-            elif table in _SHAPES:
-                self._standings.clear()
+            match table:
+                case "check_ins":
+                    self._checked_in(key)
+                case "tasks":
+                    self._task_changed(key, ops.get((table, key)))
+                case "meetings":
+                    self._meeting_changed(key)
+                case _ if table in _SHAPES:
+                    self._forget()
+                case _:
+                    self._touch_all()
+
+    def _forget(self) -> None:
+        self._meeting = self._way = self._done = None
+        self._closings = Closings(self.books)
+        self._standings.clear()
+        self._names.clear()
+        self._touch_all()
+
+    def _touch_all(self) -> None:
+        self.epoch += 1
+        self.touched.clear()
+
+    def _touch(self, key_result: str) -> None:
+        self._standings.pop(key_result, None)
+        doc = self.books.view.get("key_results", key_result)
+        self.touched += [key_result, doc["objective"] if doc else ""]
+
+    def _checked_in(self, key: str) -> None:
+        doc = self.books.view.get("check_ins", key)
+        if doc is None:
+            self._forget()
+            return
+        kr = doc["key_result"]
+        self._touch(kr)
+        if self._done is not None and doc.get("meeting") == self.session.meeting_id:
+            self._done = self._done | {kr} if doc.get("confirmed") else self._done - {kr}
+
+    def _task_changed(self, key: str, op: Op | None) -> None:
+        doc = self.books.view.get("tasks", key)
+        if doc is None or not (isinstance(op, Set) and _stays(op)):
+            self._forget()
+            return
+        self._touch(doc["key_result"])
+        self.touched.append(key)
+
+    def _meeting_changed(self, key: str) -> None:
+        was, now = self._meeting, self.books.find(Meeting, key)
+        if key != self.session.meeting_id or was is None or now is None or _way_of(was, now):
+            self._forget()
+            return
+        self._meeting = now
+        self.touched += set(was.skipped) ^ set(now.skipped)
 
     # -- reading
 
@@ -100,6 +160,7 @@ class Room:
                 today=desk.calendar.day(desk.clock.now()),
                 calendar=desk.calendar,
                 thresholds=desk.settings.thresholds,
+                closings=self._closings,
             )
             self._standings[key_result.id] = found
         return found
@@ -109,11 +170,21 @@ class Room:
         key_results = self.books.key_results(objective.id)
         living = [kr for kr in key_results if kr.state.value in {"agreed", "draft"}]
         cycle = self._cycle(objective)
-        then = then_of(self.books, cycle, self.meeting, self.desk.calendar)
+        then = then_of(self.books, cycle, self.meeting, self.desk.calendar, self._closings)
         return objective_row(objective, [self.stand(kr) for kr in living], then, cycle)
 
     def _cycle(self, objective: Objective) -> Cycle:
         return self.books.get(Cycle, objective.cycle)
+
+    def names(self, owner: str) -> tuple[str, str]:
+        """Return what an owner is called at the head of the meeting: in full, and in two cells."""
+        if owner not in self._names:
+            name = owner_name(self.books, owner, self.desk.words)
+            member = self.books.find(Member, owner)
+            letters = member.login if member and member.login.isascii() else name
+            one_cell = letters.isascii() and owner != TEAM
+            self._names[owner] = name, letters[:2] if one_cell else letters[:1]
+        return self._names[owner]
 
     # -- the way
 
@@ -144,6 +215,17 @@ class Room:
         """Return whether all of a stop is reviewed."""
         ids = [kr.id for kr in stop.to_review()]
         return bool(ids) and self.done.issuperset(ids)
+
+
+def _stays(op: Set) -> bool:
+    """Return whether a task that was changed still shows, and where it showed."""
+    states = op.fields.get("state", ())
+    return "key_result" not in op.fields and TaskState.DROPPED.value not in states
+
+
+def _way_of(was: Meeting, now: Meeting) -> bool:
+    """Return whether a meeting that changed leads another way than it did."""
+    return any(getattr(was, name) != getattr(now, name) for name in _LEADS)
 
 
 def part_of(stop: str) -> Part:

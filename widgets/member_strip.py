@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from typing import Literal
 
 import msgspec
@@ -60,11 +60,19 @@ class MemberStrip(Canvas):
         self._title: tuple[Piece, ...] = ()
         self._stops: tuple[Stop, ...] = ()
         self._clock: tuple[Piece, ...] = ()
+        self._sizes: dict[bool, list[int]] = {False: [], True: []}
         self._spans: list[tuple[int, int, str]] = []
 
     def show(self, title: Line, stops: Iterable[Stop]) -> None:
         """Show where we are and the stops of the round."""
-        self._title, self._stops = tuple(title), tuple(stops)
+        shown = tuple(title), tuple(stops)
+        if shown == (self._title, self._stops):
+            return
+        self._title, self._stops = shown
+        self._sizes = {
+            short: [width_of(self._piece(stop, short=short)) for stop in self._stops]
+            for short in (False, True)
+        }
         self.refresh()
 
     def show_clock(self, clock: Line) -> None:
@@ -94,39 +102,39 @@ class MemberStrip(Canvas):
     def _stops_in(self, room: int) -> _Laid:
         """Return the stops by name, or by initials, or as many around the turn as there is room."""
         title = width_of(self._title) + 3
-        laid = self._laid(self._stops, short=False)
-        if width_of(laid[0]) + title <= room:
-            return laid
-        laid = self._laid(self._stops, short=True)
-        title = min(title, _TITLE)
+        sizes, count = self._sizes[False], len(self._stops)
+        if sum(sizes) + 2 * max(count - 1, 0) + title <= room:
+            return self._laid(0, count, short=False)
+        room -= min(title, _TITLE)
         now = next((at for at, stop in enumerate(self._stops) if stop.state == "now"), 0)
-        first, last = 0, len(self._stops)
-        while width_of(laid[0]) + title > room and last - first > 1:
+        first, last, sizes = 0, count, self._sizes[True]
+        taken = sum(sizes) + count - 1
+        while taken + 2 * (first > 0) + 2 * (last < count) > room and last - first > 1:
             if now - first >= last - 1 - now:
+                taken -= sizes[first] + 1
                 first += 1
             else:
                 last -= 1
-            laid = self._laid(self._stops[first:last], short=True)
-            pieces, spans = laid
-            if last < len(self._stops):
-                pieces.append(Piece(f" {self.signs.cut}", "dim"))
-            if first:
-                mark = Piece(f"{self.signs.cut} ", "dim")
-                laid = [mark, *pieces], [(a + 2, b + 2, stop) for a, b, stop in spans]
-        return laid
+                taken -= sizes[last] + 1
+        pieces, spans = self._laid(first, last, short=True)
+        if last < count:
+            pieces.append(Piece(f" {self.signs.cut}", "dim"))
+        if first:
+            mark = Piece(f"{self.signs.cut} ", "dim")
+            return [mark, *pieces], [(a + 2, b + 2, stop) for a, b, stop in spans]
+        return pieces, spans
 
-    def _laid(self, stops: Sequence[Stop], *, short: bool) -> _Laid:
+    def _laid(self, first: int, last: int, *, short: bool) -> _Laid:
         pieces: list[Piece] = []
         spans = []
         at = 0
-        for stop in stops:
+        shown = slice(first, last)
+        for stop, size in zip(self._stops[shown], self._sizes[short][shown], strict=True):
             if pieces:
                 pieces.append(Piece(" " if short else "  "))
                 at += 1 if short else 2
-            own = self._piece(stop, short=short)
-            size = width_of(own)
             spans.append((at, at + size, stop.id))
-            pieces += own
+            pieces += self._piece(stop, short=short)
             at += size
         return pieces, spans
 

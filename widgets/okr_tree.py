@@ -84,6 +84,11 @@ class OkrTree(Canvas, can_focus=True):
         """The id of the row in hand; None in an empty tree."""
         return None if self._cursor is None else self._rows[self._cursor].id
 
+    @property
+    def row_in_hand(self) -> TreeRow | None:
+        """The row in hand; None in an empty tree."""
+        return None if self._cursor is None else self._rows[self._cursor]
+
     def set_rows(self, rows: Iterable[TreeRow], cursor: str | None = None) -> None:
         """Show other rows.
 
