@@ -18,6 +18,7 @@ from okrtui.formats.spans import cycle_named, days_of
 from okrtui.formats.tree import Found, FoundKeyResult, FoundMetric, FoundObjective
 from okrtui.model.books import Books
 from okrtui.model.codec import insert
+from okrtui.model.numbering import left_numbers, next_key_result, next_objective
 from okrtui.model.ops import TABLES, Op
 from okrtui.model.records import (
     COMPANY,
@@ -139,6 +140,7 @@ class _Intake:
         self.new_cycles: list[Cycle] = []
         self.ops: list[Op] = []
         self.numbers: dict[tuple[str, str], int] = {}
+        self.left = left_numbers(books)
         self.matched: set[str] = set()
         self.there: dict[str, list[Objective]] = {}
         self.by_title: dict[tuple[str, str, str], list[Objective]] = {}
@@ -175,13 +177,13 @@ class _Intake:
             self.known[0] += 1
         self.into[cycle.name] = self.into.get(cycle.name, 0) + 1
         there = self.books.key_results(record.id) if known else []
-        number = max((result.number for result in there), default=0)
+        number = next_key_result(self.books, record.id, self.left) if known else 1
         for result in found.key_results:
             if self.find_key_result(result, there):
                 self.known[1] += 1
                 continue
-            number += 1
             self.key_result(result, record, number)
+            number += 1
 
     def key_result(self, found: FoundKeyResult, objective: Objective, number: int) -> None:
         owner = self.roster.known(found.owner) or self.roster.known(found.maybe)
@@ -291,11 +293,9 @@ class _Intake:
 
     def next_number(self, owner: str, cycle: Cycle) -> int:
         key = (owner, cycle.id)
-        if key not in self.numbers:
-            numbers = (o.number for o in self.there[cycle.id] if o.owner == owner)
-            self.numbers[key] = max(numbers, default=0)
-        self.numbers[key] += 1
-        return self.numbers[key]
+        number = self.numbers.get(key) or next_objective(self.books, cycle.id, owner)
+        self.numbers[key] = number + 1
+        return number
 
     def id(self) -> str:
         return self.new_id(self.now)

@@ -10,6 +10,7 @@ import pytest
 from okrtui.formats.intake import Plan, plan
 from okrtui.formats.tree import Found
 from okrtui.model.books import Books
+from okrtui.model.codec import update
 from okrtui.model.ids import IdMaker
 from okrtui.model.records import (
     TEAM,
@@ -217,3 +218,20 @@ def test_a_whole_workspace_goes_only_into_an_empty_one_and_alone() -> None:
     with pytest.raises(Refused) as refused:
         Team().take(markdown(GROW), whole)
     assert refused.value.message.key == "formats.restore_alone"
+
+
+def test_a_number_that_was_moved_away_is_not_given_again() -> None:
+    team = Team(LIN)
+    team.take(markdown(GROW), owner=LIN.id)
+    grow = team.books.objectives(CYCLE.id)[0]
+    partners = team.books.key_results(grow.id)[1]
+    elsewhere = Objective(id="o-2", cycle=CYCLE.id, owner=LIN.id, number=3, title="Sell",
+                          former=("team/4",))  # fmt: skip
+    team.view.add(elsewhere)
+    former = (f"{grow.id}/{partners.number}",)
+    team.view.add(update(partners, objective="o-2", number=1, former=former))
+    team.take(markdown("- O: Grow\n  - KR: Shops\n- O: Earn\n"), owner=LIN.id)
+    team.take(markdown("- O: Lead\n"))
+    new = {o.title: o.number for o in team.books.objectives(CYCLE.id)}
+    assert (new["Earn"], new["Lead"]) == (4, 5)
+    assert [kr.number for kr in team.books.key_results(grow.id)] == [1, 3]
