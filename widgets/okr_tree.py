@@ -189,12 +189,14 @@ class OkrTree(Canvas, can_focus=True):
         self._at = {row.id: at for at, row in enumerate(self._rows)}
         self._line_of: list[int] = []
         self._row_at: list[int | None] = []
+        # Names of its own for what thousands of rows ask for.
+        line_of, row_at, grow = self._line_of, self._row_at, self._columns.grow
         for at, row in enumerate(self._rows):
-            self._columns.grow(row)
-            if self._spaced and row.depth == 0 and at:
-                self._row_at.append(None)
-            self._line_of.append(len(self._row_at))
-            self._row_at.append(at)
+            grow(row)
+            if self._spaced and at and row.depth == 0:
+                row_at.append(None)
+            line_of.append(len(row_at))
+            row_at.append(at)
         self._kept.clear()
 
     @property

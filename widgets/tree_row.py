@@ -57,6 +57,8 @@ class Columns:
 
     def grow(self, row: TreeRow) -> bool:
         """Make room for a row; return whether that changed anything."""
+        if not (row.value or row.change or row.confidence or row.mark):
+            return False  # A task, as most rows of a long tree are.
         was = (self.value, self.change, self.confidence, self.mark)
         self.value = max(self.value, min(cells(row.value), 14))
         self.change = max(self.change, min(cells(row.change), 8))
