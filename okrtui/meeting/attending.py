@@ -11,7 +11,7 @@ from okrtui.meeting.flow import running
 from okrtui.model.books import Books
 from okrtui.model.codec import amend
 from okrtui.model.ops import Op
-from okrtui.model.records import TEAM, Meeting, Member
+from okrtui.model.records import TEAM, Meeting, Member, TakenOver
 from okrtui.text.errors import Refused
 
 LONGEST_MINUTES = 24 * 60
@@ -45,6 +45,16 @@ def attend(intent: intents.Attend, books: Books, context: Context) -> Sequence[O
 def facilitate(intent: intents.Facilitate, books: Books, context: Context) -> Sequence[Op]:
     """Who leads."""
     return amend(running(books, context), facilitator=books.get(Member, intent.member).id)
+
+
+def take_over(intent: intents.TakeOver, books: Books, context: Context) -> Sequence[Op]:
+    """Whoever led is gone, and somebody else leads: on the record."""
+    meeting = running(books, context)
+    member = books.get(Member, intent.member).id if intent.member is not None else None
+    if member == meeting.facilitator:
+        return []
+    taken = TakenOver(at=context.now, member=member, from_=meeting.facilitator)
+    return amend(meeting, facilitator=member, taken_over=(*meeting.taken_over, taken))
 
 
 def reorder(intent: intents.Reorder, books: Books, context: Context) -> Sequence[Op]:

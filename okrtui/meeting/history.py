@@ -7,7 +7,7 @@ had then, and no more of the past is read than is told.
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, Literal
 
 import msgspec
@@ -25,6 +25,7 @@ _UNTOLD = frozenset(
         "id", "at", "cycles", "stop", "stop_since", "spent", "round", "skipped", "then", "content",
         "opened_at", "closed_at", "done_at", "done_in", "created_in", "ended_at", "ended_in",
         "carried_in", "changed_in", "state_in", "was", "joined", "left", "former",
+        "taken_over", "expected", "sealed", "revealed", "nonces",
     }
 )  # fmt: skip
 # Of what is new, only what a person would say of it.
@@ -112,6 +113,18 @@ def history(
         if items:
             found.append(Happening(transaction, items))
     return found[::-1]
+
+
+def touching(transactions: Iterable[Transaction], id: str) -> Iterator[Transaction]:
+    """Return what touched an objective, key result or task, or what belongs to it, in order.
+
+    transactions: from the very first one on. `history` of these is that of all of them.
+    """
+    belongs = _Belonging(id)
+    for transaction in transactions:
+        # Of every one: an op tells what belongs to it from then on.
+        if any([belongs.to(op) for op in transaction.ops]):
+            yield transaction
 
 
 class _Belonging:

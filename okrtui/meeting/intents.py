@@ -102,6 +102,36 @@ class RecordVote(msgspec.Struct, frozen=True):
     voters: tuple[str, ...] = ()
 
 
+class OpenVote(msgspec.Struct, frozen=True):
+    """A blind vote over terminals begins; `expected`: the members who are asked."""
+
+    key_result: str
+    expected: tuple[str, ...]
+
+
+class SealBallot(msgspec.Struct, frozen=True):
+    """A voter lays down the seal of a value, which nobody sees; said again, it is another value."""
+
+    vote: str
+    voter: str
+    seal: str
+
+
+class RevealVote(msgspec.Struct, frozen=True):
+    """No more ballots are sealed, and those that were may be opened."""
+
+    vote: str
+
+
+class OpenBallot(msgspec.Struct, frozen=True):
+    """A voter's process shows the value that was sealed."""
+
+    vote: str
+    voter: str
+    value: int
+    nonce: str
+
+
 class AgreeVote(msgspec.Struct, frozen=True):
     """What was agreed on after a vote: the key result's confidence in this meeting."""
 
@@ -385,6 +415,12 @@ class Facilitate(msgspec.Struct, frozen=True):
     member: str
 
 
+class TakeOver(msgspec.Struct, frozen=True):
+    """Whoever led is gone, and another leads now; None where that is no member."""
+
+    member: str | None
+
+
 class Reorder(msgspec.Struct, frozen=True):
     """The round goes on in another order of its stops; all of them, as they shall follow."""
 
@@ -421,13 +457,14 @@ class Close(msgspec.Struct, frozen=True):
 
 Intent = (
     Confidence | Step | Value | Note | Why | Confirm | Unchanged | Skip
-    | OverrideHealth | SpokenBy | RecordVote | AgreeVote
+    | OverrideHealth | SpokenBy
+    | RecordVote | OpenVote | SealBallot | RevealVote | OpenBallot | AgreeVote
     | AddRisk | ChangeRisk | EndRisk | RiskHappened
     | AddProblem | ChangeProblem | EndProblem
     | AddAction | ChangeAction | EndAction | ReopenAction | CarryAction
     | AddDecision | Park | EndParked
     | AddObjective | AddKeyResult | AddTask | ToggleTask | SetTaskState
     | ChangeField | MoveKeyResult | CorrectText | Drop | Restore
-    | TakeTurn | Pause | Resume | Attend | Facilitate | Reorder | Plan
+    | TakeTurn | Pause | Resume | Attend | Facilitate | TakeOver | Reorder | Plan
     | Summarise | Rate | NextOn | Close
 )  # fmt: skip

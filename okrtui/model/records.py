@@ -191,6 +191,17 @@ class Reopening(msgspec.Struct, frozen=True, kw_only=True):
     content: dict[str, Any] | None = None
 
 
+class TakenOver(msgspec.Struct, frozen=True, kw_only=True):
+    """That somebody took the lead of a meeting whose facilitator was gone: when, who, from whom.
+
+    member, from_: members' ids, or None where whoever led is no member.
+    """
+
+    at: datetime
+    member: str | None
+    from_: str | None
+
+
 class Meeting(msgspec.Struct, frozen=True, kw_only=True):
     """One weekly review.
 
@@ -204,6 +215,7 @@ class Meeting(msgspec.Struct, frozen=True, kw_only=True):
     present: who is here now. joined, left: when members came late, or went before the end.
     then: the id of the last meeting closed before this one, with which it compares.
     content: the frozen, language-neutral minutes, once closed.
+    taken_over: that another member came to lead it, each time.
     reopened: that it was opened again after its closing, each time with what its minutes said.
     """
 
@@ -227,6 +239,7 @@ class Meeting(msgspec.Struct, frozen=True, kw_only=True):
     rating: int | None = None
     next_on: date | None = None
     content: dict[str, Any] | None = None
+    taken_over: tuple[TakenOver, ...] = ()
     joined: dict[str, datetime] = msgspec.field(default_factory=dict)
     left: dict[str, datetime] = msgspec.field(default_factory=dict)
     reopened: tuple[Reopening, ...] = ()
@@ -363,6 +376,10 @@ class Vote(msgspec.Struct, frozen=True, kw_only=True):
     given: the values as they were shown together. voters: the members who gave them, in the same
         order; empty where fingers were read off.
     agreed: what was agreed on afterwards; None while that is open.
+
+    One over terminals is blind until its reveal (`together.ballots`). expected: who was asked.
+    sealed: the seal of each voter's ballot. revealed: all may be opened; nonces: of those that
+        were, so that everybody can check them against their seals.
     """
 
     id: str
@@ -372,6 +389,10 @@ class Vote(msgspec.Struct, frozen=True, kw_only=True):
     given: tuple[int, ...]
     voters: tuple[str, ...] = ()
     agreed: int | None = None
+    expected: tuple[str, ...] = ()
+    sealed: dict[str, str] = msgspec.field(default_factory=dict)
+    revealed: bool = True
+    nonces: dict[str, str] = msgspec.field(default_factory=dict)
 
 
 class Link(msgspec.Struct, frozen=True, kw_only=True):
