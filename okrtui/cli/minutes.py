@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from argparse import Namespace
-from typing import cast
+from typing import TYPE_CHECKING, cast
 
 from okrtui.cli.call import Call
 from okrtui.cli.files import deliver
@@ -14,18 +14,26 @@ from okrtui.cli.stores import opened
 from okrtui.model.books import Books
 from okrtui.model.calendar import Calendar
 from okrtui.model.records import Meeting, MeetingState
-from okrtui.text.errors import ExitCode, Refused
-from okrtui.text.words import LANGUAGES, Language, words_in
+from okrtui.text.errors import ExitCode, Refused, WrongUsage
+from okrtui.text.words import LANGUAGES, Language, Words, words_in
 
-FORMATS = ("markdown", "json")
+if TYPE_CHECKING:
+    from okrtui.minutes.content import Content
 
-EXAMPLES = ("okrtui minutes", "okrtui minutes 2026-W48 --lang zh -o minutes.md")
+FORMATS = ("markdown", "html", "json")
+
+EXAMPLES = (
+    "okrtui minutes",
+    "okrtui minutes --short",
+    "okrtui minutes 2026-W48 --lang zh -o minutes.md",
+)
 
 
 def add_options(parser: Parser) -> None:
     """Name the options of the command."""
     words = parser.words
     parser.argument("meeting", words("cli.minutes_meeting"), shown="MEETING")
+    parser.flag("--short", help=words("cli.minutes_short"))
     parser.option("--format", help=words("cli.minutes_format"), shown="|".join(FORMATS))
     parser.option("--lang", help=words("cli.minutes_lang"), shown="en|zh")
     parser.option("-o", "--output", help=words("cli.output"), shown="FILE")
@@ -33,11 +41,11 @@ def add_options(parser: Parser) -> None:
 
 def run(call: Call, told: Namespace) -> Outcome:
     """Write the minutes of the last meeting, or of the one that was named."""
-    from okrtui.minutes.content import to_json
     from okrtui.minutes.gather import gather
-    from okrtui.minutes.markdown import write_markdown
 
-    wanted = one_of(told.format, FORMATS, "--format") or "markdown"
+    wanted = one_of(told.format, FORMATS, "--format")
+    if told.short and wanted:
+        raise WrongUsage("minutes.short_alone", format=wanted)
     settings = call.workspace.settings
     language = cast("Language", one_of(told.lang, LANGUAGES, "--lang") or settings.language)
     with opened(call, read_only=True) as store:
@@ -51,12 +59,30 @@ def run(call: Call, told: Namespace) -> Outcome:
                 settings=settings,
                 now=call.clock.now(),
             )
-            if wanted == "json":
-                text = to_json(content)
-            else:
-                text = write_markdown(content, words_in(language))
+            form = "short" if told.short else wanted or "markdown"
+            text = _written(content, form, words_in(language))
     deliver(call, text.encode(), told.output)
     return ExitCode.DONE
+
+
+def _written(content: Content, form: str, words: Words) -> str:
+    # Each brings only its own writer: the start of a command is felt.
+    match form:
+        case "json":
+            from okrtui.minutes.content import to_json
+
+            return to_json(content)
+        case "html":
+            from okrtui.minutes.html import write_html
+
+            return write_html(content, words)
+        case "short":
+            from okrtui.minutes.short import write_short
+
+            return write_short(content, words)
+    from okrtui.minutes.markdown import write_markdown
+
+    return write_markdown(content, words)
 
 
 def find_meeting(books: Books, name: str | None) -> Meeting:

@@ -17,18 +17,23 @@ import msgspec
 from okrtui.minutes.lines import (
     ActionLine,
     ChangeLine,
+    Coming,
     DecisionLine,
     ParkedLine,
     ProblemLine,
+    Reopened,
     RiskLine,
     TimeLine,
+    Voting,
+    Work,
 )
 from okrtui.model.codec import plain
 from okrtui.model.ops import Doc
 from okrtui.model.records import Health, KeyResult
 from okrtui.text.errors import Damaged
 
-VERSION: Final = 1
+VERSION: Final = 2
+"""What earlier versions lack has a default: minutes that were frozen then are read for ever."""
 
 
 class Pair(msgspec.Struct, frozen=True, kw_only=True):
@@ -57,7 +62,10 @@ class Review(msgspec.Struct, frozen=True, kw_only=True):
     unchanged: confirmed with one key, for how many meetings in a row; 0 otherwise.
     beforehand: what is new was filled in before the meeting and nobody took it up in it.
     fell: by how much confidence fell. days_silent: since anything was said of it.
-    health_reason: why a person set the health by hand.
+    health_set: a person set the health by hand; health_reason: why.
+    behind: by how much of its way it lags behind time, where that is more than the team allows.
+    days_late: for how many days its due day is over, while it is not done.
+    spoken_by: who spoke for the absent owner. votes: on its confidence.
     added: it was agreed in this meeting, which therefore need not review it.
     dropped: it was given up in this meeting, after something was said of it.
     """
@@ -81,11 +89,21 @@ class Review(msgspec.Struct, frozen=True, kw_only=True):
     health_reason: str = ""
     added: bool = False
     dropped: bool = False
+    health_set: bool = False
+    behind: Decimal | None = None
+    days_late: int = 0
+    spoken_by: str = ""
+    votes: tuple[Voting, ...] = ()
 
     @property
     def explained(self) -> bool:
         """Whether somebody said why, or what happens next."""
         return any((self.why, self.next_step, self.next_owner, self.health_reason))
+
+    @property
+    def alarming(self) -> bool:
+        """Whether it needs more than a word: not only a confidence that fell unexplained."""
+        return self.now.health is not Health.ON_TRACK or self.explained
 
 
 class Branch(msgspec.Struct, frozen=True, kw_only=True):
@@ -101,19 +119,11 @@ class Branch(msgspec.Struct, frozen=True, kw_only=True):
     reviews: tuple[Review, ...]
 
 
-class Work(msgspec.Struct, frozen=True, kw_only=True):
-    """A task. `key_result`: the name of what it is for."""
-
-    title: str
-    assignee: str
-    due: date | None
-    key_result: str
-
-
 class Stop(msgspec.Struct, frozen=True, kw_only=True):
     """A member's turn, or the team's and the company's (`login` is empty).
 
-    done, added: the tasks ticked and agreed in this meeting.
+    done, added: the tasks ticked and agreed in this meeting; taken_up: those of which it was said
+        that they are being done, are blocked, or are to do after all.
     """
 
     name: str
@@ -123,6 +133,7 @@ class Stop(msgspec.Struct, frozen=True, kw_only=True):
     branches: tuple[Branch, ...]
     done: tuple[Work, ...] = ()
     added: tuple[Work, ...] = ()
+    taken_up: tuple[Work, ...] = ()
 
 
 class CycleTotals(msgspec.Struct, frozen=True, kw_only=True):
@@ -145,7 +156,10 @@ class Content(msgspec.Struct, frozen=True, kw_only=True):
     """Everything that the minutes of one meeting say.
 
     day: on which it was held. ended: None while it goes on.
+    present: all who took part, also those who came late or went early (`comings`).
     minutes_planned: how long it was to be.
+    reopened: each time that it was opened again, before these minutes; superseded: that it was
+        after them, so that there are newer ones.
     attention: the names of the key results that need it, the worst first.
     """
 
@@ -172,6 +186,9 @@ class Content(msgspec.Struct, frozen=True, kw_only=True):
     parked: tuple[ParkedLine, ...]
     next_on: date | None
     times: tuple[TimeLine, ...]
+    comings: tuple[Coming, ...] = ()
+    reopened: tuple[Reopened, ...] = ()
+    superseded: Reopened | None = None
 
     def reviews(self) -> dict[str, Review]:
         """Return the key results of the round by their names, in its order."""
@@ -181,6 +198,11 @@ class Content(msgspec.Struct, frozen=True, kw_only=True):
             for branch in stop.branches
             for review in branch.reviews
         }
+
+    def in_need(self) -> list[Review]:
+        """Return the key results that need attention, the worst first."""
+        reviews = self.reviews()
+        return [reviews[name] for name in self.attention if name in reviews]
 
 
 def to_doc(content: Content) -> dict[str, Any]:

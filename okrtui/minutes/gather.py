@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from msgspec.structs import replace
+
 from okrtui.meeting.agenda import ACTIONS, CLOSING, agenda
 from okrtui.meeting.timebox import ACTIONS_MINUTES, CLOSING_MINUTES, timeboxes
 from okrtui.minutes.content import Content, CycleTotals, Pair, from_doc
@@ -18,14 +20,24 @@ from okrtui.minutes.gather_entries import (
     parked_lines,
     problem_lines,
     risk_lines,
+    span_of,
 )
-from okrtui.minutes.gather_round import round_stops
-from okrtui.minutes.lines import TimeLine
+from okrtui.minutes.gather_round import Scene, round_stops
+from okrtui.minutes.lines import Coming, Reopened, TimeLine
 from okrtui.minutes.names import Names
 from okrtui.model.books import Books
 from okrtui.model.calendar import Calendar
 from okrtui.model.overview import TeamStatus, team_status
-from okrtui.model.records import TEAM, Cycle, Health, KeyResult, Meeting, MeetingState, Member
+from okrtui.model.records import (
+    TEAM,
+    Cycle,
+    Health,
+    KeyResult,
+    Meeting,
+    MeetingState,
+    Member,
+    Reopening,
+)
 from okrtui.model.rows import Attention
 from okrtui.model.settings import Settings
 from okrtui.model.standing import Standing, standing
@@ -71,14 +83,25 @@ def gather(
         )
 
     way = agenda(books, meeting)
-    members = [member for member in books.all(Member) if member.active]
+    span = span_of(books, meeting, until)
+    took_part = _took_part(books, meeting)
+    absent = [member.id for member in books.members() if member.id not in took_part]
+    scene = Scene(
+        books=books,
+        meeting=meeting,
+        names=names,
+        today=day,
+        thresholds=settings.thresholds,
+        took_part=took_part,
+        stand=stand,
+    )
     return Content(
         team=books.team_name(),
         meeting=meeting.name,
         day=calendar.day(meeting.opened_at),
         facilitator=names.person(meeting.facilitator),
-        present=tuple(names.person(member) for member in meeting.present),
-        absent=tuple(names.person(m.id) for m in members if m.id not in meeting.present),
+        present=tuple(names.person(member) for member in took_part),
+        absent=tuple(names.person(member) for member in absent),
         started=calendar.local(meeting.opened_at),
         ended=calendar.local(meeting.closed_at) if meeting.closed_at else None,
         minutes_planned=meeting.minutes_planned,
@@ -88,13 +111,28 @@ def gather(
         attention=_attention(statuses, names),
         decisions=decision_lines(books, meeting, names),
         changes=change_lines(books, meeting, names),
-        actions=action_lines(books, meeting, names, until, day),
-        risks=risk_lines(books, meeting, names, until),
-        problems=problem_lines(books, meeting, names, until),
-        round=round_stops(books, meeting, way, statuses, names, stand),
-        parked=parked_lines(books, meeting, names),
+        actions=action_lines(books, span, names, day),
+        risks=risk_lines(books, span, names),
+        problems=problem_lines(books, span, names),
+        round=round_stops(scene, way, statuses),
+        parked=parked_lines(books, span, names),
         next_on=meeting.next_on,
         times=_times(meeting, way_seconds=timeboxes(way, meeting), names=names),
+        comings=_comings(meeting, took_part, names, calendar),
+        reopened=tuple(_reopened(books, one, calendar) for one in meeting.reopened),
+    )
+
+
+def earlier_versions(books: Books, meeting: Meeting, calendar: Calendar) -> tuple[Content, ...]:
+    """Return what the minutes of a meeting said before each time that it was opened again.
+
+    Raises:
+        Damaged: they cannot be read.
+    """
+    return tuple(
+        replace(from_doc(one.content), superseded=_reopened(books, one, calendar))
+        for one in meeting.reopened
+        if one.content is not None
     )
 
 
@@ -114,6 +152,36 @@ def _totals(status: TeamStatus) -> CycleTotals:
 def _attention(statuses: list[TeamStatus], names: Names) -> tuple[str, ...]:
     found: list[Attention] = [one for status in statuses for one in status.attention]
     return tuple(names.key_result(one.standing.key_result.id) for one in found)
+
+
+def _took_part(books: Books, meeting: Meeting) -> tuple[str, ...]:
+    """Return the members who were there, also those who left before the end, as they are listed."""
+    there = {*meeting.present, *meeting.left}
+    listed = [member.id for member in books.all(Member) if member.id in there]
+    return (*listed, *(someone for someone in meeting.present if someone not in listed))
+
+
+def _comings(
+    meeting: Meeting, took_part: tuple[str, ...], names: Names, calendar: Calendar
+) -> tuple[Coming, ...]:
+    return tuple(
+        Coming(
+            name=names.person(member),
+            came=calendar.local(came) if (came := meeting.joined.get(member)) else None,
+            left=calendar.local(left) if (left := meeting.left.get(member)) else None,
+        )
+        for member in took_part
+        if member in meeting.joined or member in meeting.left
+    )
+
+
+def _reopened(books: Books, reopening: Reopening, calendar: Calendar) -> Reopened:
+    member = books.member_by_login(reopening.by)
+    return Reopened(
+        at=calendar.local(reopening.at),
+        by=(member.name or member.login) if member else reopening.by,
+        why=reopening.why,
+    )
 
 
 def _times(meeting: Meeting, *, way_seconds: dict[str, int], names: Names) -> tuple[TimeLine, ...]:

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from datetime import date, datetime
+from typing import TypeVar
+
+import msgspec
 
 from okrtui.minutes.lines import (
     ActionEnd,
@@ -34,6 +38,23 @@ from okrtui.model.records import (
     Task,
 )
 
+_Entry = TypeVar("_Entry", Action, Risk, Problem, Parked)
+_OPEN = frozenset({ActionState.OPEN, RiskState.OPEN, OpenState.OPEN})
+
+
+class Span(msgspec.Struct, frozen=True):
+    """What a meeting looks back on: from the end of the one before (None: ever) to its own end."""
+
+    meeting: Meeting
+    since: datetime | None
+    until: datetime
+
+
+def span_of(books: Books, meeting: Meeting, until: datetime) -> Span:
+    """Return what a meeting that is told up to an instant looks back on."""
+    before = books.find(Meeting, meeting.then)
+    return Span(meeting, before.closed_at if before else None, until)
+
 
 def decision_lines(books: Books, meeting: Meeting, names: Names) -> tuple[DecisionLine, ...]:
     """Return what was decided."""
@@ -53,158 +74,144 @@ def change_lines(books: Books, meeting: Meeting, names: Names) -> tuple[ChangeLi
     return tuple(_change_line(books, change, names) for change in found)
 
 
-def action_lines(
-    books: Books, meeting: Meeting, names: Names, until: datetime, day: date
-) -> tuple[ActionLine, ...]:
+def action_lines(books: Books, span: Span, names: Names, day: date) -> tuple[ActionLine, ...]:
     """Return the action items: new ones first, then those carried or open, done and dropped.
 
-    until, day: the meeting's end; what was agreed or ended after it is not told.
+    day: of the meeting's end, by which they are late or not.
     """
-    before = books.find(Meeting, meeting.then)
-    since = before.closed_at if before else None
-    found = []
-    for action in books.all(Action):
-        end = _end_of(action, meeting, since, until)
-        if end is None:
-            continue
-        found.append(
-            ActionLine(
-                number=action.number,
-                title=action.title,
-                owner=names.person(action.owner),
-                due=action.due,
-                late=end in _OPEN and days_late(action.due, day) > 0,
-                carries=action.carries,
-                end=end,
-                why=action.why,
-                key_result=names.key_result(action.key_result),
-            )
+    found = [
+        ActionLine(
+            number=action.number,
+            title=action.title,
+            owner=names.person(action.owner),
+            due=action.due,
+            late=life is not Life.ENDED and days_late(action.due, day) > 0,
+            carries=action.carries,
+            end=_end_of(action, life, span.meeting),
+            why=action.why,
+            key_result=names.key_result(action.key_result),
+            commitment=action.commitment,
         )
+        for life, action in _lives(books.all(Action), span)
+    ]
     order = list(ActionEnd)
     return tuple(sorted(found, key=lambda line: order.index(line.end)))
 
 
-def risk_lines(
-    books: Books, meeting: Meeting, names: Names, until: datetime
-) -> tuple[RiskLine, ...]:
-    """Return the risks: new ones first, then the open ones, then those that ended here."""
-    found = []
-    for risk in books.all(Risk):
-        ended_at = None if risk.state is RiskState.OPEN else risk.ended_at or risk.at
-        life = _life(risk.meeting, risk.at, risk.ended_in, ended_at, meeting, until)
-        if life is None:
-            continue
-        found.append(
-            RiskLine(
-                number=risk.number,
-                title=risk.title,
-                life=life,
-                state=risk.state,
-                probability=risk.probability,
-                impact=risk.impact,
-                mitigation=risk.mitigation,
-                owner=names.person(risk.owner),
-                due=risk.due,
-                key_result=names.key_result(risk.key_result),
-            )
-        )
-    order = list(Life)
-    return tuple(sorted(found, key=lambda line: order.index(line.life)))
-
-
-def problem_lines(
-    books: Books, meeting: Meeting, names: Names, until: datetime
-) -> tuple[ProblemLine, ...]:
-    """Return the problems: new ones first, then the open ones, then those that ended here."""
-    found = []
-    for problem in books.all(Problem):
-        ended_at = None if problem.state is OpenState.OPEN else problem.ended_at or problem.at
-        life = _life(problem.meeting, problem.at, problem.ended_in, ended_at, meeting, until)
-        if life is None:
-            continue
-        found.append(
-            ProblemLine(
-                number=problem.number,
-                title=problem.title,
-                life=life,
-                next_step=problem.next_step,
-                owner=names.person(problem.owner),
-                due=problem.due,
-                key_result=names.key_result(problem.key_result),
-            )
-        )
-    order = list(Life)
-    return tuple(sorted(found, key=lambda line: order.index(line.life)))
-
-
-def parked_lines(books: Books, meeting: Meeting, names: Names) -> tuple[ParkedLine, ...]:
-    """Return what was put off in this meeting."""
+def risk_lines(books: Books, span: Span, names: Names) -> tuple[RiskLine, ...]:
+    """Return the risks: new ones first, then changed, other open ones, and those that ended."""
     return tuple(
-        ParkedLine(title=parked.title, key_result=names.key_result(parked.key_result))
-        for parked in books.where(Parked, "meeting", meeting.id)
+        RiskLine(
+            number=risk.number,
+            title=risk.title,
+            life=life,
+            state=risk.state if life is Life.ENDED else RiskState.OPEN,
+            probability=risk.probability,
+            impact=risk.impact,
+            mitigation=risk.mitigation,
+            owner=names.person(risk.owner),
+            due=risk.due,
+            key_result=names.key_result(risk.key_result),
+            was=risk.was if risk.changed_in == span.meeting.id else None,
+            why=risk.why if life is Life.ENDED else "",
+            problem=_problem_of(books, risk) if life is Life.ENDED else None,
+        )
+        for life, risk in _lives(books.all(Risk), span)
     )
 
 
-_OPEN = frozenset({ActionEnd.NEW, ActionEnd.CARRIED, ActionEnd.OPEN})
+def problem_lines(books: Books, span: Span, names: Names) -> tuple[ProblemLine, ...]:
+    """Return the problems: new ones first, then changed, other open ones, and those solved."""
+    return tuple(
+        ProblemLine(
+            number=problem.number,
+            title=problem.title,
+            life=life,
+            next_step=problem.next_step,
+            owner=names.person(problem.owner),
+            due=problem.due,
+            key_result=names.key_result(problem.key_result),
+            why=problem.why if life is Life.ENDED else "",
+            risk=risk.number if (risk := books.find(Risk, problem.risk)) else None,
+        )
+        for life, problem in _lives(books.all(Problem), span)
+    )
 
 
-def _end_of(
-    action: Action, meeting: Meeting, since: datetime | None, until: datetime
-) -> ActionEnd | None:
-    """Return what became of an action item, or None where this meeting need not tell it.
+def parked_lines(books: Books, span: Span, names: Names) -> tuple[ParkedLine, ...]:
+    """Return what is put off: new things first, then older ones, and what was dealt with."""
+    return tuple(
+        ParkedLine(
+            title=parked.title,
+            key_result=names.key_result(parked.key_result),
+            life=life,
+            outcome=parked.outcome if life is Life.ENDED else "",
+            carries=parked.carries,
+        )
+        for life, parked in _lives(books.all(Parked), span)
+    )
 
-    What was ended between the meeting before (`since`) and this one is told here. What ended
-    after it was open in it.
+
+def _lives(entries: Iterable[_Entry], span: Span) -> Iterator[tuple[Life, _Entry]]:
+    """Yield the entries that a meeting tells, each with where it stands: new, open, ended."""
+    found = [(life, entry) for entry in entries if (life := _life(entry, span)) is not None]
+    order = list(Life)
+    yield from sorted(found, key=lambda pair: order.index(pair[0]))
+
+
+def _life(entry: Action | Risk | Problem | Parked, span: Span) -> Life | None:
+    """Return where an entry stands, or None where this meeting need not tell it.
+
+    What ended between the meeting before and this one is told here. What ended after this one was
+    open in it; what was said here is told, whatever the clock where it was typed says.
     """
-    if _is_later(action.meeting, action.at, meeting, until):
+    here = span.meeting.id
+    if entry.meeting != here and entry.at > span.until:
         return None
-    done = ActionEnd.DONE if action.state is ActionState.DONE else ActionEnd.DROPPED
-    if action.ended_in == meeting.id:
-        return done
-    ended_at = action.ended_at
-    if action.state is not ActionState.OPEN and (ended_at is None or ended_at <= until):
-        between = action.ended_in is None and ended_at is not None
-        return done if between and ended_at and (since is None or ended_at > since) else None
-    if action.meeting == meeting.id:
-        return ActionEnd.NEW
+    if entry.state not in _OPEN:
+        ended_at = entry.ended_at or entry.at
+        between = entry.ended_in is None and entry.ended_at is not None
+        between = between and (span.since is None or ended_at > span.since)
+        if entry.ended_in == here or (ended_at <= span.until and between):
+            return Life.ENDED
+        if ended_at <= span.until:
+            return None
+    if entry.meeting == here:
+        return Life.NEW
+    changed = isinstance(entry, Risk | Problem) and entry.changed_in == here
+    return Life.CHANGED if changed else Life.OPEN
+
+
+def _end_of(action: Action, life: Life, meeting: Meeting) -> ActionEnd:
+    match life:
+        case Life.ENDED:
+            done = action.state is ActionState.DONE
+            return ActionEnd.DONE if done else ActionEnd.DROPPED
+        case Life.NEW:
+            return ActionEnd.NEW
     return ActionEnd.CARRIED if action.carried_in == meeting.id else ActionEnd.OPEN
 
 
-def _life(
-    born_in: str | None,
-    at: datetime,
-    ended_in: str | None,
-    ended_at: datetime | None,
-    meeting: Meeting,
-    until: datetime,
-) -> Life | None:
-    if _is_later(born_in, at, meeting, until):
-        return None
-    if ended_in == meeting.id:
-        return Life.ENDED
-    if ended_at is not None and ended_at <= until:
-        return None
-    return Life.NEW if born_in == meeting.id else Life.OPEN
-
-
-def _is_later(born_in: str | None, at: datetime, meeting: Meeting, until: datetime) -> bool:
-    # What was said here is told, whatever the clock of the host where it was typed says.
-    return born_in != meeting.id and at > until
+def _problem_of(books: Books, risk: Risk) -> int | None:
+    """Return the number of the problem that a risk became, or None."""
+    found = books.where(Problem, "risk", risk.id)
+    return found[-1].number if found and risk.state is RiskState.HAPPENED else None
 
 
 def _change_line(books: Books, change: Change, names: Names) -> ChangeLine:
-    name, title, unit, owner, due = "", change.title, "", "", None
+    name, title, owner, due = "", change.title, "", None
+    former, measured = "", None
     match change.table:
         case "objectives":
             objective = books.find(Objective, change.target)
             if objective is not None:
                 name, title, owner = names.objective(objective), objective.title, objective.owner
+                former = names.former(objective) if change.field == "owner" else ""
         case "key_results":
-            key_result = books.find(KeyResult, change.target)
-            if key_result is not None:
-                name, title = names.key_result(key_result.id), key_result.title
-                unit, due = key_result.unit, key_result.due
-                owner = key_result.owner or ""
+            measured = books.find(KeyResult, change.target)
+            if measured is not None:
+                name, title = names.key_result(measured.id), measured.title
+                owner, due = measured.owner or "", measured.due
         case "tasks":
             task = books.find(Task, change.target)
             if task is not None:
@@ -221,7 +228,9 @@ def _change_line(books: Books, change: Change, names: Names) -> ChangeLine:
         was=change.was or "",
         now=change.now or "",
         why=change.why,
-        unit=unit,
+        unit=measured.unit if measured else "",
         owner=names.person(owner) if added else "",
         due=due if added else None,
+        measured=measured if added else None,
+        former=former,
     )

@@ -6,16 +6,21 @@ before it was dropped in the same meeting is told there too.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Container, Iterator, Sequence
+from datetime import date
 from decimal import Decimal
 
+import msgspec
 from msgspec.structs import replace
 
 from okrtui.meeting.agenda import Agenda
-from okrtui.minutes.content import Branch, Mark, Pair, Review, Stop, Work
+from okrtui.minutes.content import Branch, Mark, Pair, Review, Stop
+from okrtui.minutes.lines import Voting, Work
 from okrtui.minutes.names import Names
 from okrtui.model.books import Books
+from okrtui.model.open import days_late
 from okrtui.model.overview import TeamStatus
+from okrtui.model.progress import keeps_a_line
 from okrtui.model.records import (
     TEAM,
     Change,
@@ -26,25 +31,34 @@ from okrtui.model.records import (
     MetricKind,
     Objective,
     Task,
+    Vote,
 )
 from okrtui.model.rows import ObjectiveRow
+from okrtui.model.settings import Thresholds
 from okrtui.model.standing import Moment, Standing
 
 _NOWHERE = Pair(then=None, now=None)
 
 
-def round_stops(
-    books: Books,
-    meeting: Meeting,
-    way: Agenda,
-    statuses: Sequence[TeamStatus],
-    names: Names,
-    stand: Callable[[KeyResult], Standing],
-) -> tuple[Stop, ...]:
-    """Return the stops of the round at which there is something to tell.
+class Scene(msgspec.Struct, frozen=True, kw_only=True):
+    """What the round of a meeting is told from.
 
+    today: the day of its end. took_part: the members who were there, if not all the time.
     stand: how a key result stands that is in no status, because it was dropped.
     """
+
+    books: Books
+    meeting: Meeting
+    names: Names
+    today: date
+    thresholds: Thresholds
+    took_part: Container[str]
+    stand: Callable[[KeyResult], Standing]
+
+
+def round_stops(scene: Scene, way: Agenda, statuses: Sequence[TeamStatus]) -> tuple[Stop, ...]:
+    """Return the stops of the round at which there is something to tell."""
+    books, meeting, names = scene.books, scene.meeting, scene.names
     rows = {row.objective.id: row for status in statuses for row in status.objectives}
     known = {one.key_result.id: one for row in rows.values() for one in row.standings}
     home = _homes(books, way)
@@ -55,8 +69,7 @@ def round_stops(
     def tell(standing: Standing, *, dropped: bool) -> None:
         kr = standing.key_result
         branch = told.setdefault(home(kr.id), {}).setdefault(kr.objective, [])
-        review = _review(books, standing, names)
-        branch.append(replace(review, added=kr.id in new, dropped=dropped))
+        branch.append(replace(_review(scene, standing), added=kr.id in new, dropped=dropped))
 
     for stop in way.stops:
         for branch in stop.branches:
@@ -64,24 +77,25 @@ def round_stops(
                 told.setdefault(stop.id, {}).setdefault(branch.objective.id, [])
         for kr in stop.to_review():
             tell(known[kr.id], dropped=False)
-    for said in books.view.where("check_ins", "meeting", meeting.id):
-        given_up = books.find(KeyResult, said["key_result"])
+    for spoken_of in _spoken_of(books, meeting):
+        given_up = books.find(KeyResult, spoken_of)
         if given_up is not None and given_up.id not in known:
-            tell(stand(given_up), dropped=True)
+            tell(scene.stand(given_up), dropped=True)
 
-    done = _work(books, meeting, "done_in", home, names)
-    added = _work(books, meeting, "created_in", home, names)
+    done = _work(scene, "done_in", home)
+    added = _work(scene, "created_in", home)
+    taken_up = _work(scene, "state_in", home)
     progress = _progress_by_owner(statuses)
     stops = []
     for owner in dict.fromkeys([TEAM, *(stop.id for stop in way.stops)]):
-        if owner not in told and owner not in done and owner not in added:
+        if not any(owner in part for part in (told, done, added, taken_up)):
             continue
         member = books.find(Member, owner)
         stops.append(
             Stop(
                 name=names.person(owner),
                 login=member.login if member else "",
-                present=member is None or owner in meeting.present,
+                present=member is None or owner in scene.took_part,
                 progress=progress.get(owner, _NOWHERE),
                 branches=tuple(
                     _branch(books.get(Objective, objective), reviews, rows, owner, names)
@@ -89,9 +103,17 @@ def round_stops(
                 ),
                 done=done.get(owner, ()),
                 added=added.get(owner, ()),
+                taken_up=taken_up.get(owner, ()),
             )
         )
     return tuple(stops)
+
+
+def _spoken_of(books: Books, meeting: Meeting) -> Iterator[str]:
+    """Yield what was said something of, or voted on, in a meeting, each once."""
+    here = ("meeting", meeting.id)
+    docs = (*books.view.where("check_ins", *here), *books.view.where("votes", *here))
+    yield from dict.fromkeys(doc["key_result"] for doc in docs)
 
 
 def _homes(books: Books, way: Agenda) -> Callable[[str], str]:
@@ -123,11 +145,13 @@ def _branch(
     )
 
 
-def _review(books: Books, stands: Standing, names: Names) -> Review:
+def _review(scene: Scene, stands: Standing) -> Review:
+    books, names = scene.books, scene.names
     kr, here, since = stands.key_result, stands.here, stands.since
     said = [one for one in (here, since) if one is not None]
     reason = next((one for one in said if one.why or one.next_step), None)
-    override = next((one for one in said if one.health), None)
+    # What is said in the meeting is the newest word; an override counts while it is that.
+    override = said[0] if said and said[0].health else None
     confirmed = here is not None and here.confirmed
     was, now = stands.then.confidence, stands.now.confidence
     return Review(
@@ -148,8 +172,37 @@ def _review(books: Books, stands: Standing, names: Names) -> Review:
         why=reason.why if reason else "",
         next_step=reason.next_step if reason else "",
         next_owner=names.person(reason.next_owner) if reason else "",
+        health_set=override is not None,
         health_reason=override.health_reason if override else "",
+        behind=_behind(stands, scene.thresholds),
+        days_late=_days_late(stands, scene.today),
+        spoken_by=names.person(here.spoken_by) if here else "",
+        votes=_votes(scene, kr.id),
     )
+
+
+def _votes(scene: Scene, key_result: str) -> tuple[Voting, ...]:
+    here = scene.books.where(Vote, "meeting", scene.meeting.id)
+    return tuple(
+        Voting(
+            given=vote.given,
+            voters=tuple(scene.names.person(voter) for voter in vote.voters),
+            agreed=vote.agreed,
+        )
+        for vote in here
+        if vote.key_result == key_result
+    )
+
+
+def _behind(stands: Standing, thresholds: Thresholds) -> Decimal | None:
+    lag = stands.behind
+    return lag if lag is not None and lag > thresholds.behind_risk else None
+
+
+def _days_late(stands: Standing, today: date) -> int:
+    progress = stands.now.progress
+    is_done = progress is not None and progress >= 1
+    return 0 if is_done or keeps_a_line(stands.key_result) else days_late(stands.due, today)
 
 
 def _mark(moment: Moment) -> Mark:
@@ -168,18 +221,25 @@ def _remaining(stands: Standing) -> Decimal | None:
     return stands.pace.remaining
 
 
-def _work(
-    books: Books, meeting: Meeting, field: str, home: Callable[[str], str], names: Names
-) -> dict[str, tuple[Work, ...]]:
-    """Return the tasks that this meeting ticked or agreed on, by the stop of their key result."""
+def _work(scene: Scene, field: str, home: Callable[[str], str]) -> dict[str, tuple[Work, ...]]:
+    """Return the tasks that a field says were of this meeting, by the stop of their key result.
+
+    Each is told once: as done, else as new, else as taken up.
+    """
     work: dict[str, tuple[Work, ...]] = {}
-    for task in books.where(Task, field, meeting.id):
+    here = scene.meeting.id
+    for task in scene.books.where(Task, field, here):
+        if field != "done_in" and task.done_in == here:
+            continue
+        if field == "state_in" and task.created_in == here:
+            continue
         stop = home(task.key_result)
         line = Work(
             title=task.title,
-            assignee=names.person(task.assignee),
+            assignee=scene.names.person(task.assignee),
             due=task.due,
-            key_result=names.key_result(task.key_result),
+            key_result=scene.names.key_result(task.key_result),
+            state=task.state,
         )
         work[stop] = (*work.get(stop, ()), line)
     return work

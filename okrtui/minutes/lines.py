@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 from enum import StrEnum
 
 import msgspec
 
-from okrtui.model.records import ChangeKind, Level, RiskState
+from okrtui.model.records import ChangeKind, KeyResult, Level, RiskState, TaskState
 
 
 class ActionEnd(StrEnum):
@@ -21,11 +21,49 @@ class ActionEnd(StrEnum):
 
 
 class Life(StrEnum):
-    """Where a risk or a problem stands, seen from this meeting."""
+    """Where a risk, a problem or something parked stands, seen from this meeting."""
 
     NEW = "new"
+    CHANGED = "changed"
     OPEN = "open"
     ENDED = "ended"
+
+
+class Coming(msgspec.Struct, frozen=True, kw_only=True):
+    """A member who was not there from beginning to end: came late, went early, or both."""
+
+    name: str
+    came: datetime | None = None
+    left: datetime | None = None
+
+
+class Reopened(msgspec.Struct, frozen=True, kw_only=True):
+    """That these minutes were opened again after the closing: when, by whom, why."""
+
+    at: datetime
+    by: str
+    why: str
+
+
+class Voting(msgspec.Struct, frozen=True, kw_only=True):
+    """A vote on confidence. `voters`: who gave which, in the same order; empty for fingers.
+
+    agreed: on what, afterwards; None where nothing was agreed on.
+    """
+
+    given: tuple[int, ...]
+    voters: tuple[str, ...] = ()
+    agreed: int | None = None
+
+
+class Work(msgspec.Struct, frozen=True, kw_only=True):
+    """A task. `key_result`: the name of what it is for; `state`: what it is now."""
+
+    title: str
+    assignee: str
+    due: date | None
+    key_result: str
+    state: TaskState | None = None
 
 
 class DecisionLine(msgspec.Struct, frozen=True, kw_only=True):
@@ -39,8 +77,10 @@ class DecisionLine(msgspec.Struct, frozen=True, kw_only=True):
 class ChangeLine(msgspec.Struct, frozen=True, kw_only=True):
     """C and its number. `name`: of the objective or key result, or of what a task is under.
 
-    title: what it is called now; was, now: of the field that was edited.
-    owner, due: of a key result that was added.
+    title: what it is called now; was, now: of the field that was edited, or its names where it
+    was moved.
+    former: what an objective was called before it got another owner.
+    owner, due: of what was added; measured: how a key result that was added is measured.
     """
 
     number: int
@@ -55,10 +95,15 @@ class ChangeLine(msgspec.Struct, frozen=True, kw_only=True):
     unit: str = ""
     owner: str = ""
     due: date | None = None
+    measured: KeyResult | None = None
+    former: str = ""
 
 
 class ActionLine(msgspec.Struct, frozen=True, kw_only=True):
-    """A and its number for life. `late`: its day was over when the meeting was held."""
+    """A and its number for life. `late`: its day was over when the meeting was held.
+
+    commitment: its owner gave their word for it at the closing.
+    """
 
     number: int
     title: str
@@ -69,10 +114,15 @@ class ActionLine(msgspec.Struct, frozen=True, kw_only=True):
     end: ActionEnd
     why: str
     key_result: str
+    commitment: bool = False
 
 
 class RiskLine(msgspec.Struct, frozen=True, kw_only=True):
-    """R and its number for life."""
+    """R and its number for life.
+
+    was: how likely and how bad it was, where this meeting changed that.
+    why: what was said as it ended. problem: the number of what it is since it happened.
+    """
 
     number: int
     title: str
@@ -84,10 +134,16 @@ class RiskLine(msgspec.Struct, frozen=True, kw_only=True):
     owner: str
     due: date | None
     key_result: str
+    was: tuple[Level, Level] | None = None
+    why: str = ""
+    problem: int | None = None
 
 
 class ProblemLine(msgspec.Struct, frozen=True, kw_only=True):
-    """P and its number for life."""
+    """P and its number for life.
+
+    why: what was said as it was solved. risk: the number of the risk that it was.
+    """
 
     number: int
     title: str
@@ -96,13 +152,18 @@ class ProblemLine(msgspec.Struct, frozen=True, kw_only=True):
     owner: str
     due: date | None
     key_result: str
+    why: str = ""
+    risk: int | None = None
 
 
 class ParkedLine(msgspec.Struct, frozen=True, kw_only=True):
-    """What was put off."""
+    """What is put off. `outcome`: what became of it, once it is dealt with."""
 
     title: str
     key_result: str
+    life: Life = Life.NEW
+    outcome: str = ""
+    carries: int = 0
 
 
 class TimeLine(msgspec.Struct, frozen=True, kw_only=True):
@@ -115,3 +176,8 @@ class TimeLine(msgspec.Struct, frozen=True, kw_only=True):
     name: str
     planned: int | None
     taken: int
+
+    @property
+    def over(self) -> int:
+        """Seconds beyond what was planned; 0 where nothing was."""
+        return 0 if self.planned is None else max(0, self.taken - self.planned)

@@ -43,7 +43,17 @@ class Names:
 
     def objective(self, objective: Objective) -> str:
         """Return `lin/O1`."""
-        name = f"{self._books.owner_login(objective.owner)}/O{objective.number}"
+        return self._in_cycle(objective, objective.owner, str(objective.number))
+
+    def former(self, objective: Objective) -> str:
+        """Return what an objective was called before it got its owner; nothing for a first one."""
+        if not objective.former:
+            return ""
+        owner, _, number = objective.former[-1].rpartition("/")
+        return self._in_cycle(objective, owner, number)
+
+    def _in_cycle(self, objective: Objective, owner: str, number: str) -> str:
+        name = f"{self._books.owner_login(owner)}/O{number}"
         if objective.cycle == self._main:
             return name
         return f"{self._cycles.get(objective.cycle, '')}:{name}"

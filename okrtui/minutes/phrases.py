@@ -1,34 +1,50 @@
-"""The turns of phrase that all sections of the minutes share, in one language, as Markdown."""
+"""The turns of phrase that all sections of the minutes share, in one language and one format."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from datetime import date
+from collections.abc import Callable, Iterable
+from datetime import date, datetime
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Final
 
+import msgspec
+
 from okrtui.minutes.content import Mark, Pair, Review
+from okrtui.minutes.lines import Voting
 from okrtui.model.numbers import NOTHING, show_number, show_percent, show_value
 from okrtui.model.progress import keeps_a_line
-from okrtui.model.records import COMPANY, TEAM, Health, KeyResult, Level, MetricKind
+from okrtui.model.records import COMPANY, TEAM, Direction, Health, KeyResult, Level, MetricKind
 from okrtui.text.dates import show_date, show_weekday
-from okrtui.text.markdown import escape
 from okrtui.text.words import Words
 
 _BETWEEN: Final = " · "
 _ENDS: Final = tuple(".!?…:;。！？：；")
+_PERCENT: Final = " %"
 _TENTH: Final = Decimal("0.1")
 _COUNTED: Final = frozenset({MetricKind.MILESTONE, MetricKind.TASKS})
+_WITH_UNIT: Final = frozenset({MetricKind.NUMBER, MetricKind.PERCENT, MetricKind.CURRENCY})
+
+
+class Markup(msgspec.Struct, frozen=True, kw_only=True):
+    """What a format does to texts. Our own words have no sign that acts in any of them.
+
+    typed: makes what a person typed literal, on one line. strong: a frame, `**{}**`.
+    """
+
+    typed: Callable[[str], str]
+    strong: str
 
 
 class Phrases:
-    """Phrases in one language. `year`: that of the meeting, left out of its dates.
+    """Phrases in one language and format. `year`: that of the meeting, left out of its dates.
 
-    Whatever a person typed is made literal Markdown here, once, on its way in.
+    Whatever a person typed is made literal here, once, on its way in.
     """
 
-    def __init__(self, words: Words, year: int) -> None:
+    def __init__(self, words: Words, year: int, markup: Markup) -> None:
         self.words = words
+        self.line = markup.typed
+        self._strong = markup.strong
         self._year = year
         # A full stop and what stands between it and the next sentence: a blank, or nothing.
         self._stop = words("minutes.stop")
@@ -63,19 +79,23 @@ class Phrases:
 
     def typed(self, text: str) -> str:
         """Return typed text on one line; its own lines are parted by slashes."""
-        return escape(" / ".join(line.strip() for line in text.splitlines() if line.strip()))
+        return self.line(" / ".join(line.strip() for line in text.splitlines() if line.strip()))
 
     def lines(self, text: str) -> list[str]:
         """Return the lines of a typed text, empty ones left out."""
-        return [escape(line) for line in text.splitlines() if line.strip()]
+        return [self.line(line) for line in text.splitlines() if line.strip()]
 
     def bold(self, text: str) -> str:
         """Return a name or number in bold."""
-        return f"**{escape(text)}**"
+        return self.emphasised(self.line(text))
+
+    def emphasised(self, text: str) -> str:
+        """Return in bold what is written for this format already."""
+        return self._strong.format(text)
 
     def about(self, key_result: str) -> str:
         """Return what an entry is about, to stand behind it; nothing for none."""
-        return self.words("minutes.about", name=escape(key_result)) if key_result else ""
+        return self.words("minutes.about", name=self.line(key_result)) if key_result else ""
 
     def owner(self, name: str) -> str:
         """Return a person, or the word for the team or the company."""
@@ -86,13 +106,17 @@ class Phrases:
                 return self.words("terms.team")
             case _ if name == COMPANY:
                 return self.words("terms.company")
-        return escape(name)
+        return self.line(name)
 
     # -- days
 
     def day(self, day: date) -> str:
         """Return `27 Nov`, with its year where it is another than the meeting's."""
         return show_date(day, self.words.language, year=self._year)
+
+    def moment(self, at: datetime) -> str:
+        """Return `25 Nov, 09:10`."""
+        return self.words("minutes.moment", day=self.day(at.date()), time=f"{at:%H:%M}")
 
     def full_date(self, day: date) -> str:
         """Return `Tue, 1 Dec 2026`."""
@@ -112,22 +136,55 @@ class Phrases:
 
     def pair(self, pair: Pair) -> str:
         """Return progress then and now."""
-        return self.moved(show_percent(pair.then), show_percent(pair.now))
+        return self.percents(show_percent(pair.then), show_percent(pair.now))
+
+    def percents(self, then: str, now: str) -> str:
+        """Return `27 → 32 %`: what both have in common is written once."""
+        if then != now and then.endswith(_PERCENT) and now.endswith(_PERCENT):
+            then = then.removesuffix(_PERCENT)
+        return self.moved(then, now)
 
     def mean(self, pair: Pair) -> str:
         """Return a mean confidence then and now, to a tenth."""
         return self.moved(_tenth(pair.then), _tenth(pair.now))
 
     def value(self, review: Review) -> str:
-        """Return value and progress then and now: `410 ms → 395 ms (27 % → 32 %)`."""
+        """Return value and progress then and now: `410 → 395 ms (27 % → 32 %)`."""
         kr, then, now = review.key_result, review.then, review.now
         if now.value is None:
             return self.words("minutes.no_value")
-        value = self.moved(self._value(kr, then), self._value(kr, now))
-        progress = self.moved(self._progress(kr, then), self._progress(kr, now))
+        value = self._values(kr, then, now)
+        progress = self.percents(self._progress(kr, then), self._progress(kr, now))
         if kr.metric is MetricKind.YES_NO or value == progress:
             return value
         return self.words("minutes.with_brackets", what=value, facts=progress)
+
+    def _values(self, kr: KeyResult, then: Mark, now: Mark) -> str:
+        """Return value then and now; a unit that both have is written once."""
+        first, last = self._value(kr, then), self._value(kr, now)
+        if then.value is None or now.value is None or first == last or kr.metric not in _WITH_UNIT:
+            return self.moved(first, last)
+        number = show_number(now.value)
+        if last.startswith(number):
+            return self.moved(show_number(then.value), last)
+        return self.moved(first, number)
+
+    def measured(self, kr: KeyResult) -> str:
+        """Return how a key result is measured: from 420 to 300 ms, in 4 steps."""
+        target = self.line(show_value(kr, kr.target))
+        match kr.metric:
+            case MetricKind.MILESTONE:
+                return self.words("minutes.measured_steps", n=int(kr.target))
+            case MetricKind.TASKS:
+                return self.words("minutes.measured_tasks")
+            case MetricKind.YES_NO:
+                return self.words("minutes.measured_yes_no")
+        match kr.direction:
+            case Direction.KEEP_ABOVE:
+                return self.words("minutes.measured_above", target=target)
+            case Direction.KEEP_BELOW:
+                return self.words("minutes.measured_below", target=target)
+        return self.words("minutes.measured_reach", start=show_number(kr.start), target=target)
 
     def value_now(self, review: Review) -> str:
         """Return the value now and, for a line that is kept, whether it is."""
@@ -139,7 +196,7 @@ class Phrases:
         )
 
     def _value(self, kr: KeyResult, mark: Mark) -> str:
-        return escape(show_value(kr, mark.value, self.words, of=mark.of))
+        return self.line(show_value(kr, mark.value, self.words, of=mark.of))
 
     def _progress(self, kr: KeyResult, mark: Mark) -> str:
         if not keeps_a_line(kr) or mark.progress is None:
@@ -153,7 +210,7 @@ class Phrases:
         if not review.remaining:
             return self.words("minutes.reached")
         kr, left = review.key_result, abs(review.remaining)
-        shown = show_number(left) if kr.metric in _COUNTED else escape(show_value(kr, left))
+        shown = show_number(left) if kr.metric in _COUNTED else self.line(show_value(kr, left))
         return self.words("minutes.remaining", left=shown)
 
     def confidence(self, review: Review) -> str:
@@ -174,13 +231,31 @@ class Phrases:
         then = self.words("terms." + review.then.health.value)
         return self.words("minutes.health_was", now=now, was=then)
 
-    def level(self, probability: Level, impact: Level) -> str:
-        """Return how likely and how bad a risk is."""
-        return self.words(
-            "minutes.level",
-            probability=self.words("terms." + probability.value),
-            impact=self.words("terms." + impact.value),
+    def vote(self, vote: Voting) -> str:
+        """Return how far the values of a vote lie apart, who gave which, what was agreed on."""
+        low, high = min(vote.given, default=0), max(vote.given, default=0)
+        if vote.voters:
+            pairs = sorted(zip(vote.given, vote.voters, strict=False), key=lambda pair: pair[0])
+            each = [f"{self.owner(voter)} {value}" for value, voter in pairs]
+        else:
+            each = [str(value) for value in sorted(vote.given)]
+        said = self.words(
+            "minutes.vote",
+            spread=str(low) if low == high else f"{low}–{high}",
+            each=self.names(each),
         )
+        if vote.agreed is None:
+            return self.words("minutes.not_agreed", vote=said)
+        return self.words("minutes.agreed", vote=said, agreed=vote.agreed)
+
+    def levels(self, was: tuple[Level, Level] | None, now: tuple[Level, Level]) -> str:
+        """Return how likely and how bad a risk is, was → is where that is another."""
+        then = was or now
+        probability, impact = (
+            self.moved(self.words("terms." + a.value), self.words("terms." + b.value))
+            for a, b in zip(then, now, strict=True)
+        )
+        return self.words("minutes.level", probability=probability, impact=impact)
 
     def reason(self, review: Review) -> str:
         """Return why confidence is what it is and what happens next, as it was said."""
@@ -197,11 +272,6 @@ class Phrases:
         """Return what happens next and who does it."""
         who = self.words("minutes.by", owner=self.owner(owner)) if owner else ""
         return self.words("minutes.next", step=self.typed(step) + who)
-
-
-def bullets(items: Sequence[str], indent: int = 0) -> list[str]:
-    """Return a Markdown list."""
-    return [f"{' ' * indent}- {item}" for item in items]
 
 
 def capital(text: str) -> str:

@@ -27,11 +27,11 @@ def test_a_file_that_somebody_edited_stays(tmp_path: Path) -> None:
     first = write_minutes(tmp_path, "2026-W48", "a\n")
     first.write_text("a, and a line of my own\n")
     second = write_minutes(tmp_path, "2026-W48", "a\n")
-    assert second == tmp_path / "2026-W48-2.md"
+    assert second == tmp_path / "2026-W48.2.md"
     assert second.read_text() == "a\n"
     assert first.read_text() == "a, and a line of my own\n"
     assert write_minutes(tmp_path, "2026-W48", "a\n") == second
-    assert write_minutes(tmp_path, "2026-W48", "b\n") == tmp_path / "2026-W48-3.md"
+    assert write_minutes(tmp_path, "2026-W48", "b\n") == tmp_path / "2026-W48.3.md"
 
 
 def test_what_appears_while_we_write_stays_too(
@@ -45,9 +45,9 @@ def test_what_appears_while_we_write_stays_too(
         return write_beside(target, data)
 
     monkeypatch.setattr(disk, "write_beside", somebody_is_quicker)
-    assert write_minutes(tmp_path, "2026-W48", "ours") == tmp_path / "2026-W48-2.md"
+    assert write_minutes(tmp_path, "2026-W48", "ours") == tmp_path / "2026-W48.2.md"
     assert (tmp_path / "2026-W48.md").read_text() == "theirs"
-    assert sorted(file.name for file in tmp_path.iterdir()) == ["2026-W48-2.md", "2026-W48.md"]
+    assert sorted(file.name for file in tmp_path.iterdir()) == ["2026-W48.2.md", "2026-W48.md"]
 
 
 def test_what_the_disk_does_not_take_is_told_and_leaves_nothing(

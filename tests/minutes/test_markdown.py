@@ -52,7 +52,7 @@ def test_the_sections_stand_in_their_order(whole: Content) -> None:
 
 def test_whoever_stops_after_ten_lines_knows_what_matters(whole: Content) -> None:
     beginning = "\n".join([line for line in written(whole).splitlines() if line][:10])
-    for matter in ("24 Nov 2026", "first sentence", "Progress 45 % → 44 %", "off track 1"):
+    for matter in ("24 Nov 2026", "first sentence", "Progress 45 → 44 %", "off track 1"):
         assert matter in beginning
 
 
@@ -174,7 +174,7 @@ def test_a_meeting_that_goes_on_says_so() -> None:
 def test_the_round_tells_then_and_now(whole: Content) -> None:
     lines = written(whole).splitlines()
     assert (
-        "    - **KR1** speed of checkout: 410 ms → 395 ms (8 % → 19 %) · 105 ms to go · "
+        "    - **KR1** speed of checkout: 410 → 395 ms (8 → 19 %) · 105 ms to go · "
         "confidence 7 → 3 · off track"
     ) in lines
     assert "  - Unchanged: **ana/O1/KR2** errors anew (50 %, confidence 8, on track)" in lines
@@ -186,17 +186,17 @@ def test_the_round_tells_then_and_now(whole: Content) -> None:
 
 def test_what_an_absent_member_prepared_is_shown_as_such(whole: Content) -> None:
     lines = written(whole).splitlines()
-    assert "- **name of Chen** · absent · progress 7 % → 10 %" in lines
+    assert "- **name of Chen** · absent · progress 7 → 10 %" in lines
     assert (
-        "    - **KR1** prepared one: 20 % → 30 % · 70 % to go · confidence 6 → 5 · at risk · "
-        "filled in before the meeting. prepared note."
+        "    - **KR1** prepared one: 20 → 30 % · 70 % to go · confidence 6 → 5 · at risk · "
+        "filled in before the meeting"
     ) in lines
 
 
 def test_needs_attention_tells_was_is_why_next_and_who(whole: Content) -> None:
     assert (
-        "- **ana/O1/KR1** speed of checkout: off track · confidence 7 → 3 · "
-        "410 ms → 395 ms (8 % → 19 %) · name of Ana. Why: why confidence fell. "
+        "- **ana/O1/KR1** speed of checkout: off track · 51 points behind time · "
+        "confidence 7 → 3 · 410 → 395 ms (8 → 19 %) · name of Ana. Why: why confidence fell. "
         "Next: next step for speed (name of Wang)."
     ) in written(whole).splitlines()
 
@@ -229,7 +229,7 @@ def test_the_actions_are_a_short_table_with_the_new_ones_first(whole: Content) -
         ),
         (
             intents.ChangeField("key_results", "k1", "start", "500", "measured anew"),
-            "ana/O1/KR1 speed of checkout: start 420 ms → 500 ms. Reason: measured anew.",
+            "ana/O1/KR1 speed of checkout: start 420 → 500 ms. Reason: measured anew.",
         ),
         (
             intents.ChangeField("key_results", "k1", "owner", "wang", ""),
