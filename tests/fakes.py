@@ -46,6 +46,10 @@ class FakeView:
     def where(self, table: str, field: str, value: Any) -> Sequence[Doc]:
         return [doc for doc in self._tables[table].values() if doc.get(field) == value]
 
+    def highest(self, table: str, field: str) -> int:
+        numbers = (doc.get(field) for doc in self._tables[table].values())
+        return max((number for number in numbers if type(number) is int), default=0)
+
     def dump(self) -> Mapping[str, Mapping[str, Doc]]:
         """Return all that is there, to compare one state with another."""
         return {

@@ -64,7 +64,7 @@ def end_parked(intent: intents.EndParked, books: Books, context: Context) -> Seq
 
 def next_number(books: Books, kind: type) -> int:
     """Return the number that the next risk, problem, change, decision or action gets for life."""
-    return 1 + max((doc["number"] for doc in books.view.all(TABLE_OF[kind])), default=0)
+    return 1 + books.view.highest(TABLE_OF[kind], "number")
 
 
 def title_of(text: str) -> str:

@@ -50,6 +50,16 @@ class Overlay:
         found = self._below.where(table, field, value)
         return list(self._over(table, found, lambda doc: doc.get(field) == value))
 
+    def highest(self, table: str, field: str) -> int:
+        """Return the greatest whole number in a field."""
+        laid = {key: doc for (where, key), doc in self._changed.items() if where == table}
+        below = self._below.highest(table, field)
+        was = [doc for key in laid if (doc := self._below.get(table, key))]
+        if any(doc.get(field) == below for doc in was):
+            docs = self.all(table)  # It may be gone, and only a look at all tells which is next.
+            return max((_whole(doc.get(field)) for doc in docs), default=0)
+        return max([below, *(_whole(doc.get(field)) for doc in laid.values() if doc)])
+
     def _over(
         self, table: str, below: Iterable[Doc], matches: Callable[[Doc], bool]
     ) -> Iterator[Doc]:
@@ -63,3 +73,7 @@ class Overlay:
             new_here = changed_in == table and key not in seen
             if new_here and doc_now is not None and matches(doc_now):
                 yield doc_now
+
+
+def _whole(value: Any) -> int:
+    return value if type(value) is int else 0

@@ -30,3 +30,7 @@ class View(Protocol):
     def where(self, table: str, field: str, value: Any) -> Sequence[Doc]:
         """Return the documents whose `field` is `value`, at a cost that follows their number."""
         ...
+
+    def highest(self, table: str, field: str) -> int:
+        """Return the greatest whole number in a field, 0 for none, at a cost of nothing."""
+        ...

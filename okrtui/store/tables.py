@@ -28,6 +28,7 @@ class Tables:
         self.mutex = threading.RLock()
         self._indexes: dict[str, dict[str, _Index]] = {}
         self._places: dict[str, dict[str, int]] = {}
+        self._highest: dict[str, dict[str, int]] = {}
 
     def get(self, table: str, id: str) -> dict[str, Any] | None:
         """Return a document itself, or None."""
@@ -63,6 +64,7 @@ class Tables:
             self.rows, self.seq = other.rows, other.seq
             self._indexes.clear()
             self._places.clear()
+            self._highest.clear()
         return changed
 
     def where(self, table: str, field: str, value: Any) -> list[dict[str, Any]]:
@@ -81,12 +83,27 @@ class Tables:
             return [rows[name] for name in found]
         return [rows[name] for name in sorted(found, key=self._places[table].__getitem__)]
 
+    def highest(self, table: str, field: str) -> int:
+        """Return the greatest whole number in a field; 0 where there is none."""
+        kept = self._highest.setdefault(table, {})
+        if field not in kept:
+            rows = self.rows.get(table, {})
+            kept[field] = max((_whole(doc.get(field)) for doc in rows.values()), default=0)
+        return kept[field]
+
     def _put(self, table: str, id: str, doc: dict[str, Any] | None) -> None:
         rows = self.rows.setdefault(table, {})
         old = rows.get(id)
         indexes = self._indexes.get(table, {})
         for index in indexes.values():
             index.move(id, old, doc)
+        kept = self._highest.get(table, {})
+        for field in list(kept):
+            now = _whole(doc.get(field)) if doc is not None else 0
+            if now >= kept[field]:
+                kept[field] = now
+            elif old is not None and _whole(old.get(field)) == kept[field]:
+                del kept[field]  # It went, and only a look at all tells which is next.
         if doc is None:
             rows.pop(id, None)
         else:
@@ -119,6 +136,10 @@ class _Index:
             self._ids[before].pop(id, None)
         if new is not None:
             self._ids.setdefault(_hashable(new.get(self._field)), {})[id] = None
+
+
+def _whole(value: Any) -> int:
+    return value if type(value) is int else 0
 
 
 def _hashable(value: Any) -> Any:

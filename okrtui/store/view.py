@@ -44,6 +44,11 @@ class TableView:
         with self.tables.mutex:
             return self.tables.where(table, field, value)
 
+    def highest(self, table: str, field: str) -> int:
+        """Return the greatest whole number in a field; the first call looks for it."""
+        with self.tables.mutex:
+            return self.tables.highest(table, field)
+
     @contextlib.contextmanager
     def still(self) -> Iterator[None]:
         """Let no transaction take effect while the block reads. Keep it short."""

@@ -11,7 +11,8 @@ from okrtui.model.overlay import Overlay
 from tests.fakes import FakeView
 
 _IDS = st.sampled_from(["a", "b", "c", "d"])
-_COLOURS = st.sampled_from(["red", "green"])
+_NUMBER = {"red": 1, "green": 2, "blue": None}
+_COLOURS = st.sampled_from(sorted(_NUMBER))
 
 
 @given(
@@ -37,18 +38,24 @@ def test_it_shows_what_the_view_would_hold_were_the_ops_applied(
     assert _by_id(overlay.where("tasks", "colour", "red")) == _by_id(
         after.where("tasks", "colour", "red")
     )
+    assert overlay.highest("tasks", "n") == after.highest("tasks", "n")
     assert all(overlay.get("tasks", key) == after.get("tasks", key) for key in "abcd")
 
 
 def _op(view: FakeView, what: str, key: str, colour: str) -> Op | None:
     doc = view.get("tasks", key)
     if what == "insert":
-        return None if doc else Insert("tasks", key, {"id": key, "colour": colour})
+        return (
+            None
+            if doc
+            else Insert("tasks", key, {"id": key, "colour": colour, "n": _NUMBER[colour]})
+        )
     if doc is None:
         return None
     if what == "remove":
         return Remove("tasks", key, dict(doc))
-    return Set("tasks", key, {"colour": (doc["colour"], colour)})
+    number = (doc["n"], _NUMBER[colour])
+    return Set("tasks", key, {"colour": (doc["colour"], colour), "n": number})
 
 
 def _by_id(docs: object) -> dict[str, object]:

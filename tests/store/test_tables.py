@@ -10,7 +10,7 @@ from okrtui.store.transaction import GENESIS, BadLine, Line
 from okrtui.store.view import TableView
 from tests.store.kit import TABLE
 
-VALUES: list[Any] = [None, "a", "b", 1, True, 1.0, [1], {"x": 1}]
+VALUES: list[Any] = [None, "a", "b", 1, 2, True, 1.0, [1], {"x": 1}]
 
 steps = st.lists(
     st.tuples(
@@ -32,6 +32,17 @@ def same(one: Any, other: Any) -> bool:
     return type(one) is type(other) and one == other
 
 
+def take(tables: Tables, what: str, name: str, value: Any) -> None:
+    """Let a step take effect, where it can be made."""
+    seq, present = tables.seq + 1, tables.get(TABLE, name)
+    if what == "put" and present is None:
+        tables.apply(line(seq, ("insert", TABLE, name, {"id": name, "x": value})))
+    elif what == "set" and present is not None:
+        tables.apply(line(seq, ("set", TABLE, name, {"x": [present.get("x"), value]})))
+    elif what == "remove" and present is not None:
+        tables.apply(line(seq, ("remove", TABLE, name, present)))
+
+
 @given(steps, st.integers(0, 30))
 @example([("put", "a", None), ("put", "b", "a"), ("set", "a", "a")], 1)
 def test_where_finds_what_a_scan_finds_in_the_order_of_commits(
@@ -41,19 +52,29 @@ def test_where_finds_what_a_scan_finds_in_the_order_of_commits(
     tables = Tables({}, 0)
     view = TableView(tables)
     for number, (what, name, value) in enumerate(made):
-        seq = tables.seq + 1
         if number == index_after:
             view.where(TABLE, "x", "a")
-        present = tables.get(TABLE, name)
-        if what == "put" and present is None:
-            tables.apply(line(seq, ("insert", TABLE, name, {"id": name, "x": value})))
-        elif what == "set" and present is not None:
-            tables.apply(line(seq, ("set", TABLE, name, {"x": [present.get("x"), value]})))
-        elif what == "remove" and present is not None:
-            tables.apply(line(seq, ("remove", TABLE, name, present)))
+        take(tables, what, name, value)
     for value in VALUES:
         scanned = [doc for doc in view.all(TABLE) if same(doc.get("x"), value)]
         assert view.where(TABLE, "x", value) == scanned
+
+
+@given(steps, st.integers(0, 30))
+@example([("put", "a", 1), ("put", "b", 2), ("remove", "b", 0)], 2)
+@example([("put", "a", 1), ("put", "b", 2), ("set", "b", 0)], 2)
+def test_the_highest_is_what_a_scan_finds(
+    made: list[tuple[str, str, Any]], look_after: int
+) -> None:
+    # Red where `Tables._put` keeps what went, or misses what came.
+    tables = Tables({}, 0)
+    view = TableView(tables)
+    for number, step in enumerate(made):
+        if number == look_after:
+            view.highest(TABLE, "x")
+        take(tables, *step)
+    numbers = [doc["x"] for doc in view.all(TABLE) if type(doc.get("x")) is int]
+    assert view.highest(TABLE, "x") == max(numbers, default=0)
 
 
 def test_a_transaction_that_does_not_follow_does_not_take_effect() -> None:
