@@ -9,7 +9,7 @@ from typing import Any
 from okrtui.model.books import Books
 from okrtui.model.numbers import show_value
 from okrtui.model.ops import Insert, Op, Remove, Set, Transaction
-from okrtui.model.records import KeyResult
+from okrtui.model.records import ChangeKind, KeyResult, Member, Risk
 from okrtui.text.message import Message, message
 
 _TITLED = {
@@ -23,19 +23,62 @@ _TITLED = {
     "tasks": "entry.said_task",
     "changes": "entry.said_change",
 }
+_CHANGED = {
+    ChangeKind.DROPPED.value: "entry.said_dropped",
+    ChangeKind.RESTORED.value: "entry.said_restored",
+}
+_OF_MEETING = {
+    "round": "entry.said_round",
+    "summary": "entry.said_summary",
+    "next_on": "entry.said_next_on",
+}
 
 
 def tell(transaction: Transaction, books: Books) -> Message:
-    """Return what a transaction did, in the words of its first telling op."""
+    """Return what a transaction did, in the words of its most telling op."""
+    for telling in (_tell_vote, _tell_happened, _tell_change):
+        for op in transaction.ops:
+            if (told := telling(op, books)) is not None:
+                return told
     # A change is told by its own entry ("why"), which names what it changed.
     ops = sorted(transaction.ops, key=lambda op: op.table != "check_ins")
     return _tell_op(ops[0], books)
+
+
+def _tell_vote(op: Op, books: Books) -> Message | None:
+    if op.table != "votes":
+        return None
+    doc = _document(op, books)
+    name = _name(doc.get("key_result"), books)
+    if isinstance(op, Set):
+        return message("entry.said_agreed", name=name, confidence=_said(op).get("agreed") or 0)
+    return message("entry.said_vote", name=name, given=" ".join(map(str, doc["given"])))
+
+
+def _tell_happened(op: Op, books: Books) -> Message | None:
+    if op.table != "problems" or not isinstance(op, Insert) or not op.doc.get("risk"):
+        return None
+    risk = books.find(Risk, op.doc["risk"])
+    number = risk.number if risk else 0
+    return message("entry.said_happened", risk=number, problem=op.doc["number"])
+
+
+def _tell_change(op: Op, _books: Books) -> Message | None:
+    if op.table != "changes" or not isinstance(op, Insert):
+        return None
+    kind = op.doc.get("kind")
+    if kind == ChangeKind.MOVED:
+        return message("entry.said_moved", was=str(op.doc["was"]), now=str(op.doc["now"]))
+    key = _CHANGED.get(str(kind))
+    return message(key, title=str(op.doc["title"])) if key else None
 
 
 def _tell_op(op: Op, books: Books) -> Message:
     doc = _document(op, books)
     if op.table == "check_ins":
         return _tell_check_in(_said(op), doc, books)
+    if op.table == "meetings" and isinstance(op, Set):
+        return _tell_meeting(op, books)
     key = _TITLED.get(op.table)
     if key is None:
         return message("entry.said_meeting")
@@ -49,6 +92,10 @@ def _tell_check_in(said: Mapping[str, Any], doc: Mapping[str, Any], books: Books
         return message("entry.said_unchanged", name=name)
     if said.get("confirmed"):
         return message("entry.said_confirmed", name=name)
+    if said.get("health") or said.get("health_reason"):
+        return message("entry.said_health", name=name)
+    if said.get("spoken_by"):
+        return message("entry.said_speaks", name=name, who=_person(said["spoken_by"], books))
     if said.get("why") or said.get("next_step"):
         return message("entry.said_why", name=name)
     if said.get("confidence") is not None:
@@ -56,6 +103,35 @@ def _tell_check_in(said: Mapping[str, Any], doc: Mapping[str, Any], books: Books
     if said.get("value") is not None and kr is not None:
         return message("entry.said_value", name=name, value=show_value(kr, Decimal(said["value"])))
     return message("entry.said_note", name=name)
+
+
+def _tell_meeting(op: Set, books: Books) -> Message:
+    fields = op.fields
+    if "present" in fields:
+        was, now = (set(members or ()) for members in fields["present"])
+        who = ", ".join(_person(member, books) for member in sorted(was ^ now))
+        return message("entry.said_here" if now - was else "entry.said_gone", name=who)
+    if "skipped" in fields:
+        was, now = (set(key_results or ()) for key_results in fields["skipped"])
+        return message("entry.said_skipped", name=_name(next(iter(was ^ now), None), books))
+    if "facilitator" in fields:
+        return message("entry.said_leads", name=_person(fields["facilitator"][1], books))
+    if "rating" in fields:
+        return message("entry.said_rating", rating=fields["rating"][1] or 0)
+    if "minutes_planned" in fields:
+        return message("entry.said_plan", minutes=fields["minutes_planned"][1])
+    key = next((key for field, key in _OF_MEETING.items() if field in fields), None)
+    return message(key or "entry.said_meeting")
+
+
+def _name(key_result: str | None, books: Books) -> str:
+    found = books.find(KeyResult, key_result)
+    return books.kr_name(found) if found else ""
+
+
+def _person(member: str | None, books: Books) -> str:
+    found = books.find(Member, member)
+    return found.name if found else member or ""
 
 
 def _said(op: Op) -> Mapping[str, Any]:
