@@ -7,16 +7,16 @@ from okrtui.meeting.agenda import Part
 from okrtui.model.ops import Transaction
 from okrtui.model.records import ActionState, KeyResult
 from okrtui.text.message import Message
-from screens.meeting_lists import NEXT_ON, RATING, SUMMARY
+from screens.closing_rows import NEXT_ON, RATING, SUMMARY, proposed_day
+from screens.meeting_close import Closing
 from screens.meeting_moves import Moves
-from screens.meeting_talk import Talk
 from screens.meeting_views import Views
 
 _TEN_WITHIN = 0.5
 """Seconds within which a `0` after a `1` makes it ten."""
 
 
-class MeetingScreen(Views, Moves, Talk):
+class MeetingScreen(Views, Moves, Closing):
     """The meeting, driven by the `meeting` keys of the key map."""
 
     _one: tuple[str, float] | None = None
@@ -66,7 +66,7 @@ class MeetingScreen(Views, Moves, Talk):
             case id if id == RATING:
                 self.prompts.rating()
             case id if id == NEXT_ON:
-                self.prompts.next_on(meeting.next_on)
+                self.prompts.next_on(meeting.next_on or proposed_day(self.room))
             case id if id == SUMMARY:
                 self.prompts.summary(meeting.summary)
             case _ if kr is not None:
@@ -85,10 +85,8 @@ class MeetingScreen(Views, Moves, Talk):
         match self.part:
             case Part.ACTIONS:
                 self._next_action(carry=True)
-            case Part.CLOSING if self.row_kind() == "waiting":
-                self._to_waiting()
             case Part.CLOSING:
-                self.act_minutes()
+                self.confirm_closing()
             case Part.ROUND:
                 self._confirm()
 
@@ -107,13 +105,11 @@ class MeetingScreen(Views, Moves, Talk):
 
         self.save(lambda: self.session.do(intents.Confirm(kr.id)), then=done, wait=True)
 
-    def _to_waiting(self) -> None:
-        stop = self.room.way.stop_of(self.row or "")
-        if stop is not None:
-            self.go_to(stop.id, self.row)
-
     def act_same(self) -> None:
         """Confirm the key result unchanged; tick the task or the action item."""
+        if self.part is Part.CLOSING:
+            self.same_closing()
+            return
         kind = self.row_kind()
         action = self.action_in_hand()
         if action is not None:
@@ -172,6 +168,10 @@ class MeetingScreen(Views, Moves, Talk):
         self.app.push_screen(
             MinutesScreen(self.desk, self.session, closing=closing), self._after_minutes
         )
+
+    def show_minutes(self) -> None:
+        """Show the minutes, from where the meeting can be closed."""
+        self.act_minutes()
 
     def _after_minutes(self, closed: bool | None) -> None:
         self.room.changed(None)

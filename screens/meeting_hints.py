@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from okrtui.meeting.agenda import Part
+from screens.closing_hints import closing_hints, newcomer_hints
 from widgets.key_hints import Hint
 
 if TYPE_CHECKING:
@@ -25,10 +26,7 @@ def meeting_hints(screen: MeetingStage) -> Iterator[Hint]:
             yield screen.hint_of("meeting.drop", "keys.foot_drop")
             yield screen.hint_of("meeting.next_part", "keys.foot_round")
         case Part.CLOSING:
-            yield screen.hint_of("meeting.confirm", "keys.foot_minutes_preview", kept=True)
-            if screen.row_kind() == "rating":
-                yield _confidence(screen, "keys.foot_rate")
-            yield screen.hint_of("meeting.value", "keys.foot_type")
+            yield from closing_hints(screen)
             yield from _entries(screen)
         case Part.ROUND:
             yield from _round(screen)
@@ -50,6 +48,8 @@ def _round(screen: MeetingStage) -> Iterator[Hint]:
     elif kind == "task":
         yield screen.hint_of("meeting.same", "keys.foot_done")
         yield screen.hint_of("meeting.confirm", "keys.foot_next", kept=True)
+    elif kind == "newcomer":
+        yield from newcomer_hints(screen)
     else:
         yield screen.hint_of("meeting.confirm", "keys.foot_next", kept=True)
         yield screen.hint_of("meeting.key_result")

@@ -9,7 +9,7 @@ from textual.app import ComposeResult
 from textual.containers import Container
 
 from okrtui.meeting import intents
-from okrtui.meeting.agenda import CLOSING, Part, Stop, next_to_review
+from okrtui.meeting.agenda import CLOSING, Part, Stop
 from okrtui.meeting.reasons import owed
 from okrtui.meeting.rows import Row, key_result_of, start_row
 from okrtui.meeting.session import Session
@@ -22,9 +22,10 @@ from okrtui.text.message import Message
 from okrtui.together import live
 from screens.base import DeskScreen
 from screens.card import key_result_card
+from screens.closing_rows import closing_rows, unsettled
 from screens.desk import Desk
 from screens.meeting_hints import meeting_hints
-from screens.meeting_lists import action_rows, closing_rows
+from screens.meeting_lists import action_rows, newcomer_rows
 from screens.meeting_prompts import Prompts
 from screens.meeting_top import MeetingTop
 from screens.opening import live_folder
@@ -168,6 +169,8 @@ class MeetingStage(DeskScreen[None]):
                 self.rows, shown = (), action_rows(self.room)
             case Part.CLOSING:
                 self.rows, shown = (), closing_rows(self.room)
+                if start:
+                    cursor = next((row.id for row in shown if unsettled(row, self.room)), None)
             case Part.ROUND if stop is not None:
                 self._turn = self._turns.of(stop, frozenset(self.folded))
                 fresh = self._turn.renew()
@@ -177,6 +180,7 @@ class MeetingStage(DeskScreen[None]):
                         self.tree_view.update_row(row)
                     return
                 shown = self._turn.shown
+                shown = shown or newcomer_rows(self.room, stop)
                 if start:
                     cursor = start_row(stop, self.room.done, self.rows)
             case _:
@@ -356,20 +360,24 @@ class MeetingStage(DeskScreen[None]):
 
     def go_on(self, after: str | None) -> None:
         """Go on to the next key result that was not reviewed, or to the closing."""
-        room = self.room
-        found = next_to_review(room.reviewable(), room.done, room.meeting.skipped, after)
-        if found is None:
-            self.go_to(CLOSING)
-            self.say(self.words("meeting.all_reviewed"), "on_track")
-            return
-        stop = room.way.stop_of(found)
+        stop, found = self.room.ahead(self.stop, after)
         if stop is None:
-            return
-        if stop.id == self.stop:
+            self.go_to(CLOSING)
+            self._say_reviewed()
+        elif found is None:
+            self.go_to(stop.id)
+        elif stop.id == self.stop:
             self._unfold_to(found)
             self.move_to(found)
         else:
             self.go_to(stop.id, found)
+
+    def _say_reviewed(self) -> None:
+        absent = ", ".join(self.owner_name(stop.id) for stop in self.room.unheard())
+        if absent:
+            self.say(self.words("closing.all_here_reviewed", names=absent), "on_track")
+        else:
+            self.say(self.words("meeting.all_reviewed"), "on_track")
 
     def _unfold_to(self, key_result: str) -> None:
         kr = self.room.books.find(KeyResult, key_result)

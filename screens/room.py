@@ -4,7 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from okrtui.meeting.agenda import ACTIONS, CLOSING, Agenda, Part, Stop, agenda, reviewed
+from okrtui.meeting.agenda import (
+    ACTIONS,
+    CLOSING,
+    Agenda,
+    Part,
+    Stop,
+    agenda,
+    next_to_review,
+    reviewed,
+)
 from okrtui.meeting.flow import old_actions
 from okrtui.meeting.session import Session
 from okrtui.model.books import Books
@@ -197,9 +206,45 @@ class Room:
         """Return whether somebody is here to speak at a stop."""
         return stop.id == TEAM or stop.id in self.meeting.present
 
-    def reviewable(self) -> Agenda:
-        """Return the stops at which somebody is here."""
-        return Agenda(tuple(stop for stop in self.way.stops if self.present(stop)))
+    def reviewable(self, stop: str | None = None) -> Agenda:
+        """Return the stops at which somebody is here, and the one in hand if it is named."""
+        return Agenda(tuple(s for s in self.way.stops if self.present(s) or s.id == stop))
+
+    def ahead(self, stop: str, after: str | None) -> tuple[Stop | None, str | None]:
+        """Return where one goes on from a key result of a stop: the stop, and its key result.
+
+        Who has no OKRs has a turn too, once, without a key result; who is absent has none, unless
+        it is in hand. Neither stop nor key result where nothing is left.
+        """
+        way = self.reviewable(stop)
+        at = {one.id: place for place, one in enumerate(way.stops)}
+        here = at.get(stop, -1)
+        if after is None or way.stop_of(after) is None:
+            before = [kr.id for one in way.stops[: max(here, 0)] for kr in one.to_review()]
+            after = before[-1] if before else None
+        found = next_to_review(way, self.done, self.meeting.skipped, after)
+        found_at = way.stop_of(found) if found else None
+        if found_at is not None and found_at.id == stop:
+            return found_at, found
+        unheard = [one for one in way.stops if self._newcomer(one) and one.id != stop]
+        ahead = next((one for one in unheard if at[one.id] > here), None)
+        if found_at is None:
+            return ahead or next(iter(unheard), None), None
+        if ahead is not None and not here < at[found_at.id] < at[ahead.id]:
+            return ahead, None
+        return found_at, found
+
+    def _newcomer(self, stop: Stop) -> bool:
+        """Return whether somebody without OKRs has not had their turn."""
+        return not stop.branches and stop.id not in self.meeting.spent
+
+    def unheard(self) -> list[Stop]:
+        """Return the stops of who is absent, where something is not reviewed."""
+        return [
+            stop
+            for stop in self.way.stops
+            if not self.present(stop) and any(kr.id not in self.done for kr in stop.to_review())
+        ]
 
     def stops(self) -> list[str]:
         """Return all stops in order: last week's actions, if any, the round, the closing."""

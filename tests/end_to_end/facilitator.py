@@ -81,8 +81,8 @@ class Facilitator(Terminal):
                 self.press("tab")
                 self.wait_until_quiet()
         if rating:
-            self.press(rating)
-        self.press("enter")
+            self.press("G", "k", rating)
+        self.press("m")
         self.wait_for(self.words("keys.close"))
         if summary:
             self.press("e")

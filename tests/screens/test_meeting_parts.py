@@ -1,8 +1,7 @@
-from datetime import date
 from pathlib import Path
 
 from okrtui.model.codec import update
-from okrtui.model.records import Action, ActionState, Meeting, Parked
+from okrtui.model.records import Action, ActionState, Meeting
 from okrtui.together import live
 from tests.fakes import FakeClock
 from tests.meeting.room import ANA, DOCS, ERRORS, SPEED, WANG
@@ -91,65 +90,6 @@ async def test_the_clock_is_shown_and_stands_still_when_paused(tmp_path: Path) -
         assert shown.sees("paused", "3:10 / 45:00")
         await shown.press("P")
         assert not shown.sees("paused")
-
-
-async def test_the_closing_settles_rating_next_day_and_summary(tmp_path: Path) -> None:
-    async with meeting(tmp_path) as shown:
-        await shown.press("tab", "8", "j", "=")
-        await shown.type("next tue")
-        await shown.press("enter", "j", "e")
-        await shown.type("A calm week.")
-        await shown.press("enter")
-        made = this_meeting(shown)
-        assert (made.rating, made.next_on, made.summary) == (8, date(2026, 12, 1), "A calm week.")
-        assert shown.sees("8/10", "Tue 1 Dec", "A calm week.")
-
-
-async def test_the_closing_lists_what_is_open_and_enter_goes_there(tmp_path: Path) -> None:
-    parked = Parked(id="p1", title="office plants", at=OLD_ACTION.at)
-    async with meeting(tmp_path, parked) as shown:
-        await shown.press("p")
-        await shown.type("coffee")
-        await shown.press("enter", "a")
-        await shown.type("nobody does this")
-        await shown.press("enter", "tab")
-        assert shown.sees("Parking lot", "coffee", "Not reviewed: 3", "no owner")
-        shown.app.screen.tree_view.move_to(SPEED.id)  # type: ignore[attr-defined]
-        await shown.press("enter")
-        assert shown.in_hand == SPEED.id
-        assert this_meeting(shown).stop == ANA.id
-
-
-async def test_closing_freezes_the_minutes_and_says_where_they_are(tmp_path: Path) -> None:
-    async with meeting(tmp_path) as shown:
-        await shown.press("6", "enter", "tab", "enter")
-        assert shown.sees("OKR review 2026-W48")
-        shown.clock.advance(1)
-        await shown.press("enter")
-        path = tmp_path / "minutes" / "2026-W48.md"
-        assert "Errors under 0.1 %" in path.read_text("utf-8")
-        assert this_meeting(shown).content is not None
-        assert "2026-W48.md" in shown.text()
-        await shown.press("enter")
-        assert shown.sees("everyone", "start the meeting")
-
-
-async def test_enter_held_down_does_not_close_the_meeting(tmp_path: Path) -> None:
-    async with meeting(tmp_path) as shown:
-        await shown.press("tab", "enter", "enter", "enter")
-        assert this_meeting(shown).content is None
-        assert shown.sees("Enter once more closes the meeting")
-
-
-async def test_minutes_so_far_close_nothing(tmp_path: Path) -> None:
-    async with meeting(tmp_path) as shown:
-        await shown.press("7", "m")
-        shown.clock.advance(1)
-        assert shown.sees("still going on")
-        await shown.press("enter")
-        assert this_meeting(shown).content is None
-        await shown.press("escape")
-        assert shown.in_hand == ERRORS.id
 
 
 async def test_the_summary_is_edited_above_the_minutes(tmp_path: Path) -> None:
