@@ -55,7 +55,7 @@ class Closing(Talk):
 
     def go_on_closing(self) -> None:
         """Go to the next row that asks for something; after the last one, to the minutes."""
-        self._go(self._ahead())
+        self._go_down(self._ahead())
 
     def show_minutes(self) -> None:
         """Show the minutes, from where the meeting can be closed."""
@@ -75,7 +75,7 @@ class Closing(Talk):
         at = next((place for place, row in enumerate(rows) if row.id == self.row), -1)
         return next((row.id for row in rows[at + 1 :] if unsettled(row, self.room)), None)
 
-    def _go(self, row: str | None) -> None:
+    def _go_down(self, row: str | None) -> None:
         if row is None:
             self.show_minutes()
         else:
@@ -188,7 +188,7 @@ class Closing(Talk):
 
         def answer(typed: str) -> None:
             if not typed.strip():
-                self._go(ahead)
+                self._go_down(ahead)
                 return
             try:
                 intent = read(typed)
@@ -198,7 +198,7 @@ class Closing(Talk):
             self.do(
                 intent,
                 typed=f"{ask.label}: {typed}",
-                after=None if stay else lambda: self._go(ahead),
+                after=None if stay else lambda: self._go_down(ahead),
                 refused=lambda error: again(typed, error),
                 wait=True,
             )

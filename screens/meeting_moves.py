@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from okrtui.meeting.agenda import ACTIONS, CLOSING, Part
-from okrtui.model.records import Member
+from okrtui.model.records import KeyResult, Member
 from screens.meeting_stage import MeetingStage
 from widgets.okr_tree import OkrTree
 
@@ -61,6 +61,35 @@ class Moves(MeetingStage):
             self.act_unfold()
         else:
             self.act_fold()
+
+    # -- from stop to stop
+
+    def go_on(self, after: str | None) -> None:
+        """Go on to the next key result that was not reviewed, or to the closing."""
+        stop, found = self.room.ahead(self.stop, after)
+        if stop is None:
+            self.go_to(CLOSING)
+            self._say_reviewed()
+        elif found is None:
+            self.go_to(stop.id)
+        elif stop.id == self.stop:
+            self._unfold_to(found)
+            self.move_to(found)
+        else:
+            self.go_to(stop.id, found)
+
+    def _say_reviewed(self) -> None:
+        absent = ", ".join(self.owner_name(stop.id) for stop in self.room.unheard())
+        if absent:
+            self.say(self.words("closing.all_here_reviewed", names=absent), "on_track")
+        else:
+            self.say(self.words("meeting.all_reviewed"), "on_track")
+
+    def _unfold_to(self, key_result: str) -> None:
+        kr = self.room.books.find(KeyResult, key_result)
+        if kr is not None and kr.objective in self.folded:
+            self.folded.discard(kr.objective)
+            self._show_rows(key_result, start=False)
 
     def act_next_stop(self) -> None:
         """Give the turn to the next member."""

@@ -358,33 +358,6 @@ class MeetingStage(DeskScreen[None]):
         if stop is not None:
             self.go_to(stop)
 
-    def go_on(self, after: str | None) -> None:
-        """Go on to the next key result that was not reviewed, or to the closing."""
-        stop, found = self.room.ahead(self.stop, after)
-        if stop is None:
-            self.go_to(CLOSING)
-            self._say_reviewed()
-        elif found is None:
-            self.go_to(stop.id)
-        elif stop.id == self.stop:
-            self._unfold_to(found)
-            self.move_to(found)
-        else:
-            self.go_to(stop.id, found)
-
-    def _say_reviewed(self) -> None:
-        absent = ", ".join(self.owner_name(stop.id) for stop in self.room.unheard())
-        if absent:
-            self.say(self.words("closing.all_here_reviewed", names=absent), "on_track")
-        else:
-            self.say(self.words("meeting.all_reviewed"), "on_track")
-
-    def _unfold_to(self, key_result: str) -> None:
-        kr = self.room.books.find(KeyResult, key_result)
-        if kr is not None and kr.objective in self.folded:
-            self.folded.discard(kr.objective)
-            self._show_rows(key_result, start=False)
-
     # -- reasons
 
     def needs_why(self, kr: KeyResult) -> bool:
