@@ -268,6 +268,16 @@ class DeskScreen(SavingScreen[Answer]):
 
         self.app.push_screen(HelpScreen(self.desk, self.KEYS))
 
+    def act_palette(self) -> None:
+        """Show every action of this screen, to be found as one types."""
+        from screens.palette import PaletteScreen
+
+        def chosen(id: str | None) -> None:
+            if id is not None:
+                self.call_later(self.perform, self.desk.keymap.get(id))
+
+        self.app.push_screen(PaletteScreen(self.desk, self.KEYS), chosen)
+
     def act_redraw(self) -> None:
         """Draw everything anew, over whatever else wrote on the terminal."""
         self.refresh(layout=True)

@@ -54,6 +54,7 @@ _SETTLED = "rating next_on summary"
 ACTIONS: tuple[Action, ...] = (
     _action("app.help", "?,f1", "keys.help"),
     _action("app.redraw", "R,ctrl+l", "keys.redraw"),
+    _action("app.palette", ":,ctrl+p", "views.palette_open"),
     _action("app.leave", "q", "keys.leave"),
     _action("app.interrupt", "ctrl+c", "keys.how"),
     _action("app.retry", "ctrl+s", "keys.retry"),
@@ -113,6 +114,10 @@ ACTIONS: tuple[Action, ...] = (
     # -- meeting: what looks
     _action("meeting.large", "z", "views.large"),
     _action("meeting.plain", "escape", "views.plain"),
+    _action("meeting.vote", "v", "views.vote", "key_result task"),
+    _action("meeting.why", "w", "views.why", f"{_TITLED} link waiting"),
+    _action("meeting.search", "/", "views.search"),
+    _action("meeting.copy", "y", "views.copy"),
     # -- meeting: the whole of it
     _action("meeting.undo", "u", "keys.undo"),
     _action("meeting.redo", "ctrl+r", "keys.redo"),
@@ -120,6 +125,21 @@ ACTIONS: tuple[Action, ...] = (
     _action("meeting.people", "i", "keys.people"),
     _action("meeting.pause", "P", "keys.pause"),
     _action("meeting.board", "M", "keys.board"),
+    # -- what looks
+    *(_action(f"vote.digit.{n}", str(n % 10), "views.vote_digit") for n in range(1, 11)),
+    _action("vote.enter", "enter", "views.vote_enter"),
+    _action("vote.back", "escape", "keys.back"),
+    _action("why.down", "j,down", "keys.down"),
+    _action("why.up", "k,up", "keys.up"),
+    _action("why.page_down", "pagedown,space,ctrl+f", "keys.page_down"),
+    _action("why.page_up", "pageup,ctrl+b", "keys.page_up"),
+    _action("why.back", "escape,enter,w", "keys.back"),
+    _action("found.down", "down,ctrl+n", "keys.down"),
+    _action("found.up", "up,ctrl+p", "keys.up"),
+    _action("found.page_down", "pagedown", "keys.page_down"),
+    _action("found.page_up", "pageup", "keys.page_up"),
+    _action("found.enter", "enter", "views.found_go"),
+    _action("found.back", "escape,ctrl+c", "keys.back"),
     # -- who is here
     _action("people.down", "j,down", "keys.down"),
     _action("people.up", "k,up", "keys.up"),

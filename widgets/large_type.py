@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Sequence
 
 import msgspec
 from textual.geometry import Region
@@ -15,10 +16,9 @@ from widgets.kr_card_lines import Compare, KrCardData
 from widgets.line import Line, Piece, fitted, width_of, wrapped
 from widgets.signs import PLAIN, Signs
 
-_SCALES = (6, 5, 4, 3, 2)
-_TITLE_SCALES = (2, 1)
 _MOST_TITLE_LINES = 3
-_BETWEEN = 8
+_NUMBER = re.compile(r"[−+-]?\d[\d.,/]*(?: ?%)?")
+_BETWEEN = 12
 """Cells between two figures side by side."""
 
 _Block = list[list[Piece]]
@@ -60,9 +60,21 @@ class LargeType(Canvas):
 
 
 class _Sizes(msgspec.Struct, frozen=True):
+    """How large: cells that a dot of it is wide; 0 for plain text."""
+
     title: int
-    figures: int
-    beside: bool
+    then: int
+    now: int
+
+
+_SIZES = (
+    *(_Sizes(2, now // 2, now) for now in (6, 5, 4)),
+    *(_Sizes(1, now // 2, now) for now in (4, 3, 2)),
+    *(_Sizes(0, now // 2, now) for now in (4, 3, 2)),
+    _Sizes(0, 0, 2),
+    _Sizes(0, 1, 1),
+)
+"""What is tried, the best first."""
 
 
 def large_lines(
@@ -73,24 +85,14 @@ def large_lines(
         return []
     large = [row for row in data.compares if row.large]
     small = _small(data, signs)
-    room = width - 4
-    for sizes in _choices():
-        parts = _parts(data, large, small, sizes, room, signs)
-        if parts is not None and _height(parts) + len(parts) - 1 <= height:
-            return _spread(parts, width, height)
+    room = width - 8
+    for sizes in _SIZES:
+        for beside in (True, False):
+            parts = _parts(data, large, small, sizes, room, signs, beside=beside)
+            if parts is not None and _height(parts) + len(parts) - 1 <= height:
+                return _spread(parts, width, height)
     plain = [*_title(data.title, 0, room, signs), *(_in_words(row, signs) for row in large)]
     return _spread([[_who(data)], plain, small], width, height)
-
-
-def _choices() -> Iterator[_Sizes]:
-    # The numbers first, then the title: it is read once, they are looked at again and again.
-    for figures in _SCALES:
-        for title in (*_TITLE_SCALES, 0):
-            if title < figures:
-                yield _Sizes(title, figures, beside=True)
-                yield _Sizes(title, figures, beside=False)
-    yield _Sizes(0, 1, beside=True)
-    yield _Sizes(0, 1, beside=False)
 
 
 def _parts(
@@ -100,17 +102,19 @@ def _parts(
     sizes: _Sizes,
     room: int,
     signs: Signs,
+    *,
+    beside: bool,
 ) -> list[_Block] | None:
     title = _title(data.title, sizes.title, room, signs)
     if sizes.title and (not title or len(title) > _MOST_TITLE_LINES * glyphs.DOTS):
         return None
     figures = []
     for row in large:
-        figure = _figure(row, sizes.figures, signs)
+        figure = _figure(row, sizes, signs)
         if figure is None or max(map(width_of, figure)) > room:
             return None
         figures.append(figure)
-    if sizes.beside:
+    if beside:
         together = _beside(figures)
         if together and width_of(together[0]) > room:
             return None
@@ -132,23 +136,26 @@ def _title(title: str, scale: int, room: int, signs: Signs) -> _Block:
     lines = glyphs.wrapped(text, scale, room)
     if lines is None or len(lines) > _MOST_TITLE_LINES:
         return []
-    return [
-        [Piece(drawn, "bright")] for line in lines for drawn in glyphs.drawn(line, scale, signs)
-    ]
+    block: _Block = []
+    for line in lines:
+        if block and scale % 2 == 0:
+            block.append([])
+        block += [[Piece(drawn, "bright")] for drawn in glyphs.drawn(line, scale, signs)]
+    return block
 
 
-def _figure(row: Compare, scale: int, signs: Signs) -> _Block | None:
+def _figure(row: Compare, sizes: _Sizes, signs: Signs) -> _Block | None:
     """Return one fact in large: its name, then → now, and what is said of it; all as wide."""
-    then, now = harmless(row.then), harmless(row.now)
-    if not (glyphs.drawable(then) and glyphs.drawable(now)):
+    # The unit is read once; it would take the room that the numbers need.
+    then, now, unit = _drawable(harmless(row.then), harmless(row.now))
+    if not now:
         return None
-    smaller = max(scale // 2, 1)
-    height = glyphs.height_of(scale, signs)
-    gap = " " * (scale * 2)
-    parts = [
-        (list(glyphs.drawn(f"{then} →", smaller, signs)), row.then_role),
-        (list(glyphs.drawn(now, scale, signs)), row.now_role),
-    ]
+    height = glyphs.height_of(sizes.now, signs)
+    gap = " " * (sizes.now * 2)
+    before = (
+        glyphs.drawn(f"{then} →", sizes.then, signs) if sizes.then else (f"{then} {signs.arrow}",)
+    )
+    parts = [(before, row.then_role), (glyphs.drawn(now, sizes.now, signs), row.now_role)]
     lines: _Block = [[] for _ in range(height)]
     for at, (drawn, role) in enumerate(parts):
         blank = " " * len(drawn[0])
@@ -156,12 +163,25 @@ def _figure(row: Compare, scale: int, signs: Signs) -> _Block | None:
         for y, line in enumerate(lines):
             inside = 0 <= y - above < len(drawn)
             line.append(Piece((gap if at else "") + (drawn[y - above] if inside else blank), role))
-    said = [Piece(row.label, "dim"), Piece("  "), Piece(row.change, row.change_role)]
+    said = [
+        Piece(f"{row.label}, {unit}" if unit else row.label, "dim"),
+        Piece(f"  {row.change}", row.change_role),
+    ]
     if row.ask:
         said += [Piece("  "), Piece(row.ask, "key")]
     block = [said, [], *lines]
     wide = max(map(width_of, block))
     return [_centred(line, wide) for line in block]
+
+
+def _drawable(then: str, now: str) -> tuple[str, str, str]:
+    """Return then and now as glyphs draw them, and apart their unit; nothing where none does."""
+    drawn, unit = [], ""
+    for text in (then, now):
+        number = _NUMBER.search(text)
+        drawn.append(number[0] if number else text)
+        unit = text.replace(number[0], "").strip() if number else unit
+    return (drawn[0], drawn[1], unit) if all(map(glyphs.drawable, drawn)) else ("", "", "")
 
 
 def _beside(figures: Sequence[_Block]) -> _Block:
@@ -184,7 +204,7 @@ def _small(data: KrCardData, signs: Signs) -> _Block:
         if not row.large:
             line += [Piece(f"   {signs.dot}   ", "dim")] if line else []
             line += _in_words(row, signs)
-    return [part for part in (line, *data.pace[-1:]) if part]
+    return [part for part in (line, *map(list, data.pace[-1:])) if part]
 
 
 def _in_words(row: Compare, signs: Signs) -> list[Piece]:

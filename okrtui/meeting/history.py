@@ -122,8 +122,9 @@ def touching(transactions: Iterable[Transaction], id: str) -> Iterator[Transacti
     """
     belongs = _Belonging(id)
     for transaction in transactions:
-        # Of every one: an op tells what belongs to it from then on.
-        if any([belongs.to(op) for op in transaction.ops]):
+        # Not `any`: each op tells what belongs to it from then on.
+        found = [op for op in transaction.ops if belongs.to(op)]
+        if found:
             yield transaction
 
 

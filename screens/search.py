@@ -1,0 +1,56 @@
+"""The search: everything in the meeting, by text, by name and by number."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from screens.desk import Desk
+from screens.search_index import Entry, SearchIndex
+from screens.search_list import SearchList
+from widgets.line import Piece
+from widgets.lines import Item
+
+_WORDS = {
+    "members": "views.kind_members",
+    "objectives": "views.kind_objectives",
+    "key_results": "views.kind_key_results",
+    "tasks": "views.kind_tasks",
+    "actions": "views.kind_actions",
+    "risks": "views.kind_risks",
+    "problems": "views.kind_problems",
+    "decisions": "views.kind_decisions",
+    "parked": "views.kind_parked",
+    "check_ins": "views.kind_check_ins",
+}
+
+
+class SearchScreen(SearchList):
+    """Its answer: the id of the document that was found; `entry` says more of it."""
+
+    def __init__(self, desk: Desk, index: SearchIndex) -> None:
+        super().__init__(desk, desk.words("views.search"), desk.words("views.search_hint"))
+        self._index = index
+        self._shown: dict[str, Entry] = {}
+
+    def entry(self, id: str) -> Entry:
+        """Return what was found, by its id.
+
+        Raises:
+            KeyError: it was not among what was found last.
+        """
+        return self._shown[id]
+
+    def found(self, text: str) -> Sequence[Item]:
+        """Return what a text finds: its name, what it says, and what it is."""
+        entries = self._index.find(text) if text else []
+        self._shown = {entry.id: entry for entry in entries}
+        return [self._item(entry) for entry in entries]
+
+    def _item(self, entry: Entry) -> Item:
+        role = "dim" if entry.ended else "normal"
+        name = [Piece(entry.name, "accent"), Piece("  ")] if entry.name else []
+        return Item(
+            id=entry.id,
+            line=[*name, Piece(entry.title, role)],
+            right=[Piece(self.words(_WORDS[entry.table]), "dim")],
+        )
