@@ -5,7 +5,7 @@ Drafts do not count yet, dropped ones no longer; what is under a dropped objecti
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from okrtui.model.books import Books
 from okrtui.model.records import COMPANY, TEAM, KeyResult, Member, Objective, State
@@ -25,13 +25,16 @@ def tree(books: Books, cycle: str) -> list[tuple[Objective, list[KeyResult]]]:
 
     The company's and the team's come first, then those of the members as listed, then others'.
     """
+    return list(branches(books, cycle))
+
+
+def branches(books: Books, cycle: str) -> Iterator[tuple[Objective, list[KeyResult]]]:
+    """Return what `tree` does, one objective after the other."""
     order = {owner: place for place, owner in enumerate((COMPANY, TEAM, *_listed(books)))}
     objectives = [objective for objective in books.objectives(cycle) if counts(objective)]
     objectives.sort(key=lambda objective: order.get(objective.owner, len(order)))
-    return [
-        (objective, [kr for kr in books.key_results(objective.id) if counts(kr)])
-        for objective in objectives
-    ]
+    for objective in objectives:
+        yield objective, [kr for kr in books.key_results(objective.id) if counts(kr)]
 
 
 def owners(books: Books, agreed: Tree) -> list[str]:

@@ -161,29 +161,32 @@ def counts_by_health(moments: Iterable[Moment]) -> dict[Health, int]:
     return counts
 
 
-def needs_attention(books: Books, standings: Iterable[Standing]) -> tuple[Attention, ...]:
-    """Return what is off track, at risk or stale, or whose confidence fell: the worst first.
+def attention_of(books: Books, standing: Standing) -> Attention | None:
+    """Return why a key result needs attention; None where it does not.
+
+    It does where it is off track, at risk or stale, or its confidence fell.
+    """
+    now, was = standing.now.confidence, standing.then.confidence
+    fell = 0 if now is None or was is None else max(was - now, 0)
+    reasons = [Reason(standing.now.health)] if standing.now.health in _ALARMING else []
+    reasons += [Reason.FELL] if fell else []
+    if not reasons:
+        return None
+    return Attention(
+        standing=standing,
+        name=books.kr_name(standing.key_result),
+        owner=books.answers_for(standing.key_result),
+        reasons=tuple(reasons),
+        fell=fell,
+    )
+
+
+def by_urgency(found: Iterable[Attention]) -> tuple[Attention, ...]:
+    """Return what needs attention, the worst first.
 
     Of equal health the deeper fall comes first, then the lower confidence, then the tree's order.
     """
-    found = []
-    for one in standings:
-        now, was = one.now.confidence, one.then.confidence
-        fell = 0 if now is None or was is None else max(was - now, 0)
-        reasons = [Reason(one.now.health)] if one.now.health in _ALARMING else []
-        reasons += [Reason.FELL] if fell else []
-        if reasons:
-            found.append(
-                Attention(
-                    standing=one,
-                    name=books.kr_name(one.key_result),
-                    owner=books.answers_for(one.key_result),
-                    reasons=tuple(reasons),
-                    fell=fell,
-                )
-            )
-    found.sort(key=_urgency)
-    return tuple(found)
+    return tuple(sorted(found, key=_urgency))
 
 
 def missing(rows: Iterable[OwnerRow]) -> tuple[Missing, ...]:

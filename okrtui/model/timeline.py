@@ -43,6 +43,10 @@ class Closings:
             self._of[meeting] = None if doc is None else _closing_in(doc)
         return self._of[meeting]
 
+    def known(self, meeting: str) -> datetime | None:
+        """Return what `of` said of a meeting; None where nobody asked, or there was none."""
+        return self._of.get(meeting)
+
     def last(self) -> datetime | None:
         """Return when the newest meeting closed; None where none did."""
         if self._last is None:
