@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from datetime import date, timedelta
 from decimal import Decimal
-from typing import TypeVar
 
 from okrtui.model.numbers import (
     change_in_percent,
@@ -14,32 +13,22 @@ from okrtui.model.numbers import (
     show_signed,
     show_value,
 )
-from okrtui.model.open import days_late, severity
 from okrtui.model.pace import Pace, kept
 from okrtui.model.progress import keeps_a_line
 from okrtui.model.records import (
-    Action,
-    ActionState,
-    Decision,
     Direction,
+    Health,
     KeyResult,
     Link,
     Member,
     MetricKind,
-    OpenState,
-    Problem,
-    Risk,
-    RiskState,
-    Task,
-    TaskState,
 )
 from okrtui.model.standing import Standing, asks_why
-from screens.phrases import due_phrase, near_day, owner_name, signed_role
+from screens.card_entries import entries, tasks
+from screens.phrases import near_day, owner_name, signed_role
 from screens.room import Room
-from widgets.kr_card_lines import Compare, Earlier, Entry, KrCardData, Trend
+from widgets.kr_card_lines import Compare, Earlier, KrCardData, Trend
 from widgets.line import Line, Piece
-
-Said = TypeVar("Said", Problem, Risk, Action, Decision)
 
 _WEEKS = 13
 _EARLIER = 3
@@ -63,7 +52,7 @@ class _Card:
     def data(self) -> KrCardData:
         stands, words = self.stands, self.words
         then_on = stands.then_on
-        note, role = self._note()
+        note, role, note_label = self._note()
         return KrCardData(
             name=f"KR{self.kr.number}",
             title=self.kr.title,
@@ -73,11 +62,13 @@ class _Card:
             compares=tuple(self._compares()),
             pace=tuple(self._pace()),
             trends=self._trends(),
-            entries=tuple(self._entries()),
-            tasks=tuple(self._tasks()),
-            note_label=words("terms.note"),
+            entries=tuple(entries(self.kr, self.room, stands)),
+            tasks=tuple(tasks(self.kr, self.room)),
+            note_label=note_label,
             note=note,
             note_role=role,
+            note_then=stands.then.note if note != stands.then.note else "",
+            note_then_label=self._noted_on(stands.then.note),
             earlier_label=words("meeting.earlier"),
             earlier=tuple(self._earlier()),
         )
@@ -93,11 +84,20 @@ class _Card:
             parts[-1] += f", {words('meeting.weeks', n=weeks)}"
         if self.stands.unchanged > 1:
             parts.append(words("meeting.unchanged_times", n=self.stands.unchanged))
-        line = [Piece(f" {self.signs.dot} ".join(parts), "dim")]
+        line = [Piece(f" {self.signs.dot} ".join(parts), "dim"), *self._silence()]
         for link in self.books.where(Link, "source", self.kr.id):
             if link.kind in {"collaborator", "depends"}:
                 line += self._link(link)
         return line
+
+    def _silence(self) -> Line:
+        """Return for how many weeks nobody said a word of it, where it is more than one."""
+        weeks = (self.stands.days_silent or 0) // 7
+        if weeks < 2:
+            return []
+        role = "stale" if self.stands.now.health is Health.STALE else "dim"
+        silent = self.words("views.silent", n=weeks)
+        return [Piece(f" {self.signs.dot} ", "dim"), Piece(silent, role)]
 
     def _link(self, link: Link) -> Line:
         words = self.words
@@ -233,95 +233,24 @@ class _Card:
         )
         return tuple(trends)
 
-    # -- what is said beside it
-
-    def _entries(self) -> Iterator[Entry]:
-        yield from self._reasons()
-        for problem in self._of(Problem):
-            if problem.state is OpenState.OPEN:
-                more = [self._who(problem.owner), problem.next_step]
-                yield self._entry(f"P{problem.number}", problem.title, more, role="off_track")
-        for risk in self._of(Risk):
-            if risk.state is RiskState.OPEN:
-                level = self.words(f"terms.{severity(risk).value}")
-                more = [level, self._who(risk.owner)]
-                role = "off_track" if severity(risk).value == "high" else "dim"
-                yield self._entry(f"R{risk.number}", risk.title, more, role=role)
-        for action in self._of(Action):
-            if action.state is ActionState.OPEN:
-                yield self._action(action)
-        for decision in self._of(Decision):
-            if decision.meeting == self.room.meeting.id:
-                yield self._entry(f"D{decision.number}", decision.title, [])
-
-    def _reasons(self) -> Iterator[Entry]:
-        said = self.stands.here or self.stands.since
-        if said is None:
-            return
-        if said.why:
-            yield self._entry(self.words("meeting.why_label"), said.why, [], title_role="bright")
-        if said.next_step or said.next_owner:
-            yield self._entry(
-                self.words("meeting.next_label"), said.next_step, [self._who(said.next_owner)]
-            )
-
-    def _action(self, action: Action) -> Entry:
-        late = days_late(action.due, self.today)
-        due = due_phrase(action.due, late, self.today, self.words)
-        carried = self.words("meeting.carried_times", n=action.carries) if action.carries else ""
-        return self._entry(
-            f"A{action.number}",
-            action.title,
-            [self._who(action.owner), due, carried],
-            more_role="at_risk" if late else "dim",
-        )
-
-    def _entry(
-        self,
-        name: str,
-        title: str,
-        more: Sequence[str],
-        *,
-        role: str = "dim",
-        title_role: str = "normal",
-        more_role: str = "dim",
-    ) -> Entry:
-        rest = "".join(f" {self.signs.dot} {part}" for part in more if part)
-        line = [Piece(title, title_role), Piece(rest, more_role)]
-        return Entry(name=name, line=line, name_role=role)
-
-    def _of(self, kind: type[Said]) -> list[Said]:
-        return self.books.where(kind, "key_result", self.kr.id)
-
-    def _who(self, owner: str | None) -> str:
-        return owner_name(self.books, owner, self.words)
-
-    def _tasks(self) -> Iterator[Line]:
-        for task in self.books.tasks(self.kr.id):
-            if task.state is not TaskState.DROPPED:
-                yield self._task(task)
-
-    def _task(self, task: Task) -> Line:
-        done = task.state is TaskState.DONE
-        late = 0 if done else days_late(task.due, self.today)
-        due = "" if done else due_phrase(task.due, late, self.today, self.words)
-        rest = [part for part in (self._who(task.assignee), due) if part]
-        return [
-            Piece(f"{self.signs.task[task.state.value]} ", "on_track" if done else "dim"),
-            Piece(task.title, "dim" if done else "normal"),
-            Piece("".join(f" {self.signs.dot} {part}" for part in rest), "dim"),
-        ]
-
     # -- words of the owner
 
-    def _note(self) -> tuple[str, str]:
-        here = self.stands.here
-        if here is not None and here.note:
-            return here.note, "bright"
-        return (self.stands.now.note or self.stands.then.note), "normal"
+    def _note(self) -> tuple[str, str, str]:
+        """Return the note, how it is drawn, and its label: where it is of then, that day."""
+        stands, label = self.stands, self.words("terms.note")
+        if stands.here is not None and stands.here.note:
+            return stands.here.note, "bright", label
+        if stands.now.note:
+            return stands.now.note, "normal", label
+        then = stands.then.note
+        return then, "normal", f"{label} {self._noted_on(then)}".strip()
+
+    def _noted_on(self, note: str) -> str:
+        said = [said for said in self.books.check_ins(self.kr.id) if note and said.note == note]
+        return self._date(self.room.desk.calendar.day(said[-1].at)) if said else ""
 
     def _earlier(self) -> Iterator[Earlier]:
-        shown, _ = self._note()
+        shown, _, _ = self._note()
         told = [said for said in self.books.check_ins(self.kr.id) if said.note]
         before = [said for said in reversed(told) if said.note != shown]
         for said in before[:_EARLIER]:

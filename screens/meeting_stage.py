@@ -44,6 +44,9 @@ from widgets.tree_row import TreeRow
 WIDE = 100
 """Columns from which on the key result in hand has a card of its own."""
 
+VAST = 160
+"""Columns from which on that card has room for the notes of the weeks before."""
+
 _LIVE_AFTER = 0.3
 _HEARTBEAT = 5
 
@@ -56,7 +59,11 @@ class MeetingStage(DeskScreen[None]):
 
     KEYS = "meeting"
     CSS_PATH = "meeting.tcss"
-    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (WIDE, "-wide")]  # noqa: RUF012, textual's own way
+    HORIZONTAL_BREAKPOINTS = [  # noqa: RUF012, textual's own way
+        (0, "-narrow"),
+        (WIDE, "-wide"),
+        (VAST, "-vast"),
+    ]
 
     def __init__(self, desk: Desk, session: Session, where: live.Live | None) -> None:
         super().__init__(desk)

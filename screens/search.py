@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from okrtui.text.width import width
 from screens.desk import Desk
 from screens.search_index import Entry, SearchIndex
 from screens.search_list import SearchList
-from widgets.line import Piece
+from widgets.line import Piece, column
 from widgets.lines import Item
+
+_MOST_NAME = 16
 
 _WORDS = {
     "members": "views.kind_members",
@@ -44,11 +47,12 @@ class SearchScreen(SearchList):
         """Return what a text finds: its name, what it says, and what it is."""
         entries = self._index.find(text) if text else []
         self._shown = {entry.id: entry for entry in entries}
-        return [self._item(entry) for entry in entries]
+        size = min(max((width(entry.name) for entry in entries), default=0), _MOST_NAME)
+        return [self._item(entry, size) for entry in entries]
 
-    def _item(self, entry: Entry) -> Item:
+    def _item(self, entry: Entry, size: int) -> Item:
         role = "dim" if entry.ended else "normal"
-        name = [Piece(entry.name, "accent"), Piece("  ")] if entry.name else []
+        name = [*column(entry.name, size, "accent"), Piece("  ")] if size else []
         return Item(
             id=entry.id,
             line=[*name, Piece(entry.title, role)],

@@ -5,11 +5,12 @@ from __future__ import annotations
 import asyncio
 import time
 from collections.abc import Iterable, Iterator
+from datetime import datetime
 
 from textual.app import ComposeResult
 from textual.containers import Container
 
-from okrtui.meeting.history import Happening, history, touching
+from okrtui.meeting.history import Happening, Item, history, touching
 from okrtui.meeting.history_words import tell_happening
 from okrtui.model.ops import Transaction
 from okrtui.model.records import KeyResult, Objective, Task
@@ -102,10 +103,22 @@ class WhyScreen(DeskScreen[None]):
                 Happening(one.transaction, (item,)), self.desk.words, self.desk.books
             ):
                 mine = self._called()
-                yield [Piece(text.removeprefix(mine).lstrip(":： ") if item.name == mine else text)]
+                told = text.removeprefix(mine).lstrip(":： ") if item.name == mine else text
+                yield [*self._said_on(one, item), Piece(told)]
         more = len(one.items) - _MOST_TOLD
         if more > 0:
             yield [Piece(self.words("views.why_more", n=more), "dim")]
+
+    def _said_on(self, one: Happening, item: Item) -> Line:
+        """Return when a check-in was made, where it came in later."""
+        at = item.doc.get("at") if item.table == "check_ins" and item.kind == "insert" else None
+        if not isinstance(at, str):
+            return []
+        calendar, today = self.desk.calendar, self.desk.calendar.day(self.desk.clock.now())
+        day = calendar.day(datetime.fromisoformat(at))
+        if day == calendar.day(one.transaction.at):
+            return []
+        return [Piece(f"{near_day(day, today, self.desk.words)}  ", "dim")]
 
     def _show(self, happened: list[Happened], said: str) -> None:
         title: list[Line] = [

@@ -64,6 +64,7 @@ class KrCardData(msgspec.Struct, frozen=True, kw_only=True):
     pace: a line each: needed and lately, forecast.
     tasks: a line each.
     note: with its label; `note_role` is bright while it is new.
+    note_then: that of then, where it is another.
     earlier: notes of the last weeks, the newest first, under `earlier_label`.
     """
 
@@ -80,6 +81,8 @@ class KrCardData(msgspec.Struct, frozen=True, kw_only=True):
     note_label: str = ""
     note: str = ""
     note_role: str = "normal"
+    note_then: str = ""
+    note_then_label: str = ""
     earlier_label: str = ""
     earlier: tuple[Earlier, ...] = ()
 
@@ -89,9 +92,9 @@ def card_lines(data: KrCardData, width: int, signs: Signs = PLAIN) -> list[list[
     if width < 2:
         return []
     if width < _EARLIER_FROM or not data.earlier:
-        return _main(data, width, signs)
+        return _main(data, width, signs, then=True)
     left, gap = (width - 4) * 3 // 5, 4
-    main, beside = _main(data, left, signs), _earlier(data, width - left - gap)
+    main, beside = _main(data, left, signs, then=False), _earlier(data, width - left - gap)
     return [
         [
             *fitted(main[at] if at < len(main) else [], left),
@@ -108,7 +111,7 @@ def compact_lines(
     if width < 2:
         return []
     lines = _compact_table(data, width)
-    lines += [fitted(line, width, mark=signs.cut) for line in data.pace[:1]]
+    lines += [fitted(line, width, mark=signs.cut) for line in data.pace[:2]]
     for at, entry in enumerate(data.entries[:entries]):
         line = [Piece(entry.name, entry.name_role), Piece(" "), *entry.line]
         more = len(data.entries) - entries if at == entries - 1 else 0
@@ -121,7 +124,7 @@ def compact_lines(
     return lines
 
 
-def _main(data: KrCardData, width: int, signs: Signs) -> list[list[Piece]]:
+def _main(data: KrCardData, width: int, signs: Signs, *, then: bool) -> list[list[Piece]]:
     parts: list[list[list[Piece]]] = [
         [*_title(data, width), *(wrapped(data.facts, width) if data.facts else [])],
         _table(data, width),
@@ -129,7 +132,7 @@ def _main(data: KrCardData, width: int, signs: Signs) -> list[list[Piece]]:
         _trends(data.trends, width, signs),
         _entries(data.entries, width),
         [fitted(line, width, mark=signs.cut) for line in data.tasks],
-        _note(data, width),
+        _note(data, width, then=then),
     ]
     lines: list[list[Piece]] = []
     for part in parts:
@@ -159,7 +162,7 @@ def _table(data: KrCardData, width: int) -> list[list[Piece]]:
 
     rows = data.compares
     label = max(widest([row.label for row in rows], width // 4), min(10, width // 5))
-    most = max((width - label) // 4, 1)
+    most = max((width - label - 8) // 3, 1)
     then = widest([data.then, *(row.then for row in rows)], most)
     now = widest([data.now, *(row.now for row in rows)], most)
     change = widest(["", *(row.change for row in rows)], most)
@@ -243,17 +246,22 @@ def _entries(entries: Sequence[Entry], width: int) -> list[list[Piece]]:
     return lines
 
 
-def _note(data: KrCardData, width: int) -> list[list[Piece]]:
-    if not data.note:
-        return []
-    label = [Piece(data.note_label, "dim"), Piece("  ")] if data.note_label else []
-    indent = width_of(label)
+def _note(data: KrCardData, width: int, *, then: bool) -> list[list[Piece]]:
+    """Return the note; below it that of then, where it does not stand at the right anyway."""
+    notes = [(data.note_label, data.note, data.note_role)]
+    if then:
+        notes.append((data.note_then_label, data.note_then, "dim"))
+    notes = [note for note in notes if note[1]]
+    indent = max((cells(harmless(label)) + 2 for label, _, _ in notes if label), default=0)
     if indent > width // 3:
-        label, indent = [], 0
+        indent = 0
     lines: list[list[Piece]] = []
-    for paragraph in harmless(data.note, lines=True).split("\n"):
-        for line in wrapped([Piece(paragraph, data.note_role)], width - indent):
-            lines.append([*(label if not lines else [Piece(" " * indent)]), *line])
+    for label, text, role in notes:
+        lead = column(label, indent, "dim")
+        for paragraph in harmless(text, lines=True).split("\n"):
+            for line in wrapped([Piece(paragraph, role)], width - indent):
+                lines.append([*lead, *line])
+                lead = [Piece(" " * indent)] if indent else []
     return lines
 
 

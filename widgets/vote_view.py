@@ -14,7 +14,7 @@ from widgets.signs import PLAIN, Signs
 _Block = list[list[Piece]]
 
 _BETWEEN = 4
-"""Cells between two values."""
+"""Dots between two values: more than between the two digits of ten."""
 
 _SCALES = (4, 3, 2, 1)
 
@@ -134,7 +134,7 @@ def _columns(data: VoteData, scale: int, signs: Signs) -> _Block:
         [
             piece
             for at, line in enumerate(lines)
-            for piece in ([Piece(" " * _BETWEEN)] if at else []) + line
+            for piece in ([Piece(" " * _BETWEEN * scale)] if at else []) + line
         ]
         for lines in zip(*blocks, strict=True)
     ]
