@@ -13,19 +13,17 @@ from textual.containers import Container
 
 from okrtui.meeting.opening import Opening, go_on, in_progress, open_meeting, proposed
 from okrtui.meeting.order import Order
+from okrtui.meeting.proposals import next_facilitator
 from okrtui.meeting.session import Session
-from okrtui.model.calendar import week
+from okrtui.model.ops import Changed
 from okrtui.model.overview import TeamStatus
-from okrtui.model.records import Member
-from okrtui.text.dates import show_date, show_weekday
 from okrtui.text.errors import OkrError
 from okrtui.together import live
 from screens.base import DeskScreen
 from screens.desk import Desk
-from screens.phrases import owner_name
+from screens.opening_facts import OpeningFacts
 from widgets.key_hints import Hint
-from widgets.line import Line, Piece
-from widgets.lines import Item, Lines
+from widgets.lines import Lines
 
 if TYPE_CHECKING:
     from okrtui.cli.outcome import OpenScreens
@@ -102,30 +100,35 @@ class OpeningScreen(DeskScreen[None]):
 
     def __init__(self, desk: Desk, status: TeamStatus, opening: Opening) -> None:
         super().__init__(desk)
-        self._status = status
+        self._facts = OpeningFacts(desk, status)
         self._opening = opening
-        self._members: list[Member] = desk.books.members()
-        self._facts = Lines(signs=desk.signs, id="facts")
+        self._leads_by_choice = False
+        self._list = Lines(signs=desk.signs, id="facts")
         self._people = Lines(selectable=True, signs=desk.signs, id="people")
         self._starting = False
 
     def compose(self) -> ComposeResult:
         """Lay it out in a column."""
         with Container(id="column"):
-            yield self._facts
+            yield self._list
             yield self._people
         yield from self.foot()
 
     def on_mount(self) -> None:
         """Show what is proposed."""
-        self._show()
+        self._propose()
         self.show_keys()
+
+    def store_changed(self, _changed: Changed) -> None:
+        """Show what others filled in meanwhile."""
+        self._facts = OpeningFacts(self.desk, self._facts.status_now())
+        self._show()
 
     def key_hints(self) -> Iterable[Hint]:
         """Return what can be settled."""
         yield self.hint_of("opening.start", kept=True)
-        yield self.hint_of("opening.toggle")
-        yield self.hint_of("opening.facilitate")
+        yield self.hint_of("opening.toggle", "closing.foot_here")
+        yield self.hint_of("opening.facilitate", "closing.foot_leads")
         yield self.hint_of("opening.order", "keys.foot_order")
         yield Hint(
             id="opening.longer",
@@ -134,84 +137,23 @@ class OpeningScreen(DeskScreen[None]):
         )
         yield self.hint_of("opening.back", kept=True)
 
-    # -- what it shows
-
     def _show(self) -> None:
-        words, opening = self.words, self._opening
-        today = self._status.today
-        language = self.desk.words.language
-        when = f"{show_weekday(today, language)} {show_date(today, language, year=today.year)}"
-        title: Line = [
-            Piece(words("meeting.opening_title", week=week(today)), "strong"),
-            Piece(f"   {when}", "dim"),
-        ]
-        leader = owner_name(self.desk.books, opening.facilitator, self.desk.words)
-        facts = [
-            ("meeting.since", self._since()),
-            ("meeting.facilitator", [Piece(leader or words("terms.none"), "bright")]),
-            ("meeting.order", [Piece(words(f"meeting.order_{opening.order.value}"), "bright")]),
-            ("meeting.length", self._length()),
-        ]
-        width = max(len(words(label)) for label, _ in facts) + 2
-        items = [
-            Item(id=label, line=[Piece(words(label).ljust(width), "dim"), *line])
-            for label, line in facts
-        ]
-        blank = Item(id="", line=())
-        self._facts.show(title, [blank, *items])
-        self._facts.styles.height = len(items) + 2
-        here = len(opening.present)
-        who = words("meeting.who_is_here", here=here, of=len(self._members))
-        self._people.show([Piece(who, "dim")], [self._person(one) for one in self._members])
+        view = self._facts.view(self._opening)
+        self._list.show(view.title, view.facts)
+        self._list.styles.height = len(view.facts) + 1
+        self._people.show(view.people_title, view.people)
 
-    def _since(self) -> Line:
-        status = self._status
-        standings = [one for row in status.objectives for one in row.standings]
-        up = sum((one.now.progress or 0) > (one.then.progress or 0) for one in standings)
-        fell = sum(
-            one.now.confidence is not None
-            and one.then.confidence is not None
-            and one.now.confidence < one.then.confidence
-            for one in standings
-        )
-        late = sum(one.days_late > 0 for one in status.actions)
-        attention = len(status.attention)
-        parts = [
-            Piece(self.words("meeting.up", n=up), "normal"),
-            Piece(self.words("meeting.fell", n=fell), "at_risk" if fell else "dim"),
-            Piece(self.words("meeting.late_actions", n=late), "at_risk" if late else "dim"),
-            Piece(self.words("meeting.need_attention", n=attention), "normal"),
-        ]
-        dot = Piece(f" {self.desk.signs.dot} ", "dim")
-        return [piece for part in parts for piece in (part, dot)][:-1]
+    def _settle(self, opening: Opening) -> None:
+        self._opening = opening
+        self._show()
 
-    def _length(self) -> Line:
-        minutes = self._opening.minutes
-        people = max(1, len(self._opening.present))
-        each = max(0, minutes - 13) / people
-        return [
-            Piece(self.words("meeting.minutes", n=minutes), "bright"),
-            Piece(f"   {self.words('meeting.each', n=round(each))}", "dim"),
-        ]
-
-    def _person(self, member: Member) -> Item:
-        signs, present = self.desk.signs, member.id in self._opening.present
-        row = next((row for row in self._status.members if row.owner == member.id), None)
-        count = len(row.standings) if row else 0
-        prepared = sum(one.since is not None for one in row.standings) if row else 0
-        notes = [self.words("meeting.key_results", n=count)]
-        if prepared:
-            notes.append(self.words("meeting.prepared", n=prepared))
-        lead = member.id == self._opening.facilitator
-        return Item(
-            id=member.id,
-            line=[
-                Piece(signs.done if present else signs.absent, "on_track" if present else "dim"),
-                Piece(f" {member.name}", "bright" if present else "struck"),
-                Piece(f"   {self.words('meeting.leads')}" if lead else "", "accent"),
-            ],
-            right=[Piece(f" {signs.dot} ".join(notes), "dim")],
-        )
+    def _propose(self) -> None:
+        """Propose who leads, unless somebody was chosen."""
+        opening = self._opening
+        if not self._leads_by_choice:
+            leads = next_facilitator(self.desk.books, opening.present) or opening.facilitator
+            opening = replace(opening, facilitator=leads)
+        self._settle(opening)
 
     # -- what its keys do
 
@@ -226,21 +168,21 @@ class OpeningScreen(DeskScreen[None]):
     def act_toggle(self) -> None:
         """Mark the member in hand as here, or as absent."""
         here = set(self._opening.present) ^ {self._people.cursor_id}
-        present = tuple(member.id for member in self._members if member.id in here)
+        members = self.desk.books.members()
+        present = tuple(member.id for member in members if member.id in here)
         self._opening = replace(self._opening, present=present)
-        self._show()
+        self._propose()
 
     def act_facilitate(self) -> None:
         """Let the member in hand lead."""
-        self._opening = replace(self._opening, facilitator=self._people.cursor_id)
-        self._show()
+        self._leads_by_choice = True
+        self._settle(replace(self._opening, facilitator=self._people.cursor_id))
 
     def act_order(self) -> None:
         """Take the next order of the round."""
         orders = list(Order)
         next_one = orders[(orders.index(self._opening.order) + 1) % len(orders)]
-        self._opening = replace(self._opening, order=next_one)
-        self._show()
+        self._settle(replace(self._opening, order=next_one))
 
     def act_longer(self) -> None:
         """Plan five minutes more."""
@@ -252,8 +194,7 @@ class OpeningScreen(DeskScreen[None]):
 
     def _plan(self, minutes: int) -> None:
         minutes = min(max(minutes, _SHORTEST), _LONGEST)
-        self._opening = replace(self._opening, minutes=minutes)
-        self._show()
+        self._settle(replace(self._opening, minutes=minutes))
 
     def act_start(self) -> None:
         """Begin."""
