@@ -48,7 +48,7 @@ def read_line(line: bytes, as_: str | None = None) -> Said:
     Raises:
         Refused: it is no JSON object of this form.
     """
-    told = _object(line)
+    told = object_of_line(line)
     if unknown := [name for name in told if name not in _FIELDS]:
         raise Refused("cli.line_unknown", field=unknown[0], known=", ".join(_FIELDS))
     key_result = _text(told, "kr")
@@ -63,7 +63,12 @@ def read_line(line: bytes, as_: str | None = None) -> Said:
     )
 
 
-def _object(line: bytes) -> dict[str, Any]:
+def object_of_line(line: bytes) -> dict[str, Any]:
+    """Return the JSON object that a line is.
+
+    Raises:
+        Refused: it is none, or one that could mean two things.
+    """
     try:
         told = json.loads(
             line.decode("utf-8-sig"),

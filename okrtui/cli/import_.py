@@ -52,7 +52,7 @@ def run(call: Call, told: Namespace) -> Outcome:
     """Show what documents hold, ask, and take it in."""
     if not told.files:
         raise WrongUsage("cli.import_needs_file")
-    found = [_read(call, name, told.as_) for name in told.files]
+    found = [read_document(call, name, told.as_) for name in told.files]
     if told.dry_run:
         planned = _plan_if_any(call, told, found)
         if told.json:
@@ -104,7 +104,13 @@ def _done(call: Call, told: Namespace, found: Sequence[Found]) -> ExitCode:
     return ExitCode.DONE
 
 
-def _read(call: Call, name: str, as_: str | None) -> Found:
+def read_document(call: Call, name: str, as_: str | None) -> Found:
+    """Return what a document holds; `-` is stdin.
+
+    Raises:
+        Refused: it cannot be read, or not as what it is.
+        WrongUsage: `as_` is no format that we know.
+    """
     path = None if name == "-" else call.path(name)
     try:
         data = call.stdin.read() if path is None else path.read_bytes()

@@ -47,6 +47,7 @@ COMMANDS = {
     "check-in": Entry("check_in", "cli.check_in_does"),
     "minutes": Entry("minutes", "cli.minutes_does"),
     "status": Entry("status", "cli.status_does"),
+    "lint": Entry("lint", "cli.lint_does"),
     "history": Entry("history", "cli.history_does"),
     "undo": Entry("undo", "cli.undo_does"),
     "doctor": Entry("doctor", "cli.doctor_does"),

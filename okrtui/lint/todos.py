@@ -109,7 +109,7 @@ _MAKING_EN = re.compile(
     r"integrat|document|releas|draft|wrap up|"
     r"hold|organi[sz]|host|prepar|introduc|instal|roll(?:ing)? out|port|merg|decommission|sunset|"
     r"deprecat|remov|replac|redesign|design|defin|conduct|perform|execut|run|write|writ|"
-    r"creat|renew|sign|file|submit|finali[sz]|plan|decide|select|choose|hire|recruit|purchase|"
+    r"creat|renew|sign|file|submit|finali[sz]|plan|hire|recruit|purchase|"
     r"buy|test|add|move|switch|convert|rename|clean up|fix)"
     r"(?:e|es|s|ed|d|ing|ping|ning|ting|ten|ation|en)?\b",
     re.IGNORECASE,
@@ -127,6 +127,14 @@ _AIM_EN = re.compile(
     re.IGNORECASE,
 )
 _FOR_WHOM = re.compile(r"\b(?:for|with|in|of)\s+(?:the\s+)?[\w' -]+$", re.IGNORECASE)
+_BETTER = re.compile(
+    r"\s*(?:continuously |further |keep |better )?(?:improv|optimi[sz]|enhanc|strengthen|"
+    r"support|help|promot|"
+    r"work on|explor|contribut|assist|push)\w*\b|"
+    r"\s*(?:持续|不断|进一步|全面|大力|积极)?(?:优化|完善|改善|加强|提升|提高|推进|推动|支撑|"
+    r"支持|探索|协助|配合|促进|强化|跟进|关注)",
+    re.IGNORECASE,
+)
 _MAKING_ZH = re.compile(
     r"^(?:按时|顺利|如期|全面|正式|高质量)?(?:完成|上线|发布|交付|开发|编写|撰写|搭建|升级|"
     r"迁移|重构|接入|部署|开展|举办|组织|召开|制定|梳理|整理|采购|签署|签订|开设|开通|实施|"
@@ -160,6 +168,16 @@ def names_direction(text: str) -> bool:
 def has_criterion(text: str) -> bool:
     """Return whether a text says who or what must say yes to it."""
     return bool(_CRITERION.search(text))
+
+
+def is_vague(text: str) -> bool:
+    """Return whether a text only says that something should become better somehow."""
+    return bool(_BETTER.match(text))
+
+
+def begins_with_making(text: str) -> bool:
+    """Return whether a text begins with a verb of making: `Publish 5 …`, 完成 3 次…."""
+    return bool(_MAKING_EN.match(text) or (not text.isascii() and _MAKING_ZH.match(text)))
 
 
 def is_delivery(text: str) -> bool:

@@ -41,6 +41,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     order: of the round: `listed`, `rotating` or `exceptions`.
     ask_why: whether low or fallen confidence asks for a reason.
     keys: other keys for bindings, by the binding's id.
+    lint_off: rules of the linter that the team has switched off, by their id.
     """
 
     language: Language = "en"
@@ -52,3 +53,4 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     ask_why: bool = True
     thresholds: Thresholds = msgspec.field(default_factory=Thresholds)
     keys: Mapping[str, str] = msgspec.field(default_factory=dict)
+    lint_off: frozenset[str] = frozenset()

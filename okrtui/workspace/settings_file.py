@@ -94,11 +94,20 @@ class _Reader:
         self._file = file
 
     def settings(self, told: Mapping[str, Any]) -> dict[str, Any]:
-        flat = {name: value for name, value in told.items() if name != "thresholds"}
+        flat = {name: value for name, value in told.items() if name not in _TABLES}
         given = self._read(flat, _SETTINGS, "")
         if "thresholds" in told:
             given["thresholds"] = self._thresholds(told["thresholds"])
+        if "lint" in told:
+            given["lint_off"] = self._lint_off(told["lint"])
         return given
+
+    def _lint_off(self, told: Any) -> frozenset[str]:
+        if not isinstance(told, dict):
+            self._note("workspace.must_be_table", "lint")
+            return frozenset()
+        off: frozenset[str] = self._read(told, _LINT, "lint.").get("off", frozenset())
+        return off
 
     def _thresholds(self, told: Any) -> Thresholds:
         if not isinstance(told, dict):
@@ -146,6 +155,10 @@ def _are_days(value: Any) -> bool:
     return isinstance(value, list) and all(type(day) is date for day in value)
 
 
+def _are_names(value: Any) -> bool:
+    return isinstance(value, list) and all(isinstance(name, str) for name in value)
+
+
 def _are_keys(value: Any) -> bool:
     return isinstance(value, dict) and all(isinstance(key, str) for key in value.values())
 
@@ -168,6 +181,8 @@ _SETTINGS = {
     "ask_why": _Rule(lambda value: isinstance(value, bool), "workspace.must_be_yes_or_no"),
     "keys": _Rule(_are_keys, "workspace.must_be_keys"),
 }
+_LINT = {"off": _Rule(_are_names, "workspace.must_be_rules", frozenset)}
+_TABLES = frozenset({"thresholds", "lint"})
 _THRESHOLDS = {
     "confidence_off": _Rule(_whole(1, 10), "workspace.must_be_index"),
     "confidence_risk": _Rule(_whole(1, 10), "workspace.must_be_index"),

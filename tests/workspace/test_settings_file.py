@@ -50,6 +50,8 @@ def test_every_setting_can_be_set(tmp_path: Path) -> None:
         fall = 3
         [keys]
         "meeting.note" = "N"
+        [lint]
+        off = ["vanity", "formula"]
     """
     assert read_settings(told(tmp_path, text)) == Settings(
         language="zh",
@@ -68,6 +70,7 @@ def test_every_setting_can_be_set(tmp_path: Path) -> None:
             fall=3,
         ),
         keys={"meeting.note": "N"},
+        lint_off=frozenset({"vanity", "formula"}),
     )
 
 
@@ -92,6 +95,10 @@ def test_every_setting_can_be_set(tmp_path: Path) -> None:
         "order = [1]",
         'ask_why = "yes"',
         "keys = 3",
+        "lint = 3",
+        'lint.off = "vanity"',
+        "lint.off = [3]",
+        "lint.on = []",
         "keys.note = 3",
         "thresholds = 3",
         "thresholds.fall = 0",
@@ -138,6 +145,6 @@ def test_what_was_written_is_read_again(tmp_path: Path) -> None:
 
 
 def test_every_field_of_the_settings_is_known_to_the_file() -> None:
-    known = {*settings_file._SETTINGS, "thresholds"}
+    known = {*settings_file._SETTINGS, "thresholds", "lint_off"}
     assert known == set(Settings.__struct_fields__)
     assert [*settings_file._THRESHOLDS] == [*Thresholds.__struct_fields__]

@@ -1,0 +1,252 @@
+"""What the linter has to say of one text, or of one record and what stands around it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection
+from datetime import date
+from decimal import Decimal
+from functools import lru_cache
+
+from okrtui.lint import facts as reading
+from okrtui.lint.catalogue import Finding
+from okrtui.lint.facts import Facts
+from okrtui.lint.judge import KeyResultCase, ObjectiveCase, judge_key_result, judge_objective
+from okrtui.lint.kinds import Kind
+from okrtui.model.books import Books
+from okrtui.model.records import (
+    COMPANY,
+    TEAM,
+    Cycle,
+    Direction,
+    KeyResult,
+    Link,
+    Member,
+    MetricKind,
+    Objective,
+    State,
+)
+
+_COUNTED = frozenset({MetricKind.NUMBER, MetricKind.CURRENCY, MetricKind.MILESTONE})
+_ALL_OF_IT = (Decimal(0), Decimal(100))
+_NOT_WORDS = re.compile(r"[\W\d_]+")
+
+
+# While somebody types, a text is asked about more than once: by its screen and by its neighbours.
+facts_of = lru_cache(maxsize=8192)(reading.facts_of)
+
+
+def advise_text(kind: Kind, text: str, off: Collection[str] = ()) -> tuple[Finding, ...]:
+    """Return what there is to say of a text of which nothing else is known.
+
+    off: ids of rules that are switched off.
+    """
+    facts = facts_of(kind, text)
+    if kind is Kind.OBJECTIVE:
+        return judge_objective(ObjectiveCase(text=text, facts=facts), off)
+    return judge_key_result(KeyResultCase(text=text, facts=facts), off)
+
+
+def advise_objective(
+    books: Books, objective: Objective, off: Collection[str] = ()
+) -> tuple[Finding, ...]:
+    """Return what there is to say of an objective, which need not be in the books yet."""
+    return Adviser(books, off).objective(objective)
+
+
+def advise_key_result(
+    books: Books, key_result: KeyResult, off: Collection[str] = ()
+) -> tuple[Finding, ...]:
+    """Return what there is to say of a key result, which need not be in the books yet.
+
+    Raises:
+        Refused: its objective is not in the books.
+    """
+    return Adviser(books, off).key_result(key_result)
+
+
+def is_measured(key_result: KeyResult) -> bool:
+    """Return whether its fields say how much; 0 to 100 per cent is what nobody chose."""
+    if key_result.metric in _COUNTED or key_result.direction is not Direction.REACH:
+        return True
+    return (
+        key_result.metric is MetricKind.PERCENT
+        and (key_result.start, key_result.target) != _ALL_OF_IT
+    )
+
+
+class Adviser:
+    """The linter over books. It remembers what it has read: make a new one when they change."""
+
+    def __init__(self, books: Books, off: Collection[str] = ()) -> None:
+        self._books = books
+        self._off = frozenset(off)
+        self._cycles = {cycle.id: cycle for cycle in books.all(Cycle)}
+        self._counts: dict[str, dict[str, list[str]]] = {}
+        self._last: dict[tuple[str, str], dict[str, Decimal]] = {}
+
+    def objective(self, objective: Objective) -> tuple[Finding, ...]:
+        """Return what there is to say of an objective."""
+        return judge_objective(self.case_of_objective(objective), self._off | {*objective.waived})
+
+    def key_result(self, key_result: KeyResult) -> tuple[Finding, ...]:
+        """Return what there is to say of a key result.
+
+        Raises:
+            Refused: its objective is not in the books.
+        """
+        return judge_key_result(
+            self.case_of_key_result(key_result), self._off | {*key_result.waived}
+        )
+
+    def case_of_objective(self, objective: Objective) -> ObjectiveCase:
+        """Return what is known of an objective."""
+        owner = self._books.find(Member, objective.owner)
+        of_owner = self._of_owner(objective) if owner is not None else []
+        key_results = self._books.view.where("key_results", "objective", objective.id)
+        facts = facts_of(Kind.OBJECTIVE, objective.title)
+        return ObjectiveCase(
+            text=objective.title,
+            facts=Facts(facts.has_metric, facts.has_deadline, facts.is_todo, has_owner=True),
+            key_results=sum(doc.get("state") != State.DROPPED for doc in key_results),
+            linked=objective.owner == COMPANY or self._is_linked(objective.id),
+            categorised=objective.category is not None,
+            owner=owner.name if owner else "",
+            of_owner=len(of_owner) if of_owner and of_owner[0] == objective.id else None,
+        )
+
+    def case_of_key_result(self, key_result: KeyResult) -> KeyResultCase:
+        """Return what is known of a key result.
+
+        Raises:
+            Refused: its objective is not in the books.
+        """
+        objective = self._books.objective_of(key_result)
+        cycle = self._cycles.get(objective.cycle)
+        text = facts_of(Kind.KEY_RESULT, key_result.title)
+        measured = is_measured(key_result)
+        facts = _with_fields(text, key_result, objective, measured=measured)
+        asked, refused = self._waited_for(key_result.id)
+        numbers = (
+            measured
+            and key_result.metric is not MetricKind.MILESTONE
+            and key_result.direction is Direction.REACH
+        )
+        return KeyResultCase(
+            text=key_result.title,
+            facts=facts,
+            timed=key_result.due is not None or cycle is not None,
+            days=_days(key_result, cycle, timed_by_text=text.has_deadline),
+            due=key_result.due is not None,
+            stepped=key_result.metric is MetricKind.MILESTONE
+            or bool(self._books.view.where("tasks", "key_result", key_result.id)),
+            effect_beside=self._has_effect_beside(key_result),
+            asked=asked,
+            refused=refused,
+            in_books=True,
+            start=key_result.start if numbers else None,
+            target=key_result.target if numbers else None,
+            last=self._last_of(key_result, objective, cycle) if numbers else None,
+            method=key_result.method,
+            problem=key_result.whose_problem,
+            by_when=key_result.by_when,
+            effect=key_result.effect,
+        )
+
+    def _of_owner(self, objective: Objective) -> list[str]:
+        """Return the ids of the objectives that count of the same person and cycle."""
+        counts = self._counts.get(objective.cycle)
+        if counts is None:
+            counts = self._counts[objective.cycle] = {}
+            for doc in self._books.view.where("objectives", "cycle", objective.cycle):
+                if doc.get("state") != State.DROPPED:
+                    counts.setdefault(str(doc["owner"]), []).append(str(doc["id"]))
+        return counts.get(objective.owner, [])
+
+    def _is_linked(self, id: str) -> bool:
+        links = self._books.where(Link, "source", id)
+        return any(link.kind in {"vertical", "horizontal"} for link in links)
+
+    def _waited_for(self, id: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        links = [
+            link
+            for link in self._books.where(Link, "source", id)
+            if link.kind in {"collaborator", "depends"}
+        ]
+        asked = tuple(self._name(link.target) for link in links if link.state in {None, "asked"})
+        refused = tuple(self._name(link.target) for link in links if link.state == "refused")
+        return asked, refused
+
+    def _name(self, target: str) -> str:
+        if (member := self._books.find(Member, target)) is not None:
+            return member.name
+        if (key_result := self._books.find(KeyResult, target)) is not None:
+            return self._books.kr_name(key_result)
+        if (objective := self._books.find(Objective, target)) is not None:
+            return self._books.objective_name(objective)
+        return target
+
+    def _has_effect_beside(self, key_result: KeyResult) -> bool:
+        return any(
+            is_measured(other) or facts_of(Kind.KEY_RESULT, other.title).has_metric
+            for other in self._books.where(KeyResult, "objective", key_result.objective)
+            if other.id != key_result.id and other.state is not State.DROPPED
+        )
+
+    def _last_of(
+        self, key_result: KeyResult, objective: Objective, cycle: Cycle | None
+    ) -> Decimal | None:
+        """Return where the same key result of the same owner stood at the end of the last cycle."""
+        if cycle is None:
+            return None
+        earlier = [other for other in self._cycles.values() if other.end < cycle.start]
+        if not earlier:
+            return None
+        last = max(earlier, key=lambda other: (other.end, other.start))
+        of_owner = (last.id, objective.owner)
+        if of_owner not in self._last:
+            self._last[of_owner] = dict(self._ends(last, objective.owner))
+        return self._last[of_owner].get(_alike(key_result.title))
+
+    def _ends(self, cycle: Cycle, owner: str) -> list[tuple[str, Decimal]]:
+        found = []
+        for doc in self._books.view.where("objectives", "cycle", cycle.id):
+            if doc["owner"] != owner:
+                continue
+            for key_result in self._books.key_results(str(doc["id"])):
+                said = self._books.check_ins(key_result.id)
+                values = [check_in.value for check_in in said if check_in.value is not None]
+                if values:
+                    found.append((_alike(key_result.title), values[-1]))
+        return found
+
+
+def _alike(title: str) -> str:
+    """Return a title without its numbers: what stays when a target is set anew."""
+    return _NOT_WORDS.sub(" ", title).casefold().strip()
+
+
+def _with_fields(
+    text: Facts, key_result: KeyResult, objective: Objective, *, measured: bool
+) -> Facts:
+    has_metric = (
+        measured
+        or text.has_metric
+        or bool(key_result.effect and facts_of(Kind.KEY_RESULT, key_result.effect).has_metric)
+    )
+    has_deadline = text.has_deadline or key_result.due is not None or bool(key_result.by_when)
+    somebody = key_result.owner is not None or objective.owner not in {TEAM, COMPANY, ""}
+    return Facts(
+        has_metric=has_metric,
+        has_deadline=has_deadline,
+        is_todo=text.is_todo and not has_metric and not has_deadline,
+        has_owner=somebody or text.has_owner,
+    )
+
+
+def _days(key_result: KeyResult, cycle: Cycle | None, *, timed_by_text: bool) -> int | None:
+    begin: date | None = key_result.agreed_on or (cycle.start if cycle else None)
+    if begin is None or (key_result.due is None and timed_by_text):
+        return None
+    end = key_result.due or (cycle.end if cycle else None)
+    return None if end is None else (end - begin).days + 1
