@@ -50,9 +50,10 @@ def _tell_vote(op: Op, books: Books) -> Message | None:
         return None
     doc = _document(op, books)
     name = _name(doc.get("key_result"), books)
-    if isinstance(op, Set):
-        return message("entry.said_agreed", name=name, confidence=_said(op).get("agreed") or 0)
-    return message("entry.said_vote", name=name, given=" ".join(map(str, doc["given"])))
+    if isinstance(op, Set) and "agreed" in op.fields:
+        return message("entry.said_agreed", name=name, confidence=_said(op)["agreed"])
+    given = " ".join(map(str, doc.get("given") or ())) or "…"
+    return message("entry.said_vote", name=name, given=given)
 
 
 def _tell_happened(op: Op, books: Books) -> Message | None:

@@ -32,7 +32,9 @@ def timeboxes(way: Agenda, meeting: Meeting) -> dict[str, int]:
     """
     minutes = max(0, meeting.minutes_planned - ACTIONS_MINUTES - CLOSING_MINUTES)
     here = {TEAM, *meeting.present}
-    here |= {member for member in meeting.left if meeting.spent.get(member)}
+    here |= {
+        member for member in meeting.left if meeting.spent.get(member) or member == meeting.stop
+    }
     weights = {
         stop.id: max(1, sum(1 for _ in stop.to_review())) for stop in way.stops if stop.id in here
     }

@@ -78,9 +78,10 @@ EVERYTHING = (
 class FakeStore:
     """`session.Keeper` in memory: commits are applied at once and kept in order."""
 
-    def __init__(self, *things: object, by: str = "ana") -> None:
+    def __init__(self, *things: object, by: str = "ana", clock: FakeClock | None = None) -> None:
         self.view = FakeView(*things)
         self.by = by
+        self.clock = clock or FakeClock()
         self.log: list[Transaction] = []
         self._new_id = IdMaker()
 
@@ -96,7 +97,7 @@ class FakeStore:
         if not ops:
             return None
         self.view.apply(ops)
-        now = datetime(2026, 11, 24, 10, tzinfo=UTC)
+        now = self.clock.now()
         made = Transaction(
             seq=len(self.log) + 1, id=self._new_id(now), at=now, by=self.by, via=via, ops=ops,
             as_=as_, undoes=undoes,
@@ -117,7 +118,7 @@ def a_meeting(
     """Open the meeting of the small team, everybody here, Ana at the keys."""
     clock = clock or FakeClock()
     settings = Settings()
-    store = FakeStore(*EVERYTHING, *more)
+    store = FakeStore(*EVERYTHING, *more, clock=clock)
     chosen = opening.Opening(
         facilitator=ANA.id, present=(ANA.id, WANG.id), order=order, minutes=minutes
     )

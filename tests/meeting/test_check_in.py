@@ -12,10 +12,20 @@ from okrtui.meeting import check_in, intents
 from okrtui.model.books import Books
 from okrtui.model.ids import IdMaker
 from okrtui.model.ops import Insert, Set
-from okrtui.model.records import CheckIn, MetricKind, State, Task
+from okrtui.model.records import CheckIn, Health, MetricKind, State, Task
 from okrtui.text.errors import Refused
 from tests.fakes import FakeView
-from tests.meeting.room import DOCS, ERRORS, EVERYTHING, LAST_WEEK, SPEED, a_meeting, said_of
+from tests.meeting.room import (
+    ANA,
+    DOCS,
+    ERRORS,
+    EVERYTHING,
+    LAST_WEEK,
+    SPEED,
+    WANG,
+    a_meeting,
+    said_of,
+)
 
 PREPARED = CheckIn(
     id="i-prepared",
@@ -26,6 +36,8 @@ PREPARED = CheckIn(
     confidence=6,
     note="half of it is written",
 )
+
+LAUNCH = replace(DOCS, id="k-launch", number=2, owner=None)
 
 
 def test_the_first_key_makes_the_check_in_and_later_keys_set_its_fields() -> None:
@@ -182,3 +194,59 @@ def test_a_check_in_that_says_nothing_is_refused() -> None:
 def test_a_check_in_with_a_wrong_confidence_is_refused() -> None:
     with pytest.raises(Refused):
         _prepare(confidence=11)
+
+
+# -- health set by hand, and who speaks
+
+
+def test_health_is_set_by_hand_with_a_reason_and_taken_back() -> None:
+    session = a_meeting()
+    session.do(intents.OverrideHealth(SPEED.id, Health.AT_RISK, "the vendor is sold"))
+    said = said_of(session, SPEED)
+    assert (said.health, said.health_reason) == (Health.AT_RISK, "the vendor is sold")
+    session.do(intents.OverrideHealth(SPEED.id, None))
+    said = said_of(session, SPEED)
+    assert (said.health, said.health_reason) == (None, "")
+
+
+def test_health_set_by_hand_takes_a_reason() -> None:
+    with pytest.raises(Refused) as refused:
+        a_meeting().do(intents.OverrideHealth(SPEED.id, Health.AT_RISK, " "))
+    assert refused.value.message.key == "entry.reason_needed"
+
+
+def test_where_nothing_was_said_there_is_nothing_to_take_back() -> None:
+    session = a_meeting()
+    assert session.do(intents.OverrideHealth(SPEED.id, None)) is None
+    assert session.do(intents.SpokenBy(SPEED.id, None)) is None
+
+
+def test_a_member_speaks_for_an_absent_owner_on_the_record() -> None:
+    session = a_meeting()
+    session.do(intents.Attend(ANA.id, present=False))
+    session.do(intents.SpokenBy(SPEED.id, WANG.id))
+    assert said_of(session, SPEED).spoken_by == WANG.id
+    session.do(intents.SpokenBy(SPEED.id, None))
+    assert said_of(session, SPEED).spoken_by is None
+
+
+@pytest.mark.parametrize(
+    ("key_result", "member"),
+    [
+        (SPEED.id, WANG.id),  # Ana is here
+        (DOCS.id, WANG.id),  # Wang speaks for herself
+        (LAUNCH.id, ANA.id),  # the team is not absent
+        (DOCS.id, "m-nobody"),
+    ],
+)
+def test_nobody_speaks_for_who_is_here_or_for_themselves(key_result: str, member: str) -> None:
+    session = a_meeting(LAUNCH)
+    session.do(intents.Attend(WANG.id, present=False))
+    with pytest.raises(Refused):
+        session.do(intents.SpokenBy(key_result, member))
+
+
+def test_a_value_that_nobody_can_count_with_is_refused() -> None:
+    for value in ("NaN", "Infinity", "1e99"):
+        with pytest.raises(Refused):
+            a_meeting().do(intents.Value(SPEED.id, Decimal(value)))

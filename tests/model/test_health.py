@@ -119,6 +119,14 @@ def test_what_a_person_said_overrules_everything(said: Health) -> None:
     assert of(override=said, confidence=1, due=TODAY - timedelta(days=9)) is said
 
 
+def test_what_a_person_said_long_ago_overrules_nothing_any_more() -> None:
+    at_the_rhythm = TODAY - timedelta(days=THRESHOLDS.stale_after_days)
+    assert of(override=Health.AT_RISK, last_said=at_the_rhythm) is Health.AT_RISK
+    long_ago = at_the_rhythm - timedelta(days=1)
+    assert of(override=Health.ON_TRACK, last_said=long_ago) is Health.STALE
+    assert of(override=Health.ON_TRACK, last_said=long_ago, confidence=1) is Health.OFF_TRACK
+
+
 @pytest.mark.parametrize("direction", [Direction.KEEP_ABOVE, Direction.KEEP_BELOW])
 def test_off_its_line_is_off_track_whatever_confidence_says(direction: Direction) -> None:
     line = kr(direction=direction)
