@@ -109,7 +109,8 @@ def drop(intent: intents.Drop, books: Books, context: Context) -> Sequence[Op]:
     if isinstance(item, Task):
         if item.state is TaskState.DROPPED:
             raise Refused("entry.ended", title=item.title)
-        dropped: Op = update(item, state=TaskState.DROPPED, done_at=None, done_in=None)
+        over = {"done_at": None, "done_in": None, "state_in": None}
+        dropped: Op = update(item, state=TaskState.DROPPED, **over)
     elif item.state in {State.AGREED, State.DRAFT}:
         dropped = update(item, state=State.DROPPED)
     else:
