@@ -145,6 +145,10 @@ ACTIONS: tuple[Action, ...] = (
     _action("people.up", "k,up", "keys.up"),
     _action("people.toggle", "space", "keys.present"),
     _action("people.facilitate", "f", "keys.facilitate"),
+    _action("people.later", "J", "closing.key_later"),
+    _action("people.earlier", "K", "closing.key_earlier"),
+    _action("people.longer", "+", "keys.longer"),
+    _action("people.shorter", "-,_", "keys.shorter"),
     _action("people.back", "escape,enter,i", "keys.back"),
     # -- minutes
     _action("minutes.down", "j,down", "keys.down"),

@@ -5,9 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import datetime
 
-from okrtui.meeting.agenda import Part
+from okrtui.meeting.agenda import ACTIONS, CLOSING, Part
 from okrtui.meeting.flow import elapsed
-from okrtui.meeting.timebox import Pressure, pressure, timeboxes
+from okrtui.meeting.timebox import (
+    ACTIONS_MINUTES,
+    CLOSING_MINUTES,
+    Pressure,
+    pressure,
+    timeboxes,
+)
 from okrtui.model.records import Member
 from screens.phrases import owner_name
 from screens.room import Room, part_of
@@ -17,7 +23,8 @@ from widgets.member_strip import Stop
 _TURN_STEP = 5
 """Seconds by which the clock of a turn goes: two clocks that tick are one too many."""
 
-_ROLES = {Pressure.CALM: "normal", Pressure.AMBER: "at_risk", Pressure.RED: "off_track"}
+PRESSURES = {Pressure.CALM: "normal", Pressure.AMBER: "at_risk", Pressure.RED: "off_track"}
+"""How time is drawn: calm, nearly used, used up."""
 
 
 def title(room: Room) -> Line:
@@ -71,7 +78,7 @@ def clock(room: Room, now: datetime) -> Line:
     """Return the time that the meeting has taken."""
     meeting = room.meeting
     whole, planned = elapsed(meeting, None, now), meeting.minutes_planned * 60
-    return [Piece(_time(whole), _ROLES[pressure(whole, planned)])]
+    return [Piece(_time(whole), PRESSURES[pressure(whole, planned)])]
 
 
 def planned(room: Room) -> Line:
@@ -84,21 +91,27 @@ def planned(room: Room) -> Line:
 
 
 def turn(room: Room, stop: str, now: datetime) -> Line:
-    """Return the time that this turn has taken, to five seconds; nothing in the other parts."""
-    box = timeboxes(room.way, room.meeting).get(stop)
+    """Return the time that this turn has taken, to five seconds; nothing where it has none."""
+    box = _box(room, stop)
     if not box:
         return []
     spent = elapsed(room.meeting, stop, now)
-    return [Piece(_time(spent - spent % _TURN_STEP), _ROLES[pressure(spent, box)])]
+    return [Piece(_time(spent - spent % _TURN_STEP), PRESSURES[pressure(spent, box)])]
 
 
 def counted(room: Room, stop: str) -> Line:
     """Return what this turn has, and how much of the whole meeting is reviewed."""
     words = room.desk.words
-    box = timeboxes(room.way, room.meeting).get(stop)
+    box = _box(room, stop)
     has = f" / {_time(box)}   " if box else ""
     done, of = room.counts()
     return [Piece(f"{has}{words('meeting.key_results_of', n=done, of=of)} ", "dim")]
+
+
+def _box(room: Room, stop: str) -> int | None:
+    """Return the seconds that a turn has, or a part of the meeting; None for who is absent."""
+    parts = {ACTIONS: ACTIONS_MINUTES * 60, CLOSING: CLOSING_MINUTES * 60}
+    return parts.get(stop) or timeboxes(room.way, room.meeting).get(stop)
 
 
 def _time(seconds: int) -> str:
