@@ -71,7 +71,7 @@ class OkrApp(App[int]):
             settings=settings,
             words=words_in(settings.language),
             clock=opening.clock,
-            signs=ASCII if environ.get("OKRTUI_ASCII") else PLAIN,
+            signs=ASCII if opening.ascii or environ.get("OKRTUI_ASCII") else PLAIN,
             keymap=Keymap(settings.keys),
             calendar=Calendar(settings),
             drafts=Drafts(opening.workspace.root),
@@ -209,7 +209,7 @@ def run(opening: OpenScreens) -> int:
         store = opening.workspace.open_store(opening.clock, doing=doing)
     app = OkrApp(opening, store, who=os_login(), environ=os.environ)
     try:
-        code = app.run(mouse=not os.environ.get("OKRTUI_NO_MOUSE"))
+        code = app.run(mouse=not (opening.no_mouse or os.environ.get("OKRTUI_NO_MOUSE")))
     finally:
         unsaved = app.desk.worker.stop()
         store.close()

@@ -34,6 +34,8 @@ class Call(msgspec.Struct, dict=True):
     stdin: BinaryIO
     out: Output
     given: str | None = None
+    ascii: bool = False
+    no_mouse: bool = False
 
     @cached_property
     def workspace(self) -> Workspace:

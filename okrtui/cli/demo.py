@@ -21,6 +21,8 @@ def add_options(parser: Parser) -> None:
     words = parser.words
     parser.option("--lang", help=words("cli.demo_lang"), shown="en|zh")
     parser.option("--to", help=words("cli.demo_to"), shown="DIR")
+    parser.flag("--ascii", help=words("cli.ascii"))
+    parser.flag("--no-mouse", help=words("cli.no_mouse"))
 
 
 def run(call: Call, told: Namespace) -> Outcome:
@@ -41,7 +43,13 @@ def run(call: Call, told: Namespace) -> Outcome:
     except BaseException:
         folder.rmdir()
         raise
-    return OpenScreens(workspace=workspace, clock=call.clock, throw_away=folder)
+    return OpenScreens(
+        workspace=workspace,
+        clock=call.clock,
+        ascii=told.ascii or call.ascii,
+        no_mouse=told.no_mouse or call.no_mouse,
+        throw_away=folder,
+    )
 
 
 def _make(folder: Path, language: Language, call: Call) -> Workspace:

@@ -78,7 +78,12 @@ def run(argv: Sequence[str], call: Call) -> Outcome:
     name, rest = _before_command(argv, call)
     match name:
         case None:
-            return OpenScreens(workspace=call.workspace, clock=call.clock)
+            return OpenScreens(
+                workspace=call.workspace,
+                clock=call.clock,
+                ascii=call.ascii,
+                no_mouse=call.no_mouse,
+            )
         case "--help":
             call.out.write(_overview(call))
             return ExitCode.DONE
@@ -108,6 +113,10 @@ def _before_command(argv: Sequence[str], call: Call) -> tuple[str | None, Sequen
             return "--help", ()
         elif word == "--version":
             return word, ()
+        elif word == "--ascii":
+            call.ascii = True
+        elif word == "--no-mouse":
+            call.no_mouse = True
         elif word.startswith("-"):
             raise WrongUsage("cli.no_such_option", word=word)
         else:
@@ -159,7 +168,7 @@ def _overview(call: Call) -> str:
     words = call.words
     widest = max(map(len, (*COMMANDS, _FOLDER, _HELP)))
     lines = [
-        f"{words('cli.usage')} okrtui [-w FOLDER] [COMMAND]",
+        f"{words('cli.usage')} okrtui [-w FOLDER] [--ascii] [--no-mouse] [COMMAND]",
         "",
         words("cli.okrtui_does"),
         "",
@@ -168,6 +177,8 @@ def _overview(call: Call) -> str:
         "",
         f"{words('cli.options')}:",
         f"  {_FOLDER:<{widest}}  {words('cli.workspace')}",
+        f"  {'--ascii':<{widest}}  {words('cli.ascii')}",
+        f"  {'--no-mouse':<{widest}}  {words('cli.no_mouse')}",
         f"  {'--version':<{widest}}  {words('cli.version')}",
         f"  {_HELP:<{widest}}  {words('cli.help')}",
         "",

@@ -18,6 +18,8 @@ def add_options(parser: Parser) -> None:
     parser.flag("--resume", help=words("cli.meet_resume"))
     parser.option("--order", help=words("cli.meet_order"), shown="|".join(ORDERS))
     parser.option("--minutes", help=words("cli.meet_minutes"), shown="N")
+    parser.flag("--ascii", help=words("cli.ascii"))
+    parser.flag("--no-mouse", help=words("cli.no_mouse"))
 
 
 def run(call: Call, told: Namespace) -> Outcome:
@@ -29,4 +31,6 @@ def run(call: Call, told: Namespace) -> Outcome:
         resume=told.resume,
         order=one_of(told.order, ORDERS, "--order"),
         minutes=whole_number(told.minutes, 5, 480, "--minutes"),
+        ascii=told.ascii or call.ascii,
+        no_mouse=told.no_mouse or call.no_mouse,
     )

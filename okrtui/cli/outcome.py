@@ -20,6 +20,7 @@ class OpenScreens(msgspec.Struct, frozen=True, kw_only=True):
 
     what: where to begin. The rest is for the meeting alone: resume: only one that is open already,
     never a new one; order, minutes: of a new one, where they differ from the settings.
+    ascii: draw plain signs. no_mouse: ask the terminal for no mouse.
     throw_away: a folder to remove when the screens are closed.
     """
 
@@ -29,6 +30,8 @@ class OpenScreens(msgspec.Struct, frozen=True, kw_only=True):
     resume: bool = False
     order: str | None = None
     minutes: int | None = None
+    ascii: bool = False
+    no_mouse: bool = False
     throw_away: Path | None = None
 
 

@@ -103,7 +103,7 @@ def test_below_a_row_then_stands_above_now() -> None:
 def test_below_a_row_what_is_left_out_is_counted() -> None:
     shown = texts(compact_lines(DATA, 72))
     assert [line for line in shown if line.startswith("A31")] == ["A31 send the trace file  +1"]
-    assert len(shown) == 3 + 1 + 2 + 1
+    assert len(shown) == 3 + 2 + 2 + 1
 
 
 @pytest.mark.parametrize("room", [1, 5, 12, 30, 56, 72, 100, 160])
