@@ -181,6 +181,7 @@ def _reopened(books: Books, reopening: Reopening, calendar: Calendar) -> Reopene
         at=calendar.local(reopening.at),
         by=(member.name or member.login) if member else reopening.by,
         why=reopening.why,
+        ended=from_doc(reopening.content).ended if reopening.content is not None else None,
     )
 
 

@@ -38,11 +38,15 @@ class Coming(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Reopened(msgspec.Struct, frozen=True, kw_only=True):
-    """That these minutes were opened again after the closing: when, by whom, why."""
+    """That these minutes were opened again after the closing: when, by whom, why.
+
+    ended: when the meeting was over until then.
+    """
 
     at: datetime
     by: str
     why: str
+    ended: datetime | None = None
 
 
 class Voting(msgspec.Struct, frozen=True, kw_only=True):

@@ -81,13 +81,17 @@ _NUMBERS: Final = _MEASURED | {"weight"}
 
 def change(line: ChangeLine, say: Phrases) -> str:
     """Return what was added, edited, moved or dropped, by its number, and why."""
-    words = say.words
-    what = _edit(line, say) if line.kind is ChangeKind.EDITED else _event(line, say)
-    number = words("minutes.numbered", number=say.bold(f"C{line.number}"), what=what)
+    words, what = say.words, change_in_short(line, say)
     why = words("minutes.reason", why=say.typed(line.why)) if line.why else ""
     measured = say.measured(line.measured) if line.measured else ""
-    facts = say.facts([number, measured, say.who_when(line.owner, line.due)])
+    facts = say.facts([what, measured, say.who_when(line.owner, line.due)])
     return say.sentences([facts, why])
+
+
+def change_in_short(line: ChangeLine, say: Phrases) -> str:
+    """Return what was added, edited, moved or dropped, by its number."""
+    what = _edit(line, say) if line.kind is ChangeKind.EDITED else _event(line, say)
+    return say.words("minutes.numbered", number=say.bold(f"C{line.number}"), what=what)
 
 
 def _event(line: ChangeLine, say: Phrases) -> str:

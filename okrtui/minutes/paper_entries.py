@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Final
 
 from okrtui.minutes.blocks import Block, Table, bullets
 from okrtui.minutes.content import Content
-from okrtui.minutes.lines import ActionEnd, ActionLine, Life, ProblemLine, RiskLine
+from okrtui.minutes.lines import (
+    ActionEnd,
+    ActionLine,
+    ChangeLine,
+    Life,
+    ProblemLine,
+    RiskLine,
+)
 from okrtui.minutes.paper_changes import change
 from okrtui.minutes.phrases import Phrases
 from okrtui.model.records import ChangeKind, RiskState
@@ -42,9 +49,12 @@ def decisions(content: Content, say: Phrases) -> list[Block]:
 
 def changes(content: Content, say: Phrases) -> list[Block]:
     """Return newly agreed OKRs first, then what was edited, moved and dropped, each with why."""
-    added = [one for one in content.changes if one.kind is ChangeKind.ADDED]
-    others = [one for one in content.changes if one.kind is not ChangeKind.ADDED]
-    return bullets(change(one, say) for one in added + others)
+    return bullets(change(one, say) for one in in_order(content.changes))
+
+
+def in_order(found: Iterable[ChangeLine]) -> list[ChangeLine]:
+    """Return changes in the order in which they are told: newly agreed OKRs first."""
+    return sorted(found, key=lambda one: one.kind is not ChangeKind.ADDED)
 
 
 def actions(content: Content, say: Phrases) -> list[Block]:
@@ -167,11 +177,9 @@ def _risk(risk: RiskLine, problem: ProblemLine | None, say: Phrases) -> str:
     if not ended or risk.was not in {None, now}:
         facts.insert(0, say.levels(risk.was, now))
         is_told = False
-    mitigation = why = ""
+    mitigation, why = "", say.typed(risk.why)
     if risk.mitigation:
         mitigation = words("minutes.mitigation", text=say.typed(risk.mitigation))
-    if risk.why:
-        why = words("minutes.reason", why=say.typed(risk.why))
     if is_told and not (mitigation or why):
         return ""
     return say.sentences([say.facts([line, *facts]), mitigation, why])
@@ -195,5 +203,4 @@ def _problem(problem: ProblemLine, say: Phrases) -> str:
     )
     who = say.who_when(problem.owner, None if ended else problem.due)
     step = say.next_step(problem.next_step, "") if problem.next_step and not ended else ""
-    said = say.typed(problem.why) if problem.why else ""
-    return say.sentences([say.facts([line, who]), step, said])
+    return say.sentences([say.facts([line, who]), step, say.typed(problem.why)])

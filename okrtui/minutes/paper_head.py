@@ -57,8 +57,10 @@ def _time(content: Content, say: Phrases) -> str:
     start = f"{content.started:%H:%M}"
     if content.ended is None:
         return say.words("minutes.so_far", start=start)
-    same_day = content.ended.date() == content.started.date()
-    end = f"{content.ended:%H:%M}" if same_day else say.moment(content.ended)
+    # What was mended afterwards has its own line; the meeting was over when it was first closed.
+    ended = (content.reopened[0].ended if content.reopened else None) or content.ended
+    same_day = ended.date() == content.started.date()
+    end = f"{ended:%H:%M}" if same_day else say.moment(ended)
     return say.words("minutes.from_to", start=start, end=end)
 
 

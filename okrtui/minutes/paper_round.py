@@ -121,12 +121,18 @@ def _circumstances(review: Review, say: Phrases) -> Sequence[str]:
     words = say.words
     return (
         words("minutes.health_by_hand") if review.health_set and not review.health_reason else "",
-        words("minutes.unchanged_times", count=review.unchanged) if review.unchanged else "",
+        _unchanged(review, say),
         words("minutes.beforehand") if review.beforehand else "",
         words("minutes.entered") if review.entered else "",
         _speaker(review, say),
         words("minutes.given_up") if review.dropped else "",
     )
+
+
+def _unchanged(review: Review, say: Phrases) -> str:
+    if review.unchanged < 2:
+        return say.words("minutes.unchanged_once") if review.unchanged else ""
+    return say.words("minutes.unchanged_times", count=review.unchanged)
 
 
 def _speaker(review: Review, say: Phrases) -> str:

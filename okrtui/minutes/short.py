@@ -8,13 +8,14 @@ from typing import Final
 from okrtui.minutes.content import Content, Review
 from okrtui.minutes.lines import ActionEnd, ActionLine, Life
 from okrtui.minutes.paper import danger, healths, to_be_reviewed, totals
-from okrtui.minutes.paper_changes import change
-from okrtui.minutes.paper_entries import due_day
+from okrtui.minutes.paper_changes import change_in_short
+from okrtui.minutes.paper_entries import due_day, in_order
 from okrtui.minutes.paper_head import title
 from okrtui.minutes.phrases import Markup, Phrases, capital
 from okrtui.text.harmless import harmless
 from okrtui.text.words import Words
 
+_LINES: Final = 10
 _IN_DANGER: Final = 3
 _MOST: Final = 4
 _OPEN: Final = frozenset({ActionEnd.NEW, ActionEnd.CARRIED, ActionEnd.OPEN})
@@ -23,19 +24,18 @@ _OPEN: Final = frozenset({ActionEnd.NEW, ActionEnd.CARRIED, ActionEnd.OPEN})
 def write_short(content: Content, words: Words) -> str:
     """Return the minutes in at most ten lines; the same bytes each time."""
     say = Phrases(words, content.day.year, PLAIN)
-    lines = [
-        title(content, say),
-        say.typed(content.summary),
-        _standing(content, say),
-        *_dangers(content.in_need(), say),
-        _list("minutes.short_decided", (_decisions(content, say)), say),
-        _list("minutes.short_changed", (change(one, say) for one in content.changes), say),
+    above = [title(content, say), say.typed(content.summary), _standing(content, say)]
+    changes = (change_in_short(one, say) for one in in_order(content.changes))
+    below = [
+        _list("minutes.short_decided", _decisions(content, say), say),
+        _list("minutes.short_changed", changes, say),
         _list("minutes.short_to_do", _actions(content, say), say),
         _list("minutes.short_news", _news(content, say), say),
-        words("minutes.next_meeting", day=say.full_date(content.next_on))
-        if content.next_on
-        else "",
     ]
+    if content.next_on is not None:
+        below.append(words("minutes.next_meeting", day=say.full_date(content.next_on)))
+    room = _LINES - sum(map(bool, above + below))
+    lines = [*above, *_dangers(content.in_need(), min(_IN_DANGER, room), say), *below]
     return "".join(f"{line}\n" for line in lines if line)
 
 
@@ -62,9 +62,9 @@ def _standing(content: Content, say: Phrases) -> str:
     return capital(say.words("minutes.semicolon").join(facts))
 
 
-def _dangers(found: Sequence[Review], say: Phrases) -> Iterator[str]:
+def _dangers(found: Sequence[Review], most: int, say: Phrases) -> Iterator[str]:
     """Yield a line each for the worst key results; the last one says how many more there are."""
-    told = found[:_IN_DANGER]
+    told = found[:most]
     for place, review in enumerate(told, 1):
         line = say.words(
             "minutes.key_result",
@@ -72,11 +72,9 @@ def _dangers(found: Sequence[Review], say: Phrases) -> Iterator[str]:
             title=say.line(review.key_result.title),
             facts=say.facts([danger(review, say), say.owner(review.owner)]),
         )
-        line = say.sentences([line, say.reason(review)])
-        more = len(found) - len(told)
-        if place == len(told) and more:
-            line = say.sentences([line, say.words("minutes.short_more", n=more)])
-        yield line
+        more = len(found) - len(told) if place == len(told) else 0
+        others = say.words("minutes.short_others", n=more) if more else ""
+        yield f"- {say.sentences([line, say.reason(review), others])}"
 
 
 def _decisions(content: Content, say: Phrases) -> Iterator[str]:

@@ -1,8 +1,8 @@
-"""A meeting in which everything is said that can be, for tests of what the minutes make of it."""
+"""A meeting in which much is said, for tests of what the minutes make of it."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 
@@ -113,13 +113,15 @@ def store(say: Say = plainly) -> FakeStore:
     )  # fmt: skip
 
 
-def meeting(say: Say = plainly, *, close: bool = True) -> Session:
-    """Hold a meeting in which everything is said, from its opening to its close."""
+def meeting(say: Say = plainly, *, close: bool = True, before: Iterable[object] = ()) -> Session:
+    """Hold a meeting from its opening to its close. `before`: what else was in the books."""
     clock = FakeClock(datetime(2026, 11, 24, 9, tzinfo=UTC))
     chosen = opening.Opening(
         facilitator="ana", present=("ana", "wang"), order=Order.LISTED, minutes=45
     )
-    session = opening.open_meeting(store(say), chosen, author="ana", settings=SETTINGS, clock=clock)
+    there = store(say)
+    there.view.add(*before)
+    session = opening.open_meeting(there, chosen, author="ana", settings=SETTINGS, clock=clock)
 
     def do(*wishes: intents.Intent, minutes: float = 1) -> None:
         for wish in wishes:

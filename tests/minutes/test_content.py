@@ -1,13 +1,16 @@
 from __future__ import annotations
 
 import json
+import re
 from datetime import datetime, timedelta
+from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from okrtui.meeting import intents
 from okrtui.minutes.content import from_doc, to_doc, to_json
-from okrtui.minutes.gather import gather
+from okrtui.minutes.gather import earlier_versions, gather
 from okrtui.minutes.markdown import write_markdown
 from okrtui.model.calendar import Calendar
 from okrtui.model.codec import update
@@ -17,16 +20,17 @@ from okrtui.text.errors import Damaged
 from okrtui.text.words import LANGUAGES, words_in
 from tests.hostile import HOSTILE_LINES
 from tests.minutes.evening import books, content, meeting
+from tests.minutes.long_evening import long_meeting, reopened_meeting
 
 
 def test_content_survives_its_document() -> None:
-    whole = content(meeting())
+    whole = content(reopened_meeting())
     assert from_doc(json.loads(json.dumps(to_doc(whole)))) == whole
 
 
 @pytest.mark.parametrize("name", HOSTILE_LINES)
 def test_hostile_content_survives_its_document(name: str) -> None:
-    whole = content(meeting(lambda _: HOSTILE_LINES[name]))
+    whole = content(reopened_meeting(lambda _: HOSTILE_LINES[name]))
     assert from_doc(json.loads(to_json(whole))) == whole
 
 
@@ -97,6 +101,35 @@ def test_damaged_minutes_are_told_with_the_meeting_and_the_field() -> None:
     told = words_in("en").tell(damaged.value)
     assert "2026-W48" in told
     assert "rating" in told
+
+
+def test_minutes_that_were_frozen_by_an_earlier_version_are_read_for_ever() -> None:
+    doc = json.loads(Path(__file__).with_name("content_v1.json").read_text("utf-8"))
+    assert doc["version"] == 1
+    said = from_doc(doc)
+    assert (said.comings, said.reopened, said.superseded) == ((), (), None)
+    text = write_markdown(said, words_in("en"))
+    now = write_markdown(content(meeting()), words_in("en"))
+    # All that the earlier version said, as it would be said today; what it did not know is not.
+    unknown = [r" · \d+ points behind time", r" · from 0 to 100 %"]
+    assert text == re.sub("|".join(unknown), "", now)
+
+
+def test_a_reopened_meeting_keeps_what_its_minutes_said_before() -> None:
+    session = long_meeting()
+    before = content(session)
+    again = reopened_meeting()
+    (earlier,) = earlier_versions(again.books, again.meeting, again.calendar)
+    as_it_was = write_markdown(replace(earlier, superseded=None), words_in("en"))
+    assert as_it_was == write_markdown(before, words_in("en"))
+    assert earlier.superseded is not None
+    assert (earlier.superseded.by, earlier.superseded.why) == (
+        "name of Wang",
+        "why it was reopened",
+    )
+    (reopened,) = content(again).reopened
+    assert reopened == earlier.superseded
+    assert reopened.ended == before.ended
 
 
 def test_the_minutes_of_a_closed_meeting_without_content_are_told_from_the_store() -> None:
