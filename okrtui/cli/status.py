@@ -12,16 +12,23 @@ from okrtui.cli.stores import opened
 from okrtui.model.books import Books
 from okrtui.model.calendar import Calendar
 from okrtui.model.naming import member_named
-from okrtui.model.overview import team_status
+from okrtui.model.overview import TeamStatus, team_status
+from okrtui.model.records import Member
 from okrtui.text.errors import ExitCode
 
-EXAMPLES = ("okrtui status", "okrtui status --member lin", "okrtui status --json")
+EXAMPLES = (
+    "okrtui status",
+    "okrtui status --member lin",
+    "okrtui status --missing",
+    "okrtui status --json",
+)
 
 
 def add_options(parser: Parser) -> None:
     """Name the options of the command."""
     words = parser.words
     parser.option("--member", help=words("cli.status_member"), shown="MEMBER")
+    parser.flag("--missing", help=words("closing.missing_help"))
     parser.flag("--json", help=words("cli.as_json"))
 
 
@@ -35,7 +42,9 @@ def run(call: Call, told: Namespace) -> Outcome:
         today = calendar.day(call.clock.now())
         with at_work(call.out, call.words, "doing.status"):
             status = team_status(books, today=today, calendar=calendar, settings=settings)
-        if told.json:
+        if told.missing:
+            _tell_missing(call, books, status, member, as_json=told.json)
+        elif told.json:
             from okrtui.cli.status_data import status_data
 
             call.out.data(status_data(books, status, member))
@@ -44,3 +53,14 @@ def run(call: Call, told: Namespace) -> Outcome:
 
             call.out.write(status_text(books, status, member, settings, call.columns))
     return ExitCode.DONE
+
+
+def _tell_missing(
+    call: Call, books: Books, status: TeamStatus, member: Member | None, *, as_json: bool
+) -> None:
+    from okrtui.cli.status_missing import missing_data, missing_line
+
+    if as_json:
+        call.out.data(missing_data(books, status, member))
+    else:
+        call.out.line(missing_line(books, status, member, call.words))
