@@ -29,8 +29,12 @@ class Ask:
     id: names the draft of it, so that what is half typed is offered again: `note:` and an id.
     label: a word for it. about: what it belongs to, dim beside it.
     hint: below the text, how to say it.
+    listed: above the hint, what one can speak of.
     text: what stands there at first.
     then: called with what was typed; it may open the next prompt.
+    beside: what is to be said of a text while it is typed, in phrases; they take the hint's place.
+    first: the prompt to whose answer this is the second line, and that answer: it is kept as a
+        draft until both are said.
     unless: called where it was left with `escape`.
     """
 
@@ -39,7 +43,10 @@ class Ask:
     then: Callable[[str], None]
     about: str = ""
     hint: str = ""
+    listed: str = ""
     text: str = ""
+    beside: Callable[[str], tuple[str, ...]] | None = None
+    first: tuple[str, str] | None = None
     unless: Callable[[], None] | None = None
 
 
@@ -60,6 +67,7 @@ class AskLine(Canvas):
         self.edit = LineEdit()
         self._error = ""
         self._note = ""
+        self._beside: tuple[str, ...] = ()
 
     def open(self, ask: Ask, *, left: str = "", note: str = "") -> None:
         """Ask something.
@@ -107,6 +115,8 @@ class AskLine(Canvas):
         return [Piece(f" {self.signs.prompt} ", "accent"), Piece(label, "accent"), Piece("  ")]
 
     def _changed(self) -> None:
+        asked, text = self.asked, self.edit.text
+        self._beside = asked.beside(text) if asked and asked.beside and text.strip() else ()
         self.styles.height = self._height()
         self.refresh()
         self._place_caret()
@@ -117,7 +127,11 @@ class AskLine(Canvas):
             self._changed()
 
     def _height(self) -> int:
-        return min(len(self._laid().lines), _MOST_LINES) + 1
+        return min(len(self._laid().lines), _MOST_LINES) + self._below()
+
+    def _below(self) -> int:
+        """Return how many lines stand below the text."""
+        return 2 if self.asked and self.asked.listed else 1
 
     def _laid(self) -> Laid:
         head = sum(cells(piece.text) for piece in self._head())
@@ -142,8 +156,9 @@ class AskLine(Canvas):
         laid = self._laid()
         first = self._first(laid.row, len(laid.lines))
         head = self._head()
-        if y >= self.size.height - 1:
-            return self.strip(fitted(self._foot(), width), "raised")
+        if y >= self.size.height - self._below():
+            last = y == self.size.height - 1
+            return self.strip(fitted(self._foot() if last else self._list(), width), "raised")
         index = first + y
         indent = [Piece(" " * sum(cells(piece.text) for piece in head))]
         line = laid.lines[index] if index < len(laid.lines) else ""
@@ -163,9 +178,16 @@ class AskLine(Canvas):
     def _foot(self) -> Line:
         if self._error:
             return [Piece(f"   {self._error}", "error")]
-        asked = self.asked
-        parts = [self._note, *((asked.about, asked.hint) if asked else ())]
-        return [Piece("   " + f"  {self.signs.dot}  ".join(filter(None, parts)), "dim")]
+        asked, dot = self.asked, f"  {self.signs.dot}  "
+        about = dot.join(filter(None, [self._note, asked.about if asked else ""]))
+        if not self._beside:
+            parts = [about, asked.hint if asked else ""]
+            return [Piece("   " + dot.join(filter(None, parts)), "dim")]
+        understood = Piece(dot.join(self._beside), "normal")
+        return [Piece(f"   {about}{dot}" if about else "   ", "dim"), understood]
+
+    def _list(self) -> Line:
+        return [Piece(f"   {self.asked.listed if self.asked else ''}", "dim")]
 
 
 def _without_controls(text: str) -> str:

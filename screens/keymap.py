@@ -50,6 +50,8 @@ def _action(id: str, keys: str, words: str, on: str = "") -> Action:
 
 _TITLED = "objective key_result task"
 _SETTLED = "rating next_on summary"
+_NUMBERED = "action loose risk problem"
+_ENTRIES = f"{_NUMBERED} decision parked"
 
 ACTIONS: tuple[Action, ...] = (
     _action("app.help", "?,f1", "keys.help"),
@@ -94,14 +96,16 @@ ACTIONS: tuple[Action, ...] = (
     ),
     _action("meeting.step_up", "+", "keys.step_up", "key_result"),
     _action("meeting.step_down", "-,_", "keys.step_down", "key_result"),
-    _action("meeting.value", "=", "keys.value", f"key_result {_SETTLED}"),
+    _action("meeting.value", "=", "keys.value", f"key_result {_SETTLED} {_NUMBERED}"),
     _action("meeting.confirm", "enter", "keys.confirm"),
     _action("meeting.same", "space", "keys.same"),
-    _action("meeting.note", "n", "keys.note", "key_result action"),
+    _action("meeting.note", "n", "keys.note", "key_result action loose parked"),
     _action("meeting.skip", "s", "keys.skip", "key_result"),
-    _action("meeting.change", "c", "keys.change", _TITLED),
-    _action("meeting.correct", "e", "keys.correct", f"{_TITLED} {_SETTLED}"),
-    _action("meeting.drop", "x", "keys.drop", f"{_TITLED} action"),
+    _action("meeting.change", "c", "keys.change", f"{_TITLED} {_ENTRIES}"),
+    _action("meeting.correct", "e", "keys.correct", f"{_TITLED} {_SETTLED} {_ENTRIES}"),
+    _action("meeting.drop", "x", "keys.drop", f"{_TITLED} {_NUMBERED} parked dropped"),
+    _action("meeting.health", "!", "keys.health", "key_result"),
+    _action("meeting.speaker", "@", "keys.speaker", "key_result"),
     # -- meeting: what is said beside it
     _action("meeting.risk", "r", "keys.risk"),
     _action("meeting.problem", "b", "keys.problem"),

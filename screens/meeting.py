@@ -71,13 +71,15 @@ class MeetingScreen(Views, Moves, Closing):
                 self.prompts.summary(meeting.summary)
             case _ if kr is not None:
                 self.prompts.value(kr)
+            case _:
+                self.edit_entry()
 
     def act_correct(self) -> None:
         """Ask for the right spelling of the row in hand."""
         item = self.item()
         if item is not None:
             self.prompts.correct(item)
-        else:
+        elif not self.correct_entry():
             self.act_value()
 
     async def act_confirm(self) -> None:
@@ -132,11 +134,9 @@ class MeetingScreen(Views, Moves, Closing):
             self.go_on(None)
 
     def act_note(self) -> None:
-        """Ask for the owner's words, or what stopped an action item."""
-        action, kr = self.action_in_hand(), self.key_result()
-        if action is not None:
-            self.prompts.action_note(action.id, action.why)
-        elif kr is not None:
+        """Ask for the owner's words, what stopped an action item, what became of what is parked."""
+        kr = self.key_result()
+        if not self.note_entry() and kr is not None:
             self.prompts.note(kr)
 
     def act_skip(self) -> None:

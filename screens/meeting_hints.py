@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from okrtui.meeting.agenda import Part
 from screens.closing_hints import closing_hints, newcomer_hints
+from screens.dropped_rows import DROPPED
 from widgets.key_hints import Hint
 
 if TYPE_CHECKING:
@@ -44,9 +45,14 @@ def _round(screen: MeetingStage) -> Iterator[Hint]:
         )
         yield screen.hint_of("meeting.same", "keys.foot_same")
         yield screen.hint_of("meeting.confirm", "keys.foot_next", kept=True)
+        if _absent(screen):
+            yield screen.hint_of("meeting.speaker", "keys.foot_speaker", kept=True)
         yield screen.hint_of("meeting.note")
     elif kind == "task":
         yield screen.hint_of("meeting.same", "keys.foot_done")
+        yield screen.hint_of("meeting.confirm", "keys.foot_next", kept=True)
+    elif kind == DROPPED:
+        yield screen.hint_of("meeting.drop", "keys.foot_restore", kept=True)
         yield screen.hint_of("meeting.confirm", "keys.foot_next", kept=True)
     elif kind == "newcomer":
         yield from newcomer_hints(screen)
@@ -56,6 +62,11 @@ def _round(screen: MeetingStage) -> Iterator[Hint]:
         yield screen.hint_of("meeting.objective")
     yield from _entries(screen)
     yield screen.hint_of("meeting.next_stop")
+
+
+def _absent(screen: MeetingStage) -> bool:
+    stop = screen.stop_in_hand()
+    return stop is not None and not screen.room.present(stop)
 
 
 def _entries(screen: MeetingStage) -> Iterator[Hint]:

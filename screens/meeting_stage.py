@@ -24,6 +24,7 @@ from screens.base import DeskScreen
 from screens.card import key_result_card
 from screens.closing_rows import closing_rows, unsettled
 from screens.desk import Desk
+from screens.dropped_rows import dropped_rows
 from screens.meeting_hints import meeting_hints
 from screens.meeting_lists import action_rows, newcomer_rows
 from screens.meeting_prompts import Prompts
@@ -187,7 +188,7 @@ class MeetingStage(DeskScreen[None]):
                         self.tree_view.update_row(row)
                     return
                 shown = self._turn.shown
-                shown = shown or newcomer_rows(self.room, stop)
+                shown = [*(shown or newcomer_rows(self.room, stop)), *dropped_rows(self.room, stop)]
                 if start:
                     cursor = start_row(stop, self.room.done, self.rows)
             case _:

@@ -2,12 +2,40 @@
 
 from __future__ import annotations
 
-from okrtui.model.records import Objective
+from typing import Final
+
+from okrtui.model.records import (
+    Action,
+    Decision,
+    Member,
+    Objective,
+    Parked,
+    Problem,
+    Risk,
+)
+from screens.dropped_rows import dropped_item
 from screens.meeting_stage import MeetingStage
+
+Entry = Action | Decision | Parked | Problem | Risk
+
+_ENTRIES: Final[dict[str, type[Entry]]] = {
+    "action": Action,
+    "loose": Action,
+    "decision": Decision,
+    "parked": Parked,
+    "problem": Problem,
+    "risk": Risk,
+}
+"""What stands behind a row that is no part of the tree, by its kind."""
 
 
 class Talk(MeetingStage):
     """What the keys of entries, and of changes to the tree, do."""
+
+    def entry_in_hand(self) -> Entry | None:
+        """Return the action item, decision, risk … that the row in hand stands for."""
+        kind = _ENTRIES.get(self.row_kind())
+        return None if kind is None else self.room.books.find(kind, self.row)
 
     # -- what is said beside it
 
@@ -57,11 +85,67 @@ class Talk(MeetingStage):
         item = self.item()
         if item is not None:
             self.prompts.change(item)
+        else:
+            self.edit_entry()
+
+    def edit_entry(self) -> bool:
+        """Ask for the line of the risk, problem or action item in hand; return whether it is one.
+
+        What has but a title is spelt anew.
+        """
+        entry = self.entry_in_hand()
+        match entry:
+            case None:
+                return False
+            case Risk() | Problem() | Action():
+                self.prompts.edit(entry)
+            case _:
+                self.prompts.correct(entry)
+        return True
+
+    def correct_entry(self) -> bool:
+        """Ask for the right spelling of the entry in hand; return whether there is one."""
+        entry = self.entry_in_hand()
+        if entry is not None:
+            self.prompts.correct(entry)
+        return entry is not None
+
+    def note_entry(self) -> bool:
+        """Ask what stopped the action in hand, or what became of what is parked."""
+        entry = self.entry_in_hand()
+        match entry:
+            case Action():
+                self.prompts.stopped(entry)
+            case Parked():
+                self.prompts.end(entry)
+            case _:
+                return False
+        return True
 
     def act_drop(self) -> None:
-        """Ask why the row in hand is given up."""
-        item, action = self.item(), self.action_in_hand()
-        if action is not None:
-            self.prompts.action_drop(action.id)
+        """Ask why the row in hand is given up; or, where it was, why it is brought back."""
+        item, entry = self.item(), self.entry_in_hand()
+        dropped = dropped_item(self.room, self.row)
+        if dropped is not None:
+            self.prompts.restore(dropped)
         elif item is not None:
             self.prompts.drop(item)
+        elif entry is not None and not isinstance(entry, Decision):
+            self.prompts.end(entry)
+
+    # -- what is said of the key result itself
+
+    def act_health(self) -> None:
+        """Ask how the key result in hand stands in the team's eyes."""
+        kr = self.key_result()
+        if kr is not None:
+            self.prompts.health(kr)
+
+    def act_speaker(self) -> None:
+        """Ask who speaks for the absent owner of the key result in hand."""
+        kr = self.key_result()
+        if kr is None:
+            return
+        here = self.room.stand(kr).here
+        told = self.room.books.find(Member, here.spoken_by if here else None)
+        self.prompts.speaker(kr, told.login if told else "")

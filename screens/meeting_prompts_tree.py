@@ -1,0 +1,107 @@
+"""What changes the tree itself: newly agreed, changed, given up and brought back, with reasons."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from okrtui.meeting import intents
+from okrtui.meeting.changes import Item
+from okrtui.meeting.lines.agreed import key_result_line, objective_line
+from okrtui.meeting.lines.change import change_line, needs_reason
+from okrtui.meeting.lines.places import dropped_below
+from okrtui.model.codec import TABLE_OF
+from okrtui.model.records import Action, Decision, KeyResult, Objective, Parked, Problem, Risk, Task
+from okrtui.text.width import cut
+from screens.meeting_prompts_ask import Asking, said
+
+Titled = Item | Action | Decision | Parked | Problem | Risk
+
+_CHANGE_HINTS: Final = {
+    Objective: "meeting.change_objective_hint",
+    KeyResult: "meeting.change_hint",
+    Task: "meeting.change_task_hint",
+}
+_MOST_LISTED = 28
+
+
+class Growing(Asking):
+    """The prompts of objectives, key results and their changes."""
+
+    def objective(self, owner: str) -> None:
+        """Ask for a new objective, and why."""
+        self._with_reason(
+            f"objective:{owner}",
+            "meeting.ask_objective",
+            lambda title, why: objective_line(title, owner, why),
+            about=self._screen.owner_name(owner),
+            hint="meeting.objective_hint",
+            needs_why=lambda _: False,
+        )
+
+    def key_result(self, objective: Objective) -> None:
+        """Ask for a new key result, with its measure, and why."""
+        ground = self._ground()
+        self._with_reason(
+            f"key_result:{objective.id}",
+            "meeting.ask_key_result",
+            lambda typed, why: key_result_line(typed, objective.id, ground, why),
+            about=f"O{objective.number} {objective.title}",
+            hint="meeting.key_result_hint",
+            needs_why=lambda _: False,
+        )
+
+    def change(self, item: Item) -> None:
+        """Ask for a new wording, a field or a place, and why."""
+        ground = self._ground()
+        self._with_reason(
+            f"change:{item.id}",
+            "meeting.ask_change",
+            lambda typed, why: change_line(typed, item, ground, why),
+            text=item.title,
+            hint=_CHANGE_HINTS[type(item)],
+            listed=self._dropped_below(item),
+            needs_why=_needs_why,
+        )
+
+    def _dropped_below(self, item: Item) -> str:
+        dropped = dropped_below(item, self._ground()) if isinstance(item, Objective) else ()
+        if not dropped:
+            return ""
+        signs = self._screen.desk.signs
+        listed = (f"KR{kr.number} {cut(kr.title, _MOST_LISTED, signs.cut)}" for kr in dropped)
+        return self._words("meeting.dropped_below", listed=f" {signs.dot} ".join(listed))
+
+    def correct(self, record: Titled) -> None:
+        """Ask for the right spelling."""
+        self._ask(
+            f"correct:{record.id}",
+            "meeting.ask_correct",
+            lambda typed: intents.CorrectText(TABLE_OF[type(record)], record.id, said(typed)),
+            hint="meeting.correct_hint",
+            text=record.title,
+        )
+
+    def drop(self, item: Item) -> None:
+        """Ask why it is given up."""
+        self._ask(
+            f"drop:{item.id}",
+            "meeting.ask_drop",
+            lambda typed: intents.Drop(TABLE_OF[type(item)], item.id, said(typed)),
+            about=item.title,
+            hint="meeting.drop_hint",
+        )
+
+    def restore(self, item: Item) -> None:
+        """Ask why what was given up is brought back."""
+        self._ask(
+            f"restore:{item.id}",
+            "meeting.ask_restore",
+            lambda typed: intents.Restore(TABLE_OF[type(item)], item.id, typed.strip()),
+            about=item.title,
+            hint="meeting.reason_hint",
+        )
+
+
+def _needs_why(intent: intents.Intent) -> bool | None:
+    """Return whether a change must have a reason; None where none is asked."""
+    return True if needs_reason(intent) else None
