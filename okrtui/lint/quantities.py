@@ -59,9 +59,14 @@ _NAMES = (
         r"publish|upgrade to|migrate to|move to)\s+\d+\.\d+(?:\.\d+)?(?!\s?[%x]|\d)"
     ),
     r"(?<=[\u4e00-\u9fffA-Za-z])\s?[1-9]\.0(?![\d%分万亿元倍个])",
+    (
+        r"\bupgrad\w+\s+(?:[\w.-]+\s+){0,3}?(?:from\s+[\w.]*\d[\w.]*\s+)?to\s+\d+(?:\.\d+)*(?![\d%]"
+        r"|\s[a-z]+s\b)"
+    ),
     # Behind a word for a kind of thing, or behind a proper name: Phase 2, ISO 14001, Windows 11.
     (
-        rf"\b{_CLASSES}\s?[-:#]?\s?\d+(?:\.\d+)*\+?[A-Za-z]?(?:\s?(?:and|or|&|/|,|to|"
+        r"\b(?=[A-Za-z][\w/&'-]{0,14}(?:\s[A-Za-z]{1,8})?\s?[-:#]?\s?\d)"
+        rf"{_CLASSES}\s?[-:#]?\s?\d+(?:\.\d+)*\+?[A-Za-z]?(?:\s?(?:and|or|&|/|,|to|"
         rf"[-–])\s?(?:{_CLASSES}\s?)?\d+)*(?!\d|%|\s?(?:[a-z]+\s)?[a-z]{{3,}}s\b)"
     ),
     (
@@ -69,7 +74,8 @@ _NAMES = (
         r"ARPU|LTV|CAC|CES|EBITDA|KPI|FTE|QPS|TPS|SEO|DR|PMF)\b)"
         r"(?:[A-Z]|i(?=OS)|mac(?=OS))[a-z]*[A-Z]?[A-Za-z]*)\s\d+(?:\.\d+)*(?=\s*(?:$|[,.;:)\x00]|"
         r"(?![个人名家次天项篇本套件台分元倍万亿千条款位轮场周年小秒种门份])[\u4e00-\u9fff]|"
-        r"[a-z]+(?:ing|ed|tion|ment|ity|ort|ion|ance)\b|(?:and|or|for|in|on|by|to|with|at|"
+        r"[a-z]+(?:ing|ed|tion|ment|ity|ort|ion|ance)\b|(?:and|or|for|in|on|by|to|with|before|"
+        r"until|as|when|is|are|has|across|without|at|"
         r"from)\b))"
     ),
     # Ordinals, levels, editions, ages, generations, classes of things.
@@ -163,7 +169,8 @@ _ENGLISH = (
         r"defect|incident))"
     ),
     (
-        r"\b(?:doubl(?:e[ds]?|ing)|tripl(?:e[ds]?|ing)|quadrupl\w+|halv(?:e[ds]?|ing)|twice|once|"
+        r"\b(?:doubl(?:e[ds]?|ing)|tripl(?:e[ds]?|ing)|quadrupl\w+|halv(?:e[ds]?|ing)|twice|"
+        r"(?:at least|more than|only) once|once (?:a|per|every|each|in)|"
         r"(?:two|three|four|five|ten|\d+)-?fold|by half|in half|"
         r"half (?:of|the|as|a)|a (?:third|quarter|fifth) of|by (?:a|one) (?:third|quarter|fifth|"
         r"half)|(?:one|two|three)[- ](?:thirds?|quarters?|fifths?)|two-thirds|a couple of)\b"
@@ -204,7 +211,8 @@ _CHINESE = (
     ),
     (
         r"翻[一两二三四]?[倍番]|翻倍|减半|(?:增长|提升|提高|扩大|降低|减少|下降)(?:了)?(?:近)?一倍|"
-        r"过半|半数|一半|[二两三四五六七八九]成(?!立|功|本|熟|员|果|长|交|效|为|绩)|百分之|(?:行业|"
+        r"过半|半数|一半|[二两三四五六七八九]成(?!立|功|本|熟|员|果|长|交|效|为|绩)|"
+        r"[千万百]分之|(?:行业|"
         r"全国|全球|全市|全省|区域|排名|进入|位列|跻身|保持)?前[一二三四五六七八九十]+(?:名|位|强|"
         r"甲)?(?=$|[，,。；;、\s])|[一二三四五六七八九十]+分之[一二三四五六七八九十]"
     ),
@@ -262,8 +270,9 @@ def quantified(text: str) -> bool:
         text = without_names(text)
         if _DIGIT.search(text):
             return True
-    elif not text.isascii():
-        text = without_names(text)
     if _ENGLISH_RE.search(text) and _ENGLISH_RE.search(_NOT_COUNTED_RE.sub(MASK, text)):
         return True
-    return not text.isascii() and bool(_CHINESE_RE.search(text))
+    if text.isascii() or not _CHINESE_RE.search(text):
+        return False
+    # Only now, as masking costs more than looking: 第一, 三级.
+    return bool(_CHINESE_RE.search(without_names(text)))

@@ -9,6 +9,7 @@ text, so that its numbers are not mistaken for what is to be reached.
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from okrtui.lint.time_words import (
     COUNT,
@@ -47,11 +48,6 @@ _NO_LIMIT = (
         r"figures?|baselines?|numbers))?"
     ),
     (
-        rf"(?:比|相比|相较于?|较|对比|比起|自|超过|高于|低于)\s*(?:{YEAR}年?(?:{QUARTER})?|"
-        rf"{QUARTER}|去年|上年|上季度|上个?月|前年|"
-        r"[上去]年|往年|历年)(?:同期|全年|底|末|度)?"
-    ),
-    (
         r"\b(?:Yo[YW]|QoQ|MoM|WoW|year[- ]over[- ]year|year[- ]on[- ]year|"
         r"quarter[- ]over[- ]quarter|"
         r"month[- ]over[- ]month|week[- ]over[- ]week|last (?:year|quarter|month|week))\b|同比|"
@@ -59,11 +55,6 @@ _NO_LIMIT = (
     ),
     # Windows: the last 30 days, 7-day retention, a 12-month roadmap, 近30天.
     rf"\b(?:last|past|previous|trailing|rolling)\s+{COUNT}\s+(?:{SHORT_SPAN}|{SPAN})",
-    rf"(?:近|过去|最近|连续|滚动)\s*{DIGITS}\s*(?:{DAY_UNIT}|{UNIT})",
-    (
-        rf"(?:次|当|首|新增?|{DIGITS})(?:日|天|周|月|{UNIT})(?=(?:内)?(?:的)?(?:留存|复购|活跃|"
-        r"回访|转化|续费|流失|回购|激活|滚动|均|离职))"
-    ),
     (
         r"\b(?:\d+|one|two|three|four|five|six|nine|twelve|thirty|sixty|ninety|multi)-(?:day|week|"
         r"month|quarter|year)s?\b"
@@ -84,15 +75,6 @@ _NO_LIMIT = (
         r"month|quarter|year)\b"
     ),
     r"\b(?:bi-?|semi-?)?(?:daily|weekly|monthly|quarterly|annual(?:ly)?|yearly|fortnightly)\b",
-    (
-        rf"(?:每逢?|平均每?)\s*(?:隔)?\s*{DIGITS}?\s*(?:个)?\s*(?:小时|分钟|秒钟?|{DAY_UNIT}|"
-        rf"{UNIT}|季)"
-    ),
-    (
-        r"(?<![本整当这上下一二三四1-4])(?:月|季|年|日|周)(?:均|销|费|报|会|度(?!内|末|底|结束|前|"
-        r"目标))(?!前)|月度|周度|日度|双周|月子|年化|年轻|年龄|周边"
-    ),
-    r"(?:\d+|[一二三五十]+)\s?年(?:以上|期|规划|战略|计划|愿景|经验|级|制|老店|陈)",
     # Periods that name a thing.
     (
         rf"\b(?:{QUARTER}|{YEAR})(?:['’]s)?\s+(?:(?:annual|quarterly|and|product|company|team|"
@@ -103,16 +85,38 @@ _NO_LIMIT = (
         rf"\b{PLANS}\s+(?:\w+\s+){{0,3}}for\s+(?:the\s+)?(?:(?:{QUARTER}|{YEAR})(?:\s?(?:,|&|"
         r"and|\+|-)\s?)?)+"
     ),
-    (
-        rf"(?:{YEAR}年?+(?:度)?+|{QUARTER}|年度|季度|月度|上半年|下半年|今年|明年|下季度|"
-        r"下一?季度?|来年)(?:的)?(?!初|底|末|前|内|中|发布|完成|制定|输出|提交|上线|"
-        rf"启动)(?:\w{{0,4}}?)(?={PLANS_ZH})"
-    ),
     # What only looks like time.
     (
         r"\b(?:end[- ]to[- ]end|week-?ends?|real[- ]time|first[- ]time|full[- ]time|part[- ]time|"
         r"day[- ]to[- ]day|year-?round|day one|May (?:be|we|not|I)|24/7|24x7|7[x×*]24)\b|日常|日志|"
         r"日程|月老|年会(?!前)"
+    ),
+)
+_NO_LIMIT_ZH = (
+    (
+        rf"(?:比|相比|相较于?|较|对比|比起|自|超过|高于|低于)\s*(?:{YEAR}年?(?:{QUARTER})?|"
+        rf"{QUARTER}|去年|上年|上季度|上个?月|前年|"
+        r"[上去]年|往年|历年)(?:同期|全年|底|末|度)?"
+    ),
+    rf"(?:近|过去|最近|连续|滚动)\s*{DIGITS}\s*(?:{DAY_UNIT}|{UNIT})",
+    (
+        rf"(?:次|当|首|新增?|{DIGITS})(?:日|天|周|月|{UNIT})(?=(?:内)?(?:的)?(?:留存|复购|活跃|"
+        r"回访|转化|续费|流失|回购|激活|滚动|均|离职))"
+    ),
+    (
+        rf"(?:每逢?|平均每?)\s*(?:隔)?\s*{DIGITS}?\s*(?:个)?\s*(?:小时|分钟|秒钟?|{DAY_UNIT}|"
+        rf"{UNIT}|季)"
+    ),
+    (
+        r"(?<![本整当这上下一二三四1-4])(?:月|季|年|日|周)(?:均|销|费|报|会|度(?!内|末|底|结束|前|"
+        r"目标))(?!前)|月度|周度|日度|双周|月子|年化|年轻|年龄|周边"
+    ),
+    r"(?:\d+|[一二三五十]+)\s?年(?:以上|期|规划|战略|计划|愿景|经验|级|制|老店|陈)",
+    (
+        r"(?=[\dQHF'’年季月上下今明来])"
+        rf"(?:{YEAR}年?+(?:度)?+|{QUARTER}|年度|季度|月度|上半年|下半年|今年|明年|下季度|"
+        r"下一?季度?|来年)(?:的)?(?!初|底|末|前|内|中|发布|完成|制定|输出|提交|上线|"
+        rf"启动)(?:\w{{0,4}}?)(?={PLANS_ZH})"
     ),
 )
 
@@ -133,12 +137,6 @@ _LIMIT = (
         r"|\d{1,2}(?:st|nd|rd|th)\b|"
         r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|tomorrow|tonight|then\b)"
     ),
-    (
-        r"(?<![\d.])\d{1,2}[./]\d{1,2}(?:日|号)?(?:前|之前|以前)|(?:在|截至|截止到?|"
-        r"(?<![低高小大少多等优])于)\s?\d{1,2}[./]\d{1,2}(?=\s?(?:[日号，,、]|上线|完成|发布|交付|"
-        r"$))"
-    ),
-    r"(?<![\d.])\d{1,2}[日号](?:前|之前|以前|上线|发布|截止)",
     # Months, quarters, halves, years.
     (
         r"\b(?:by |before |until |in |end of |during )?(?:the )?(?:1st|2nd|first|"
@@ -150,28 +148,8 @@ _LIMIT = (
         rf"this|next)[- ](?-i:May)\b|\b(?-i:May) {YEAR}"
     ),
     (
-        rf"(?:{YEAR}|\d\d)?\s?年?\s?(?<![\d个])(?:\d{{1,2}}\s?[-–~至到]"
-        rf"\s?)?{MONTHS_ZH}\s?月(?!度|活|均|销|费|薪|报|会|嫂){PART}(?:\d{{1,2}}[日号])?(?:前|"
-        r"之前|以前)?"
-    ),
-    (
         rf"(?<![A-Za-z0-9])(?:end of |by |mid-?|early |late )?{QUARTER}(?![A-Za-z0-9])(?:季度|底|"
         r"末|初|内|结束|前|中)?"
-    ),
-    (
-        r"第?[一二三四1-4]\s?季度?(?:度)?(?:底|末|内|前|结束)|第?[一二三四1-4]季度|上半年|下半年|"
-        r"前三季度|全年|[整本当]季度?(?:度)?|年内|年底|年末|年前|"
-        r"年终(?!奖|总结)|年中|月底|月末|月初|月中|本?季末|季度(?:末|内|底|结束)|期末|期中|"
-        r"[上中下]旬|周末前|月内|半年内"
-    ),
-    (
-        r"(?:今|明|后|当|本|来)(?:个)?(?:年|财年|学年|学期)(?!会|轻)(?:度)?(?:内|底|末|初|中|前)?|"
-        r"(?:本|这|当|下)(?:一)?(?:个)?(?:季度?|月|周|星期|双月|周期|迭代|季)(?!活|均|刊)(?:内|底|"
-        r"末|初|中|前)?"
-    ),
-    (
-        rf"{YEAR}\s?年(?:度|底|末|初|内|前|中|全年)?|(?<!\d)2\d年(?:底|末|初|内|前|中|Q\d|上半年|"
-        rf"下半年)|{YEAR}(?=[、，,]\s?{YEAR})"
     ),
     (
         rf"(?<![\w$€£¥#.,/~≥≤><=+-])(?:{YEAR})(?!\s?(?:[%+×x*]|[.,]\d|[a-z]+s\b|个|人|万|亿|次|元|"
@@ -220,6 +198,52 @@ _LIMIT = (
         r"(?:launch|release|GA|go-?live|availability|kick-?off|start|deployment|roll-?out|now|"
         r"today|migration|opening|signing|beta|event)\b"
     ),
+    # Feasts and events.
+    rf"\b(?:{FEASTS_EN})\b",
+    (
+        r"\b(?:before|by|prior to|ahead of|in time for|until|in advance of|"
+        r"no later than)\s+(?:(?:the|our|its|this|next|final|first|annual|public|"
+        rf"general)\s+){{0,3}}(?:[\w'’-]+\s+){{0,2}}?{EVENTS_EN}\b(?!\s+(?:time|rate|bugs?|"
+        r"defects?|process))"
+    ),
+    # Of other tongues.
+    (
+        r"\b(?:n[oa]s?|em)\s+(?:primeir[oa]s?|próxim[oa]s?)\s+(?:\d+\s+)?(?:dias?|semanas?|"
+        r"m[eê]s(?:es)?|trimestres?|anos?)(?:\s+complet[oa]s?)?\b"
+    ),
+    (
+        r"\bem\s+\d+\s+(?:dias|semanas|meses|trimestres|anos)\b|\b(?:até|"
+        r"antes d[oae])\s+(?:o\s+)?(?:fi[mn]|final|dezembro|junho|março|setembro|lançamento|\d)"
+    ),
+)
+_LIMIT_ZH = (
+    (
+        r"(?<![\d.])\d{1,2}[./]\d{1,2}(?:日|号)?\s?(?:前|之前|以前)|(?:在|截至|截止到?|"
+        r"(?<![低高小大少多等优])于)\s?\d{1,2}[./]\d{1,2}(?=\s?(?:[日号，,、]|上线|完成|发布|交付|"
+        r"$))"
+    ),
+    r"(?<![\d.])\d{1,2}[日号](?:前|之前|以前|上线|发布|截止)",
+    (
+        r"(?=[\s\d年一二三四五六七八九十][^月]{0,12}月)"
+        rf"(?:{YEAR}|\d\d)?\s?年?\s?(?<![\d个])(?:\d{{1,2}}\s?[-–~至到]"
+        rf"\s?)?{MONTHS_ZH}\s?月(?!度|活|均|销|费|薪|报|会|嫂){PART}(?:\d{{1,2}}[日号])?(?:前|"
+        r"之前|以前)?"
+    ),
+    (
+        r"第?[一二三四1-4]\s?季度?(?:度)?(?:底|末|内|前|结束)|第?[一二三四1-4]季度|上半年|下半年|"
+        r"前三季度|全年|[整本当]季度?(?:度)?|年内|年底|年末|年前|"
+        r"年终(?!奖|总结)|年中|月底|月末|月初|月中|本?季末|季度(?:末|内|底|结束)|期末|期中|"
+        r"[上中下]旬|周末前|月内|半年内"
+    ),
+    (
+        r"(?:今|明|后|当|本|来)(?:个)?(?:年|财年|学年|学期)(?!会|轻)(?:度)?(?:内|底|末|初|中|前)?|"
+        r"(?:本|这|当|下)(?:一)?(?:个)?(?:季度?|月|周|星期|双月|周期|迭代|季)(?!活|均|刊)(?:内|底|"
+        r"末|初|中|前)?"
+    ),
+    (
+        rf"{YEAR}\s?年(?:度|底|末|初|内|前|中|全年)?|(?<!\d)2\d年(?:底|末|初|内|前|中|Q\d|上半年|"
+        rf"下半年)|{YEAR}(?=[、，,]\s?{YEAR})"
+    ),
     (
         rf"(?:未来|接下来|今后|头|首|前|后)\s?{DIGITS}?\s?(?:{UNIT}|{DAY_UNIT}|"
         r"(?<=首)[周月])(?:之内|内)?(?!留存|前)"
@@ -232,29 +256,12 @@ _LIMIT = (
         r"第\s?(?:\d{1,2}|[一二三四五六七八九十]{1,2})\s?(?:周|个?月|个季度|个迭代)(?:底|末|内|前|"
         r"结束)?|W\d{1,2}(?:前|底|结束)"
     ),
-    # Feasts and events.
-    rf"\b(?:{FEASTS_EN})\b",
-    (
-        r"\b(?:before|by|prior to|ahead of|in time for|until|in advance of|"
-        r"no later than)\s+(?:(?:the|our|its|this|next|final|first|annual|public|"
-        rf"general)\s+){{0,3}}(?:[\w'’-]+\s+){{0,2}}?{EVENTS_EN}\b(?!\s+(?:time|rate|bugs?|"
-        r"defects?|process))"
-    ),
     rf"{FEASTS_ZH}(?:期间|前|之前|当天|大促|后)?",
     (
         rf"{EVENTS_ZH}(?:之|以)?前(?=[，,、；;。]|\s|$|完成|交付|实现|达到|达成|通过|发布|上线|建|"
         r"把|将|做|拿|签|招|形成|输出|产出|全部|确保|至少)"
     ),
     r"(?:发布会|考试|周期|项目|学期|赛季|合同|活动|会议|迭代)结束(?:之?前|时)",
-    # Of other tongues.
-    (
-        r"\b(?:n[oa]s?|em)\s+(?:primeir[oa]s?|próxim[oa]s?)\s+(?:\d+\s+)?(?:dias?|semanas?|"
-        r"m[eê]s(?:es)?|trimestres?|anos?)(?:\s+complet[oa]s?)?\b"
-    ),
-    (
-        r"\bem\s+\d+\s+(?:dias|semanas|meses|trimestres|anos)\b|\b(?:até|"
-        r"antes d[oae])\s+(?:o\s+)?(?:fi[mn]|final|dezembro|junho|março|setembro|lançamento|\d)"
-    ),
 )
 
 # `within N days` is a limit for the work, or what the work is to be like (`answer within 2 days`).
@@ -279,8 +286,18 @@ _SERVICE = re.compile(
 )
 _AFTER_EVENT = re.compile(r"\b(?:launch|release|go-?live|roll-?out|deployment)\b", re.IGNORECASE)
 
-_NO_LIMIT_RE = re.compile("|".join(_NO_LIMIT), re.IGNORECASE)
-_LIMIT_RE = re.compile("|".join(_LIMIT), re.IGNORECASE)
+
+@cache
+def _no_limits(*, english: bool) -> re.Pattern[str]:
+    # English texts need not look for Chinese words, and those are half of it.
+    return re.compile("|".join(_NO_LIMIT if english else _NO_LIMIT + _NO_LIMIT_ZH), re.IGNORECASE)
+
+
+@cache
+def _limits(*, english: bool) -> re.Pattern[str]:
+    return re.compile("|".join(_LIMIT if english else _LIMIT + _LIMIT_ZH), re.IGNORECASE)
+
+
 # Nearly all patterns need a digit or one of these; looking for them first is ten times as fast.
 _PERHAPS = re.compile(
     r"\d|[年月日号周季天旬节末底前后内庆]|春节|两会|十一|黑五|双旦|大促|圣诞|元旦|暑|七夕|端午|"
@@ -301,8 +318,9 @@ def without_times(text: str) -> tuple[str, bool]:
     """Return a text in which times are masked, and whether one of them says by when."""
     if not _PERHAPS.search(text):
         return text, False
-    text = _NO_LIMIT_RE.sub(MASK, text)
-    text, limits = _LIMIT_RE.subn(MASK, text)
+    english = text.isascii()
+    text = _no_limits(english=english).sub(MASK, text)
+    text, limits = _limits(english=english).subn(MASK, text)
     found = bool(limits)
     if _WITHIN.search(text) and (not _SERVICE.search(text) or _AFTER_EVENT.search(text)):
         text = _WITHIN.sub(MASK, text)

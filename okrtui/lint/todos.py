@@ -12,44 +12,53 @@ import re
 
 from okrtui.lint.times import MASK
 
-_UP_DOWN_EN = (
+_MORE_OR_LESS_EN = (
     r"(?:increas\w+|grow(?:s|n|ing|th)?|rais\w+|boost\w*|maximi[sz]\w+|minimi[sz]\w+|reduc\w+|"
-    r"decreas\w+|lower\w*|cut(?:s|ting)?|"
-    r"shorten\w*|improv\w+|accelerat\w+|expand\w*|lift\w*|rais\w+|drop\w*|fewer|less|more|"
-    r"higher|faster|shorter|better|"
-    r"optimi[sz]\w+|strengthen\w*|speed up|drive up|bring down|double down|keep|maintain\w*|"
-    r"retain\w*|hold|sustain\w*|exceed\w*|beat|hit|meet|aument\w+|reduzir|melhorar|maximizar)"
+    r"decreas\w+|lower\w*|cut(?:s|ting)?|shorten\w*|accelerat\w+|expand\w*|lift\w*|drop\w*|fewer|"
+    r"less|more|higher|speed up|drive up|bring down|beat|exceed\w*|aument\w+|reduzir|maximizar)"
 )
-_METRICS_EN = (
+_BETTER_EN = (
+    r"(?:improv\w+|optimi[sz]\w+|strengthen\w*|faster|shorter|better|keep|maintain\w*|hold|"
+    r"sustain\w*|"
+    r"hit|meet|melhorar)"
+)
+# What can be better or worse in itself, and what there can only be more or less of.
+_MEASURES_EN = (
     r"(?:rates?|ratios?|revenues?|sales|turnover|income|profit(?:s|ability)?|margins?|gmv|arr|"
-    r"iarr|mrr|nrr|ltv|cac|arpu|roi|roas|ebitda|"
-    r"nps|csat|ces|satisfaction|scores?|ratings?|dau|mau|wau|uv|pv|users?|visit(?:s|ors)?|"
-    r"page ?views|views|traffic|sessions?|sign-?ups?|"
-    r"registrations|downloads|installs|subscri(?:bers|ptions)|followers|leads|pipeline|"
-    r"conversions?|churn|retention|attrition|"
-    r"engagement|adoption|usage|activation|reach|awareness|impressions|market share|"
-    r"share of [\w ]+|penetration|"
-    r"latency|response times?|load(?:ing)? times?|build times?|lead times?|cycle times?|"
-    r"time[- ]to[- ][\w-]+|(?:\w+ )?times?|duration|uptime|downtime|availability|throughput|"
-    r"bandwidth|error[s]?|crash(?:es)?|incidents?|outages?|defects?|bugs?|complaints|tickets|"
-    r"coverage|accuracy|precision|recall|"
-    r"costs?|spend(?:ing)?|expenses?|budget overruns?|headcount|number of [\w -]+|"
-    r"amount of [\w -]+|volume|velocity|productivity|"
-    r"utili[sz]ation|occupancy|yield|waste|emissions|consumption|backlog size|queue length|"
-    r"attendance|participation|contribut(?:ions|ors)|"
-    r"orders?|deals?|renewals|upsells?|bookings|basket|order value|inventory|days [\w ]+|"
-    r"average [\w ]+|total [\w ]+|percentage of [\w ]+|mttr|mtbf|p\d\d)"
+    r"iarr|mrr|"
+    r"nrr|ltv|cac|arpu|roi|roas|ebitda|nps|csat|ces|satisfaction|scores?|ratings?|conversions?|"
+    r"churn|"
+    r"retention|attrition|engagement|adoption|activation|market share|penetration|latency|"
+    r"(?:\w+ )?times?|time[- ]to[- ][\w-]+|uptime|downtime|availability|throughput|bandwidth|"
+    r"error rates?|coverage|accuracy|precision|recall|costs?|headcount|velocity|productivity|"
+    r"utili[sz]ation|occupancy|yield|average [\w ]+|percentage of [\w ]+|share of [\w ]+|"
+    r"number of [\w -]+|# of [\w -]+|mttr|mtbf|p\d\d|order value)"
+)
+_AMOUNTS_EN = (
+    r"(?:dau|mau|wau|uv|pv|users?|visit(?:s|ors)?|page ?views|views|traffic|sessions?|sign-?ups?|"
+    r"registrations|downloads|installs|subscri(?:bers|ptions)|followers|leads|pipeline|usage|reach|"
+    r"awareness|impressions|duration|errors?|crash(?:es)?|incidents?|outages?|defects?|bugs?|"
+    r"complaints|tickets|spend(?:ing)?|expenses?|budget overruns?|amount of [\w ]+|volume|waste|"
+    r"emissions|consumption|backlog size|queue length|attendance|participation|"
+    r"contribut(?:ions|ors)|"
+    r"orders?|deals?|renewals|upsells?|bookings|basket|inventory|total [\w ]+|customers|turnover)"
+)
+_OF_WHAT_EN = (
+    r"\s+(?:(?!(?:with|for|to|so|that|which|by|through|from|on|in|at|as|between|of)\b)"
+    r"[\w'’/.\x00-]+\s+){0,5}?"
+)
+_ENDS_EN = (
+    r"(?=\s*(?:$|[,.;:()\[\]\x00&]|\b(?:and|or|by|to|from|for|of|on|in|with|via|through|across|"
+    r"among|at|per|"
+    r"against|while|during|within|as|between|when|without)\b))"
 )
 _METRIC_HEAD_EN = re.compile(
-    rf"\b{_UP_DOWN_EN}\s+(?:[\w'’/.\x00-]+\s+){{0,5}}?{_METRICS_EN}(?=\s*(?:$|"
-    r"[,.;:()\[\]\x00&]|\b(?:and|or|by|to|from|for|of|on|in|with|via|through|across|among|at|"
-    r"per|against|while|during|within|as|between|when|without)\b))|"
-    rf"\b{_METRICS_EN}\s+(?:is|are|has|have|stays?|remains?|goes|increas\w+|grows?|falls?|"
-    r"drops?|rises?|improves?|decreas\w+|exceeds?)\b(?!\s+(?:\w+ed|documented|set up|live|"
-    r"in place|available|a|an|the)\b)",
+    rf"\b{_MORE_OR_LESS_EN}{_OF_WHAT_EN}(?:{_MEASURES_EN}|{_AMOUNTS_EN}){_ENDS_EN}|"
+    rf"\b{_BETTER_EN}{_OF_WHAT_EN}{_MEASURES_EN}{_ENDS_EN}|"
+    rf"\b(?:{_MEASURES_EN}|{_AMOUNTS_EN})\s+(?:increas\w+|grows?|falls?|drops?|rises?|improves?|"
+    r"decreas\w+|exceeds?|doubles?|goes (?:up|down)|(?:is|are) (?:up|down|higher|lower))\b",
     re.IGNORECASE,
 )
-# A metric that only belongs to a thing: `improve the metrics dashboard`, `reduce user friction`.
 _UP_DOWN_ZH = (
     r"(?:提升|提高|增加|增长|扩大|加快|加速|降低|减少|缩短|压缩|下降|上升|优化|改善|"
     r"提速|拉升|拉动|控制|保持|维持|稳定|突破|超过|最大化|最小化|降|增)"
@@ -96,18 +105,17 @@ _WISH_ZH = re.compile(
     r"(?:要有|不能总是|应当|应该|必须要|更加?有意愿|主人翁意识|以身作则|精益求精|追求卓越|与众不同)"
 )
 _WISH_EN = re.compile(
-    r"^(?:be|become|being|stay|remain|strive|inspire|embrace|foster|cultivate|champion|live|"
-    r"love|enjoy|believe|care|think|aspire|dare|"
-    r"happy|excellent|great|world[- ]class|a culture of|evidence that)\b",
+    r"^(?:be|become|being|stay|remain|strive|inspire|embrace|foster|cultivate|champion|love to|"
+    r"enjoy|believe|care about|aspire|dare|a culture of|evidence that)\b",
     re.IGNORECASE,
 )
-_ING = r"(?:{0}(?:ing|ed|s)?)"
 _MAKING_EN = re.compile(
     r"^(?:re-?)?(?:(?:successfully|finally|officially|quickly|fully|publicly)\s+)?(?:releas|"
     r"ship|launch|finish|complet|deliver|implement|"
     r"publish|migrat|refactor|deploy|set(?:ting)? ?up|align on|develop|automat|upgrad|rewrit|"
     r"integrat|document|releas|draft|wrap up|"
-    r"hold|organi[sz]|host|prepar|introduc|instal|roll(?:ing)? out|port|merg|decommission|sunset|"
+    r"announc|hold|organi[sz]|host|prepar|introduc|instal|roll(?:ing)? out|port|merg|"
+    r"decommission|sunset|"
     r"deprecat|remov|replac|redesign|design|defin|conduct|perform|execut|run|write|writ|"
     r"creat|renew|sign|file|submit|finali[sz]|plan|hire|recruit|purchase|"
     r"buy|test|add|move|switch|convert|rename|clean up|fix)"
@@ -126,7 +134,6 @@ _AIM_EN = re.compile(
     r"customers?|people|users|everyone|world)\b",
     re.IGNORECASE,
 )
-_FOR_WHOM = re.compile(r"\b(?:for|with|in|of)\s+(?:the\s+)?[\w' -]+$", re.IGNORECASE)
 _BETTER = re.compile(
     r"\s*(?:continuously |further |keep |better )?(?:improv|optimi[sz]|enhanc|strengthen|"
     r"support|help|promot|"
