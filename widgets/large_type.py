@@ -241,7 +241,9 @@ def _spread(parts: Sequence[_Block], width: int, height: int) -> list[list[Piece
 
 def _centred(line: Line, width: int) -> list[Piece]:
     size = width_of(line)
-    before = max((width - size) // 2, 0)
+    if size > width:
+        return fitted(line, width)
+    before = (width - size) // 2
     return [
         *([Piece(" " * before)] if before else []),
         *(piece for piece in line if piece.text),
