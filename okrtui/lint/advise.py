@@ -83,6 +83,7 @@ class Adviser:
         self._off = frozenset(off)
         self._cycles = {cycle.id: cycle for cycle in books.all(Cycle)}
         self._counts: dict[str, dict[str, list[str]]] = {}
+        self._effects: dict[str, set[str]] = {}
         self._last: dict[tuple[str, str], dict[str, Decimal]] = {}
 
     def objective(self, objective: Objective) -> tuple[Finding, ...]:
@@ -187,11 +188,15 @@ class Adviser:
         return target
 
     def _has_effect_beside(self, key_result: KeyResult) -> bool:
-        return any(
-            is_measured(other) or facts_of(Kind.KEY_RESULT, other.title).has_metric
-            for other in self._books.where(KeyResult, "objective", key_result.objective)
-            if other.id != key_result.id and other.state is not State.DROPPED
-        )
+        effects = self._effects.get(key_result.objective)
+        if effects is None:
+            effects = self._effects[key_result.objective] = {
+                other.id
+                for other in self._books.where(KeyResult, "objective", key_result.objective)
+                if other.state is not State.DROPPED
+                and (is_measured(other) or facts_of(Kind.KEY_RESULT, other.title).has_metric)
+            }
+        return bool(effects - {key_result.id})
 
     def _last_of(
         self, key_result: KeyResult, objective: Objective, cycle: Cycle | None

@@ -54,7 +54,7 @@ def items_of_books(
                     kind=Kind.OBJECTIVE,
                     text=objective.title,
                     facts=case.facts,
-                    findings=adviser.objective(objective),
+                    findings=judge_objective(case, {*off, *objective.waived}),
                     name=books.objective_name(objective),
                 )
             for key_result in books.key_results(objective.id):

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import re
 
+from okrtui.lint.patterns import any_of
 from okrtui.lint.times import MASK
 
 _NUMBER = r"\d[\d,.]*"
@@ -143,7 +144,7 @@ _NAMES = (
         r"以内)(?:的)?(?:规模|企业|客户|团队|商家|订单|用户群)"
     ),
 )
-_NAMES_RE = re.compile("|".join(_NAMES), re.IGNORECASE)
+_NAMES_RE = any_of(_NAMES)
 
 _NOT_COUNTED = (
     r"(?:zero to one|zero[- ](?:trust|knowledge|copy|config\w*|shot|day|touch|click|code|based|"
@@ -225,8 +226,8 @@ _CHINESE = (
         r"问题|死机|崩溃|回滚|断货)|清零|归零|零容忍"
     ),
 )
-_ENGLISH_RE = re.compile("|".join(_ENGLISH), re.IGNORECASE)
-_CHINESE_RE = re.compile("|".join(_CHINESE), re.IGNORECASE)
+_ENGLISH_RE = any_of(_ENGLISH)
+_CHINESE_RE = any_of(_CHINESE)
 
 # XX%, *亿, ×% of a number that is not filled in yet.
 _HOLE = (
@@ -259,6 +260,24 @@ def without_names(text: str) -> str:
     return _NAMES_RE.sub(MASK, text)
 
 
+# A number that is surely one to reach, so that nothing need be masked.
+_SURE = re.compile(
+    r"(?:^|[,;:\x00]\s?|(?i:^(?:publish|hire|add|run|sign|complete|deliver|hold|get|win|close|"
+    r"train|open|launch|ship|write|"
+    r"create|conduct|organi[sz]e|generate|reach|onboard|recruit|land|"
+    r"secure)\s))\d[\d,.]*\+?\s(?:[a-z-]+\s)?[a-z]{3,}s\b|"
+    r"(?:≥|≤|>=|<=|(?<![\w-])[<>])\s?[$€£¥]?\d|"
+    r"\bfrom\s(?!0\sto\s1\b)[$€£¥]?\d[\d.,]*\s?\S{0,12}\s?to\s[$€£¥]?\d+(?![.\d])|"
+    r"\b(?:by|at least|at most|more than|less than|fewer than|no more than|under|below|above|"
+    r"over|up to|reach(?:es)?)\s"
+    r"[$€£¥]?\d[\d.,]*(?!st|nd|rd|th|[\d.,/-])(?!\s(?:years?|users?|employees?|people|seats?))|"
+    r"(?:提升|提高|降低|下降|缩短|减少|增长|增加|控制|达|升|降)(?:到|至|"
+    r"在)?\s?\d[\d.,]*\s?(?:%|％|万|亿|个(?!月)|人|家|次|分|元|天|小时|"
+    r"分钟|秒|倍|条|篇|名|件|台)",
+    re.IGNORECASE,
+)
+
+
 def quantified(text: str) -> bool:
     """Return whether a text whose times are masked names an amount.
 
@@ -267,6 +286,8 @@ def quantified(text: str) -> bool:
     if _PERHAPS_HOLE.search(text) and _HOLES_RE.search(text):
         return True
     if _DIGIT.search(text):
+        if _SURE.search(text):
+            return True
         text = without_names(text)
         if _DIGIT.search(text):
             return True

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 
+from okrtui.lint.patterns import any_of
 from okrtui.lint.times import MASK
 
 _MORE_OR_LESS_EN = (
@@ -52,12 +53,15 @@ _ENDS_EN = (
     r"among|at|per|"
     r"against|while|during|within|as|between|when|without)\b))"
 )
-_METRIC_HEAD_EN = re.compile(
-    rf"\b{_MORE_OR_LESS_EN}{_OF_WHAT_EN}(?:{_MEASURES_EN}|{_AMOUNTS_EN}){_ENDS_EN}|"
-    rf"\b{_BETTER_EN}{_OF_WHAT_EN}{_MEASURES_EN}{_ENDS_EN}|"
-    rf"\b(?:{_MEASURES_EN}|{_AMOUNTS_EN})\s+(?:increas\w+|grows?|falls?|drops?|rises?|improves?|"
-    r"decreas\w+|exceeds?|doubles?|goes (?:up|down)|(?:is|are) (?:up|down|higher|lower))\b",
-    re.IGNORECASE,
+_METRIC_HEAD_EN = any_of(
+    (
+        rf"\b{_MORE_OR_LESS_EN}{_OF_WHAT_EN}(?:{_MEASURES_EN}|{_AMOUNTS_EN}){_ENDS_EN}",
+        rf"\b{_BETTER_EN}{_OF_WHAT_EN}{_MEASURES_EN}{_ENDS_EN}",
+        (
+            rf"\b(?:{_MEASURES_EN}|{_AMOUNTS_EN})\s+(?:increas\w+|grows?|falls?|drops?|rises?|improves?|"
+            r"decreas\w+|exceeds?|doubles?|goes (?:up|down)|(?:is|are) (?:up|down|higher|lower))\b"
+        ),
+    )
 )
 _UP_DOWN_ZH = (
     r"(?:提升|提高|增加|增长|扩大|加快|加速|降低|减少|缩短|压缩|下降|上升|优化|改善|"
