@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 
 # How an alternative begins that can only match where a word or a number does.
 _BEGINS_WORD = (r"\b", "(?<![A-Za-z0-9")
 
 
-def any_of(patterns: Iterable[str]) -> re.Pattern[str]:
+def any_of(*patterns: str) -> re.Pattern[str]:
     """Return a pattern that matches what any of the patterns does, whatever the capitals.
 
     Alternatives that begin a word are kept apart and tried only where a word can begin: most places

@@ -144,7 +144,7 @@ _NAMES = (
         r"以内)(?:的)?(?:规模|企业|客户|团队|商家|订单|用户群)"
     ),
 )
-_NAMES_RE = any_of(_NAMES)
+_NAMES_RE = any_of(*_NAMES)
 
 _NOT_COUNTED = (
     r"(?:zero to one|zero[- ](?:trust|knowledge|copy|config\w*|shot|day|touch|click|code|based|"
@@ -226,8 +226,8 @@ _CHINESE = (
         r"问题|死机|崩溃|回滚|断货)|清零|归零|零容忍"
     ),
 )
-_ENGLISH_RE = any_of(_ENGLISH)
-_CHINESE_RE = any_of(_CHINESE)
+_ENGLISH_RE = any_of(*_ENGLISH)
+_CHINESE_RE = any_of(*_CHINESE)
 
 # XX%, *亿, ×% of a number that is not filled in yet.
 _HOLE = (

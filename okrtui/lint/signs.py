@@ -4,20 +4,20 @@ from __future__ import annotations
 
 import re
 
-_LAUNCH = re.compile(
+from okrtui.lint.patterns import any_of
+
+_LAUNCH = any_of(
     r"\b(?:launch(?:ed|es|ing)?|releas(?:e|ed|es|ing)|ship(?:s|ped|ping)?|go(?:es|ing)? live|"
     r"went live|goes? to production|roll(?:s|ed|ing)? out|deploy(?:s|ed|ing)?|publish(?:es|ed|"
     r"ing)?)\b|"
-    r"上线|发布|投产|推出|开通|首发",
-    re.IGNORECASE,
+    r"上线|发布|投产|推出|开通|首发"
 )
-_FLATTERS = re.compile(
+_FLATTERS = any_of(
     r"\b(?:page ?views?|impressions|followers|likes|downloads|installs|app installs|"
     r"(?:total|cumulative|all-time) (?:users?|sign-?ups?|registrations|visits)|registered users|"
     r"registrations|stars|shares|retweets|hits)\b|"
     r"粉丝(?:数|量)?|点赞|曝光(?:量|次数)?|下载量|浏览量|阅读量|播放量|转发(?:量|数)|"
-    r"累计(?:注册|用户|下载|访问)[^，,。；;]{0,4}|注册(?:用户)?(?:数|量)|装机量",
-    re.IGNORECASE,
+    r"累计(?:注册|用户|下载|访问)[^，,。；;]{0,4}|注册(?:用户)?(?:数|量)|装机量"
 )
 _PAYS_OFF = re.compile(
     r"\b(?:convert\w*|conversion|retention|retained|active|paying|paid|revenue|orders?|purchas\w+|"
@@ -25,15 +25,14 @@ _PAYS_OFF = re.compile(
     r"转化|留存|活跃|付费|成交|下单|复购|续费|收入|营收|有效",
     re.IGNORECASE,
 )
-_METHOD = re.compile(
+_METHOD = any_of(
     r"\b(?:through|via|using|by means of|with the help of|thanks to|by (?:not |first )?\w+ing|"
     r"based on|"
     r"leveraging)\b|"
     r"通过(?!率|评审|验收|审|测|认证|考|检)|借助|依靠|依托|利用|采用|运用|基于|凭借|围绕|"
-    r"以[^，,。；;]{1,20}(?:方式|手段|为抓手|为核心|为基础)|经由",
-    re.IGNORECASE,
+    r"以[^，,。；;]{1,20}(?:方式|手段|为抓手|为核心|为基础)|经由"
 )
-_PROBLEM = re.compile(
+_PROBLEM = any_of(
     r"\b(?:so that|because|solv\w+|fix(?:es|ing)? (?:the|their|our) \w+ problem|who|whose|pain|"
     r"(?:for|of|among|by|lets?|helps?|enabl\w+|allow\w*) (?:our |the |new |all |every |small |"
     r"\w+ )?"
@@ -43,10 +42,9 @@ _PROBLEM = re.compile(
     r"without (?:waiting|having|needing))\b|"
     r"解决|痛点|难题|问题|困扰|让[^，,。；;]{0,8}(?:用户|客户|商家|孩子|员工|老师|学生|"
     r"开发者)(?!满意|[^，,。；;]{0,4}[率数量])|"
-    r"(?:帮助|支持|满足)[^，,。；;]{0,8}(?:用户|客户|商家|员工|老师|学生|开发者)",
-    re.IGNORECASE,
+    r"(?:帮助|支持|满足)[^，,。；;]{0,8}(?:用户|客户|商家|员工|老师|学生|开发者)"
 )
-_COMPARED = re.compile(
+_COMPARED = any_of(
     r"\b(?:from|vs\.?|versus|compared|than|current(?:ly)?|baseline|industry|benchmark|record|"
     r"average|"
     r"by (?:a |an )?(?:\d|one|half|third)|double|triple|halve|twice|up|more|less|fewer|another|"
@@ -54,40 +52,35 @@ _COMPARED = re.compile(
     r"[+-]\d|→|->|"
     r"从|由|原|目前|当前|现有|相比|较|比|同比|环比|行业|标杆|新高|翻|倍|提升|提高|增长|增加|"
     r"新增|拉新|"
-    r"降低|降至|下降|缩短|减少|突破|排名|前[一二三四五六七八九十\d]",
-    re.IGNORECASE,
+    r"降低|降至|下降|缩短|减少|突破|排名|前[一二三四五六七八九十\d]"
 )
-_LEVEL = re.compile(
+_LEVEL = any_of(
     r"\b(?:nps|csat|uptime|availability|satisfaction|rate|ratio|score|rating|coverage|latency|"
     r"retention|"
     r"churn|conversion|accuracy|precision|recall|share|margin|revenue|arr|mrr|dau|mau)\b|"
-    r"率|满意度|可用性|评分|得分|占比|份额|营收|收入|利润|DAU|MAU|日活|月活|NPS|GMV|时长",
-    re.IGNORECASE,
+    r"率|满意度|可用性|评分|得分|占比|份额|营收|收入|利润|DAU|MAU|日活|月活|NPS|GMV|时长"
 )
-_LONG = re.compile(
+_LONG = any_of(
     r"(?<![A-Za-z0-9])Q[1-4](?![0-9A-Za-z])|\bH[12]\b|\bFY\d|\bEO[QY]\b|"
     r"\b(?:quarter|half|year|semester|trimester)s?\b|季度|季末|半年|年底|年末|年内|全年|今年|"
     r"明年|财年|"
-    r"\b20\d\d\b(?![-/年])",
-    re.IGNORECASE,
+    r"\b20\d\d\b(?![-/年])"
 )
 _SHORTER = re.compile(
     r"\b(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)|\bweek\b|\b(?:mid|first month)|"
     r"\d\s?月|月(?:底|中|初|末)|"
     r"\d[./-]\d|周|[上中下]旬|日前|号前"
 )
-_RHYTHM = re.compile(
+_RHYTHM = any_of(
     r"每(?:隔)?[一二两三四半双\d]?个?(?:天|日|周|星期|月|季度?|年|双周)|\b(?:per|every|each|"
     r"an?|once a|twice a)\s+(?:\w+\s+)?"
-    r"(?:day|week|fortnight|month|quarter)s?\b|\b(?:bi-?)?(?:daily|weekly|monthly|quarterly)\b",
-    re.IGNORECASE,
+    r"(?:day|week|fortnight|month|quarter)s?\b|\b(?:bi-?)?(?:daily|weekly|monthly|quarterly)\b"
 )
-_PARTNER = re.compile(
+_PARTNER = any_of(
     r"\b(?:in partnership with|in (?:collaboration|cooperation) with|together with|jointly with|"
     r"depend(?:s|ing)? on|blocked (?:on|by)|with (?:the )?(?:support|help) (?:of|from)|"
     r"requires? \w+ from)\b|"
-    r"依赖|协同|配合|联合|合作方|协作|与[^，,。；;]{1,10}合作",
-    re.IGNORECASE,
+    r"依赖|协同|配合|联合|合作方|协作|与[^，,。；;]{1,10}合作"
 )
 
 

@@ -54,14 +54,10 @@ _ENDS_EN = (
     r"against|while|during|within|as|between|when|without)\b))"
 )
 _METRIC_HEAD_EN = any_of(
-    (
-        rf"\b{_MORE_OR_LESS_EN}{_OF_WHAT_EN}(?:{_MEASURES_EN}|{_AMOUNTS_EN}){_ENDS_EN}",
-        rf"\b{_BETTER_EN}{_OF_WHAT_EN}{_MEASURES_EN}{_ENDS_EN}",
-        (
-            rf"\b(?:{_MEASURES_EN}|{_AMOUNTS_EN})\s+(?:increas\w+|grows?|falls?|drops?|rises?|improves?|"
-            r"decreas\w+|exceeds?|doubles?|goes (?:up|down)|(?:is|are) (?:up|down|higher|lower))\b"
-        ),
-    )
+    rf"\b{_MORE_OR_LESS_EN}{_OF_WHAT_EN}(?:{_MEASURES_EN}|{_AMOUNTS_EN}){_ENDS_EN}",
+    rf"\b{_BETTER_EN}{_OF_WHAT_EN}{_MEASURES_EN}{_ENDS_EN}",
+    rf"\b(?:{_MEASURES_EN}|{_AMOUNTS_EN})\s+(?:increas\w+|grows?|falls?|drops?|rises?|improves?|"
+    r"decreas\w+|exceeds?|doubles?|goes (?:up|down)|(?:is|are) (?:up|down|higher|lower))\b",
 )
 _UP_DOWN_ZH = (
     r"(?:提升|提高|增加|增长|扩大|加快|加速|降低|减少|缩短|压缩|下降|上升|优化|改善|"
@@ -84,7 +80,7 @@ _METRIC_ZH = re.compile(
     r"增长|降低|下降|缩短|减少|上升|改善|翻)",
     re.IGNORECASE,
 )
-_CRITERION = re.compile(
+_CRITERION = any_of(
     r"\b(?:approved|signed[- ]off|sign-?off|accepted|endorsed|ratified|certified|validated|"
     r"confirmed|agreed|accredited|verified)\s+(?:by|with|from|upon)\b|"
     r"\b(?:get|gets|obtain|obtains|receive|receives|win|secure|with|has|gain|"
@@ -100,8 +96,7 @@ _CRITERION = re.compile(
     r"检测|抽查)(?!的?(?:方式|方法|手段|来|体系|机制|数据|结果|平台|工具|，))(?=$|"
     r"[，,。；;、\s（(@\x00]|并|且|后)|"
     r"(?:验收|评审|审核|审批|审计|测评|考核|认证|答辩)(?:合格|通过|达标)|签字确认|无异议|"
-    r"符合[^，,。；;]{1,12}?(?:标准|要求|规范)",
-    re.IGNORECASE,
+    r"符合[^，,。；;]{1,12}?(?:标准|要求|规范)"
 )
 _WISH_ZH = re.compile(
     r"^(?:让|使)?(?:激发|弘扬|恪守|坚守|坚持|倡导|树立|拥抱|营造|践行|发扬|培育|传承|秉承|珍惜|"
