@@ -29,6 +29,7 @@ from okrtui.model.records import (
     Decision,
     KeyResult,
     Meeting,
+    MetricKind,
     Objective,
     OpenState,
     Parked,
@@ -192,6 +193,10 @@ def _end_of(action: Action, life: Life, meeting: Meeting) -> ActionEnd:
     return ActionEnd.CARRIED if action.carried_in == meeting.id else ActionEnd.OPEN
 
 
+def _unit(key_result: KeyResult) -> str:
+    return key_result.unit or ("%" if key_result.metric is MetricKind.PERCENT else "")
+
+
 def _problem_of(books: Books, risk: Risk) -> int | None:
     """Return the number of the problem that a risk became, or None."""
     found = books.where(Problem, "risk", risk.id)
@@ -228,7 +233,7 @@ def _change_line(books: Books, change: Change, names: Names) -> ChangeLine:
         was=change.was or "",
         now=change.now or "",
         why=change.why,
-        unit=measured.unit if measured else "",
+        unit=_unit(measured) if measured else "",
         owner=names.person(owner) if added else "",
         due=due if added else None,
         measured=measured if added else None,

@@ -30,6 +30,7 @@ from okrtui.model.records import (
 from okrtui.model.settings import Settings
 from okrtui.sample.days import Days
 from okrtui.sample.entries import write_entries
+from okrtui.sample.freeze import with_minutes
 from okrtui.sample.scribe import Scribe, Told
 from okrtui.sample.weeks import hold_meetings, say
 from okrtui.text.words import Language
@@ -54,7 +55,7 @@ def build(language: Language, now: datetime, time_zone: str) -> list[Op]:
     _write_objectives(told, cycle, days, scribe)
     say(told, days, scribe)
     write_entries(told, days, scribe)
-    return scribe.ops
+    return with_minutes(scribe.ops, settings(language, time_zone), now)
 
 
 def _told(language: Language) -> dict[str, Any]:

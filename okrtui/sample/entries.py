@@ -18,7 +18,7 @@ from okrtui.model.records import (
     Risk,
     RiskState,
 )
-from okrtui.sample.days import Days
+from okrtui.sample.days import WEEKS, Days
 from okrtui.sample.scribe import Scribe, Told, key_results
 
 
@@ -119,7 +119,17 @@ def _write_decisions(told: Told, scribe: Scribe) -> None:
     for item in told["parked"]:
         meeting = scribe.meetings[item["week"]]
         at = _during(meeting, 36)
-        scribe.add(Parked(id=scribe.id(Parked, at), title=item["title"], at=at, meeting=meeting.id))
+        carries = WEEKS - item["week"]
+        scribe.add(
+            Parked(
+                id=scribe.id(Parked, at),
+                title=item["title"],
+                at=at,
+                meeting=meeting.id,
+                carries=carries,
+                carried_in=scribe.meetings[WEEKS].id if carries else None,
+            )
+        )
 
 
 def _write_changes(told: Told, scribe: Scribe) -> None:

@@ -75,7 +75,7 @@ def test_what_follows_the_command_wins(okrtui: Program, team: Path) -> None:
         (["export"], "--format"),
         (["export", "--format", "docx"], "docx"),
         (["minutes", "--lang", "fr"], "fr"),
-        (["minutes", "--format", "html"], "html"),
+        (["minutes", "--format", "pdf"], "pdf"),
         (["meet", "--minutes", "4"], "4"),
         (["meet", "--minutes", "x"], "x"),
         (["meet", "--minutes", "9" * 5000], "--minutes"),

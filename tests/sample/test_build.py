@@ -9,6 +9,8 @@ from zoneinfo import ZoneInfo
 import pytest
 from hypothesis import given, strategies as st
 
+from okrtui.minutes.content import from_doc
+from okrtui.minutes.markdown import write_markdown
 from okrtui.model.books import Books
 from okrtui.model.codec import TABLE_OF
 from okrtui.model.records import (
@@ -32,7 +34,7 @@ from okrtui.model.records import (
     Task,
 )
 from okrtui.sample.build import build
-from okrtui.text.words import LANGUAGES, Language
+from okrtui.text.words import LANGUAGES, Language, words_in
 from tests.fakes import FakeView
 
 NOW = datetime(2026, 11, 24, 10, tzinfo=UTC)
@@ -144,3 +146,13 @@ def test_both_languages_tell_of_the_same_shape() -> None:
         for language in LANGUAGES
     )
     assert english == chinese
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_minutes_of_its_meetings_are_frozen(language: Language) -> None:
+    books = sample(language)
+    for meeting in books.all(Meeting):
+        assert meeting.content is not None
+        said = from_doc(meeting.content)
+        assert (said.meeting, said.summary) == (meeting.name, meeting.summary)
+        assert write_markdown(said, words_in(language)).count("\n## ") >= 4
