@@ -34,7 +34,8 @@ _METHOD = any_of(
 )
 _PROBLEM = any_of(
     r"\b(?:so that|because|solv\w+|fix(?:es|ing)? (?:the|their|our) \w+ problem|who|whose|pain|"
-    r"(?:for|of|among|by|lets?|helps?|enabl\w+|allow\w*) (?:our |the |new |all |every |small |"
+    r"(?:lets?|helps?|enabl(?:es?|ing)|allow(?:s|ing)?|spares?|relieves?) (?:\w+ )?\w+s|"
+    r"(?:for|of|among|by) (?:our |the |new |all |every |small |"
     r"\w+ )?"
     r"(?:customers?|users?|merchants?|sellers?|buyers?|teams?|patients?|students?|teachers?|"
     r"readers?|"
@@ -187,7 +188,7 @@ def is_bare_phrase(text: str) -> bool:
     if any("\u4e00" <= sign <= "\u9fff" for sign in text):
         return len(text) <= _MOST_SIGNS and not _VERBS_ZH.search(text)
     words = text.split()
-    return (
+    return len(words) == 1 or (
         0 < len(words) <= _MOST_WORDS
         and not _FIRST_EN.match(text)
         and not _VERBS_EN.search(text)
