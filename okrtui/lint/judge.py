@@ -188,7 +188,8 @@ def _size(case: KeyResultCase, *, output: bool) -> Iterator[Finding]:
 def _process(case: KeyResultCase) -> Iterator[Finding]:
     if not case.facts.has_metric or case.stepped or case.method or signs.has_method(case.text):
         return
-    if todos.begins_with_making(case.text) and not signs.is_compared(case.text):
+    counts = not (signs.is_compared(case.text) or signs.is_of_a_level(case.text))
+    if counts and todos.begins_with_making(case.text):
         yield _say(rules.PROCESS_AND_RESULT, "lint.process_and_result_no_result")
     else:
         yield _say(rules.PROCESS_AND_RESULT, "lint.process_and_result_no_process")

@@ -55,11 +55,15 @@ _COMPARED = any_of(
     r"新增|拉新|"
     r"降低|降至|下降|缩短|减少|突破|排名|前[一二三四五六七八九十\d]"
 )
-_LEVEL = any_of(
-    r"\b(?:nps|csat|uptime|availability|satisfaction|rate|ratio|score|rating|coverage|latency|"
-    r"retention|"
+_LEVELS = (
+    r"(?:\b(?:nps|csat|uptime|availability|satisfaction|rate|ratio|score|rating|coverage|"
+    r"latency|retention|"
     r"churn|conversion|accuracy|precision|recall|share|margin|revenue|arr|mrr|dau|mau)\b|"
-    r"率|满意度|可用性|评分|得分|占比|份额|营收|收入|利润|DAU|MAU|日活|月活|NPS|GMV|时长"
+    r"率|满意度|可用性|评分|得分|占比|份额|营收|收入|利润|日活|月活|时长)"
+)
+_LEVEL = any_of(
+    rf"{_LEVELS}[^,.;:，。；：(（\d]{{0,25}}\d",
+    rf"\d[\d.,]*\s?[%％]?\+?\s?[^,.;:，。；：(（\d]{{0,12}}{_LEVELS}",
 )
 _LONG = any_of(
     r"(?<![A-Za-z0-9])Q[1-4](?![0-9A-Za-z])|\bH[12]\b|\bFY\d|\bEO[QY]\b|"
@@ -111,6 +115,11 @@ def is_level_alone(text: str) -> bool:
     return bool(_LEVEL.search(text)) and not _COMPARED.search(text)
 
 
+def is_of_a_level(text: str) -> bool:
+    """Return whether a text has a number that something reaches, and not one that is made."""
+    return "%" in text or "％" in text or bool(_LEVEL.search(text))
+
+
 def is_compared(text: str) -> bool:
     """Return whether a text says against what its number is large or small."""
     return bool(_COMPARED.search(text))
@@ -154,7 +163,7 @@ _VERBS_EN = re.compile(
 )
 _CLAUSE = re.compile(r"[,;]\s")
 _FIRST_EN = re.compile(
-    r"(?:\w+ly )?(?:\w+ing|"
+    r"(?:\w+ly )?(?:\w+ing|\w+[ai]r|"
     r"(?:re-?)?(?:accelerat|achiev|add|adopt|advanc|align|allow|amplif|attract|automat|avoid|"
     r"balanc|boost|bring|broaden|build|"
     r"captur|chang|clos|commit|complet|connect|consolidat|control|convert|cover|creat|cultivat|"

@@ -135,7 +135,7 @@ _LIMIT = (
     rf"\b{MONTH}\.? \d{{1,2}}(?:st|nd|rd|th)?\b(?!%|\+|\.\d)(?:,? {YEAR})?",
     (
         r"\b(?:by|before|on|until|till|due|no later than)\s+(?:the\s+)?(?:\d{1,2}[/.]\d{1,2}\b(?!%)"
-        r"|\d{1,2}(?:st|nd|rd|th)\b|"
+        r"|\d{1,2}(?:st|nd|rd|th)\b(?! half)|"
         r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|tomorrow|tonight|then\b)"
     ),
     # Months, quarters, halves, years.
