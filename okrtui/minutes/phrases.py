@@ -21,7 +21,10 @@ _BETWEEN: Final = " · "
 _ENDS: Final = tuple(".!?…:;。！？：；")
 _PERCENT: Final = " %"
 _TENTH: Final = Decimal("0.1")
-_COUNTED: Final = frozenset({MetricKind.MILESTONE, MetricKind.TASKS})
+_COUNTED: Final = {
+    MetricKind.MILESTONE: "minutes.remaining_steps",
+    MetricKind.TASKS: "minutes.remaining_tasks",
+}
 _WITH_UNIT: Final = frozenset({MetricKind.NUMBER, MetricKind.PERCENT, MetricKind.CURRENCY})
 
 
@@ -196,7 +199,9 @@ class Phrases:
         )
 
     def _value(self, kr: KeyResult, mark: Mark) -> str:
-        return self.line(show_value(kr, mark.value, self.words, of=mark.of))
+        if kr.metric is MetricKind.YES_NO and mark.value is not None:
+            return self.words("minutes.is_done" if mark.value >= 1 else "minutes.is_not_done")
+        return self.line(show_value(kr, mark.value, of=mark.of))
 
     def _progress(self, kr: KeyResult, mark: Mark) -> str:
         if not keeps_a_line(kr) or mark.progress is None:
@@ -210,8 +215,10 @@ class Phrases:
         if not review.remaining:
             return self.words("minutes.reached")
         kr, left = review.key_result, abs(review.remaining)
-        shown = show_number(left) if kr.metric in _COUNTED else self.line(show_value(kr, left))
-        return self.words("minutes.remaining", left=shown)
+        if kr.metric in _COUNTED and left == int(left):
+            return self.words(_COUNTED[kr.metric], n=int(left))
+        shown = show_number(left) if kr.metric in _COUNTED else show_value(kr, left)
+        return self.words("minutes.remaining", left=self.line(shown))
 
     def confidence(self, review: Review) -> str:
         """Return confidence then and now; nothing where none was ever given."""
