@@ -1,7 +1,9 @@
 from __future__ import annotations
 
 import re
+from decimal import Decimal
 from functools import cache
+from typing import Any
 from urllib.parse import unquote
 
 import pytest
@@ -10,7 +12,10 @@ from msgspec.structs import replace
 
 from okrtui.meeting import intents
 from okrtui.minutes.content import Content
-from okrtui.minutes.markdown import write_markdown
+from okrtui.minutes.lines import Voting
+from okrtui.minutes.markdown import MARKDOWN, write_markdown
+from okrtui.minutes.phrases import Phrases
+from okrtui.model.records import Direction, MetricKind
 from okrtui.text.harmless import clean_line, harmless
 from okrtui.text.words import LANGUAGES, Language, words_in
 from tests.hostile import HOSTILE
@@ -262,12 +267,103 @@ def test_the_actions_are_a_short_table_with_the_new_ones_first(whole: Content) -
             intents.Drop("objectives", "o3", "Chen leaves"),
             "Dropped objective chen/O1: chen's objective. Reason: Chen leaves.",
         ),
+        (
+            intents.ChangeField("key_results", "k1", "direction", "keep_below", ""),
+            "ana/O1/KR1 speed of checkout: goal reach the target → keep at or below it",
+        ),
+        (
+            intents.ChangeField("key_results", "k2", "metric", "number", ""),
+            "ana/O1/KR2 errors anew: metric percent → number",
+        ),
+        (
+            intents.ChangeField("key_results", "k2", "target", "12000", ""),
+            "ana/O1/KR2 errors anew: target 100 → 12,000 %",
+        ),
+        (
+            intents.ChangeField("key_results", "k2", "weight", "2", ""),
+            "ana/O1/KR2 errors anew: weight 1 → 2",
+        ),
+        (
+            intents.ChangeField("key_results", "k2", "method", "by caching", ""),
+            "ana/O1/KR2 errors anew: method by caching",
+        ),
+        (
+            intents.ChangeField("objectives", "o1", "origin", "own", ""),
+            "ana/O1 checkout objective: origin own initiative",
+        ),
+        (
+            intents.ChangeField("objectives", "o1", "owner", "wang", ""),
+            "ana/O1 → wang/O2 checkout objective: owner name of Ana → name of Wang",
+        ),
+        (
+            intents.ChangeField("tasks", "x1", "milestone", "true", ""),
+            "Task of ana/O1/KR1 trace the call: milestone no → yes",
+        ),
+        (
+            intents.ChangeField("tasks", "x1", "key_result", "k2", "it belongs there"),
+            "Moved task of ana/O1/KR1 → ana/O1/KR2: trace the call. Reason: it belongs there.",
+        ),
+        (
+            intents.MoveKeyResult("k2", "o3", "Chen has the data"),
+            "Moved key result ana/O1/KR2 → chen/O1/KR4: errors anew. Reason: Chen has the data.",
+        ),
+        (
+            intents.Restore("key_results", "k3", "after all"),
+            "Brought back key result ana/O1/KR3: dropped one. Reason: after all.",
+        ),
     ],
 )
 def test_a_change_says_what_was_changed_and_why(wish: intents.Intent, line: str) -> None:
     session = meeting(close=False)
     session.do(wish)
     assert f"- **C7** {line}" in written(content(session)).splitlines()
+
+
+@pytest.mark.parametrize(
+    ("measure", "told"),
+    [
+        ({"start": Decimal(420), "target": Decimal(300), "unit": "ms"}, "from 420 to 300 ms"),
+        ({"direction": Direction.KEEP_ABOVE, "target": Decimal(98)}, "to be kept at or above 98"),
+        ({"metric": MetricKind.MILESTONE, "target": Decimal(4)}, "in 4 steps"),
+        ({"metric": MetricKind.TASKS, "target": Decimal(4)}, "measured by its tasks"),
+        ({"metric": MetricKind.YES_NO}, "measured by done or not"),
+    ],
+)
+def test_a_new_key_result_says_how_it_is_measured(measure: dict[str, Any], told: str) -> None:
+    session = meeting(close=False)
+    how = {"metric": MetricKind.NUMBER, **measure}
+    session.do(intents.AddKeyResult("o1", "a new one", **how))
+    line = f"- **C7** New key result ana/O1/KR5: a new one · {told}"
+    assert line in written(content(session)).splitlines()
+
+
+@pytest.mark.parametrize(
+    ("vote", "told"),
+    [
+        (Voting(given=(7, 7), agreed=7), "vote 7 (7, 7), agreed on 7"),
+        (
+            Voting(given=(8, 5), voters=("Lin", "Wang")),
+            "vote 5–8 (Wang 5, Lin 8), nothing agreed on",
+        ),
+    ],
+)
+def test_a_vote_says_how_far_it_lies_apart(vote: Voting, told: str) -> None:
+    assert Phrases(words_in("en"), 2026, MARKDOWN).vote(vote) == told
+
+
+def test_a_risk_that_has_happened_stands_with_its_problem() -> None:
+    session = long_meeting(close=False)
+    session.do(intents.RiskHappened("r1"))
+    lines = written(content(session)).splitlines()
+    assert "- **P15** new problem (was R1): old risk · an outsider" in lines
+    # What else was said of the risk is not lost with it.
+    assert "- **R1** risk has happened, P15 now. Mitigation: old mitigation." in lines
+    assert not [line for line in lines if line.startswith("- **R13**")]
+
+
+def test_the_head_tells_who_came_late_and_who_left(long: Content) -> None:
+    head = written(long).splitlines()[2]
+    assert "late: name of Dora (10:34) · left early: name of Wang (11:00) · 10:00–11:01" in head
 
 
 def test_newly_agreed_okrs_come_before_other_changes(whole: Content) -> None:
