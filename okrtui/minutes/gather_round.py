@@ -112,7 +112,8 @@ def round_stops(scene: Scene, way: Agenda, statuses: Sequence[TeamStatus]) -> tu
 def _spoken_of(books: Books, meeting: Meeting) -> Iterator[str]:
     """Yield what was said something of, or voted on, in a meeting, each once."""
     here = ("meeting", meeting.id)
-    docs = (*books.view.where("check_ins", *here), *books.view.where("votes", *here))
+    votes = (vote for vote in books.view.where("votes", *here) if vote["given"])
+    docs = (*books.view.where("check_ins", *here), *votes)
     yield from dict.fromkeys(doc["key_result"] for doc in docs)
 
 
@@ -190,7 +191,8 @@ def _votes(scene: Scene, key_result: str) -> tuple[Voting, ...]:
             agreed=vote.agreed,
         )
         for vote in here
-        if vote.key_result == key_result
+        # Until the reveal of a blind one nobody gave anything.
+        if vote.key_result == key_result and vote.given
     )
 
 
