@@ -30,25 +30,25 @@ body {
   background: var(--page); font: 1rem/1.55 system-ui, -apple-system, "Segoe UI", "Noto Sans",
   "PingFang SC", "Microsoft YaHei", "Noto Sans CJK SC", sans-serif; overflow-wrap: anywhere;
 }
-h1 { font-size: 1.5rem; line-height: 1.3; margin: 0 0 .5rem }
+h1 { font-size: 1.5em; line-height: 1.3; margin: 0 0 .4em }
 h2 {
-  font-size: 1.1rem; margin: 2rem 0 .5rem; padding-bottom: .2rem;
+  font-size: 1.1em; margin: 1.7em 0 .45em; padding-bottom: .2em;
   border-bottom: 1px solid var(--line);
 }
 header p { color: var(--soft); margin: .3rem 0 }
 ul { padding-left: 1.2rem; margin: .4rem 0 }
 li { margin: .25rem 0 }
-table { border-collapse: collapse; width: 100%; font-size: .95rem }
+table { border-collapse: collapse; width: 100%; font-size: .95em }
 th, td {
-  text-align: start; vertical-align: top; padding: .35rem .75rem .35rem 0;
+  text-align: start; vertical-align: top; padding: .35em .75em .35em 0;
   border-bottom: 1px solid var(--line);
 }
-th { color: var(--soft); font-weight: 600 }
+th { color: var(--soft); font-weight: 600; white-space: nowrap }
 td:not(:nth-child(2)) { white-space: nowrap }
 @media (max-width: 34rem) { td:not(:nth-child(2)) { white-space: normal } }
 @media print {
   :root { --ink: #000; --soft: #444; --line: #bbb; --page: #fff }
-  body { max-width: none; margin: 0; padding: 0; font-size: 10.5pt }
+  body { max-width: none; margin: 0; padding: 0; font-size: 10pt; line-height: 1.4 }
   h1, h2 { break-after: avoid }
   tr { break-inside: avoid }
   li { orphans: 2; widows: 2 }
