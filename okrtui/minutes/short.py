@@ -95,14 +95,11 @@ def _action(action: ActionLine, say: Phrases) -> str:
 
 
 def _news(content: Content, say: Phrases) -> Iterator[str]:
-    """Yield the risks and problems that are new or seen anew; old ones stand in the minutes."""
-    news = {Life.NEW, Life.CHANGED}
-    for risk in content.risks:
-        if risk.life in news:
-            yield f"R{risk.number} {say.line(risk.title)}"
-    for problem in content.problems:
-        if problem.life in news:
-            yield f"P{problem.number} {say.line(problem.title)}"
+    """Yield the risks and problems that are new; old ones stand in the minutes."""
+    for letter, found in (("R", content.risks), ("P", content.problems)):
+        for one in found:
+            if one.life is Life.NEW:
+                yield f"{letter}{one.number} {say.line(one.title)}"
 
 
 def _list(key: str, entries: Iterable[str], say: Phrases) -> str:
