@@ -199,6 +199,8 @@ class DeskScreen(SavingScreen[Answer]):
         draft = self.desk.drafts.left(ask.id)
         note = self.words("keys.draft") if draft and draft != ask.text else ""
         self.asked = ask
+        if ask.first is not None:
+            self._keep_draft(*ask.first)
         self.ask_line.open(ask, left=draft, note=note)
         self.show_keys()
 
@@ -206,11 +208,11 @@ class DeskScreen(SavingScreen[Answer]):
         match event.key:
             case "enter":
                 text = self.ask_line.edit.text
-                self._close_ask(ask.id)
+                self._close_ask(ask)
                 ask.then(text)
             case "escape" | "ctrl+c":
-                self._left[ask.id] = self.ask_line.edit.text
-                self._close_ask(ask.id)
+                self._left |= dict([(ask.id, self.ask_line.edit.text), *_first_of(ask)])
+                self._close_ask(ask)
                 if ask.unless is not None:
                     ask.unless()
             case "up" if not self.ask_line.edit.text and self._left.get(ask.id):
@@ -223,11 +225,12 @@ class DeskScreen(SavingScreen[Answer]):
                 self._draft_later()
         self.show_keys()
 
-    def _close_ask(self, id: str) -> None:
+    def _close_ask(self, ask: Ask) -> None:
         self.asked = None
         self.ask_line.close()
         self._stop_draft()
-        self._keep_draft(id, "")
+        for id, _ in ((ask.id, ""), *_first_of(ask)):
+            self._keep_draft(id, "")
 
     def _edit_outside(self) -> None:
         from screens.editor import edit_outside
@@ -297,3 +300,8 @@ class DeskScreen(SavingScreen[Answer]):
     def act_leave(self) -> None:
         """Leave this screen."""
         self.leave()
+
+
+def _first_of(ask: Ask) -> tuple[tuple[str, str], ...]:
+    """Return the prompt to whose answer one is the second line, with that answer."""
+    return () if ask.first is None else (ask.first,)

@@ -100,6 +100,8 @@ class Asking:
 
     def _again(self, ask: Ask, typed: str, error: OkrError) -> None:
         self._screen.ask(replace(ask, text=typed))
+        # Not the draft, which may lag behind by some letters.
+        self._screen.ask_line.put(typed)
         self._screen.ask_line.fail(self._screen.desk.words.tell(error))
 
     def _beside(self, read: Read) -> Callable[[str], tuple[str, ...]]:

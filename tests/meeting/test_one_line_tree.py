@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from okrtui.meeting import intents
 from okrtui.meeting.lines.agreed import key_result_line, objective_line
 from okrtui.meeting.lines.change import change_line, needs_reason
-from okrtui.meeting.lines.entries import risk_line
+from okrtui.meeting.lines.entries import Edit, risk_line
 from okrtui.meeting.lines.measure import Measure, take_measure
 from okrtui.meeting.lines.parts import Ground
 from okrtui.meeting.lines.review import health_line, speaker_line
@@ -106,7 +106,7 @@ def test_named_milestones_leave_the_title(typed: str, title: str, steps: int, na
 def test_yes_or_no_leaves_the_title(typed: str) -> None:
     title, measure = take_measure(typed)
     assert title in {"Sign the contract", "签订合同"}
-    assert (measure.metric, measure.target) == (MetricKind.YES_NO, 1)
+    assert (measure.metric, measure.target) == (MetricKind.YES_NO, Decimal(1))
 
 
 @pytest.mark.parametrize(
@@ -151,7 +151,9 @@ class TestNewKeyResult:
         typed = "Three methods, 3 milestones: card, bank, cash @wang"
         session.do(key_result_line(typed, CHECKOUT.id, ground, "asked for"))
         made = list(books.all(KeyResult))[-1]
-        assert (made.title, made.metric, made.target) == ("Three methods", MetricKind.MILESTONE, 3)
+        assert (made.title, made.metric, made.target) == (
+            "Three methods", MetricKind.MILESTONE, Decimal(3),
+        )  # fmt: skip
         steps = books.tasks(made.id)
         assert [(step.title, step.milestone) for step in steps] == [
             ("card", True), ("bank", True), ("cash", True),
@@ -306,7 +308,7 @@ def test_nobody_speaks_who_is_not_of_the_team() -> None:
 
 
 class TestUnderstood:
-    def phrases(self, said: intents.Intent, language: str = "en") -> str:
+    def phrases(self, said: intents.Intent | Edit, language: str = "en") -> str:
         words = words_in("zh" if language == "zh" else "en")
         return " · ".join(understood(said, GROUND, words))
 
