@@ -14,7 +14,7 @@ from okrtui.cli.outcome import Outcome
 from okrtui.cli.parser import Parser
 from okrtui.cli.stores import opened
 from okrtui.cli.table import table
-from okrtui.lint.catalogue import OURS, RULES, Finding, Rule, rule_named
+from okrtui.lint.catalogue import OURS, RULES, Finding, Rule, ids_of, rule_named
 from okrtui.lint.items import Item, items_of_books, items_of_document
 from okrtui.lint.kinds import Kind, Severity
 from okrtui.model.books import Books
@@ -97,14 +97,13 @@ def _refuse_what_does_not_go_together(told: Namespace) -> None:
 
 def _switched_off(call: Call) -> frozenset[str]:
     """Return the ids of the rules that the workspace switches off, if there is a workspace."""
-    off: set[str] = set()
+    names: frozenset[str] = frozenset()
     with contextlib.suppress(OkrError):
-        for name in sorted(call.workspace.settings.lint_off):
-            if (rule := rule_named(name)) is not None:
-                off.add(rule.id)
-            else:
-                call.out.say(call.words("lint.no_such_rule_off", name=name, known=_known()))
-    return frozenset(off)
+        names = call.workspace.settings.lint_off
+    for name in sorted(names):
+        if rule_named(name) is None:
+            call.out.say(call.words("lint.no_such_rule_off", name=name, known=_known()))
+    return ids_of(names)
 
 
 def _known() -> str:

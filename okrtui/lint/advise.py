@@ -9,7 +9,7 @@ from decimal import Decimal
 from functools import lru_cache
 
 from okrtui.lint import facts as reading
-from okrtui.lint.catalogue import Finding
+from okrtui.lint.catalogue import Finding, ids_of
 from okrtui.lint.facts import Facts
 from okrtui.lint.judge import KeyResultCase, ObjectiveCase, judge_key_result, judge_objective
 from okrtui.lint.kinds import Kind
@@ -88,7 +88,9 @@ class Adviser:
 
     def objective(self, objective: Objective) -> tuple[Finding, ...]:
         """Return what there is to say of an objective."""
-        return judge_objective(self.case_of_objective(objective), self._off | {*objective.waived})
+        return judge_objective(
+            self.case_of_objective(objective), self._off | ids_of(objective.waived)
+        )
 
     def key_result(self, key_result: KeyResult) -> tuple[Finding, ...]:
         """Return what there is to say of a key result.
@@ -97,7 +99,7 @@ class Adviser:
             Refused: its objective is not in the books.
         """
         return judge_key_result(
-            self.case_of_key_result(key_result), self._off | {*key_result.waived}
+            self.case_of_key_result(key_result), self._off | ids_of(key_result.waived)
         )
 
     def case_of_objective(self, objective: Objective) -> ObjectiveCase:

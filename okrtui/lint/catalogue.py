@@ -6,6 +6,8 @@ is called (`_title`), why it is one (`_reason`), and an example (`_before`, `_af
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 import msgspec
 
 from okrtui.lint.kinds import Kind, Severity
@@ -108,3 +110,8 @@ def rule_named(id: str) -> Rule | None:
     """Return the rule with an id; `_` and capitals do not matter."""
     wanted = id.strip().casefold().replace("_", "-")
     return next((rule for rule in RULES if rule.id == wanted), None)
+
+
+def ids_of(names: Iterable[str]) -> frozenset[str]:
+    """Return the ids of the rules that have these names, as settings and waivers write them."""
+    return frozenset(rule.id for name in names if (rule := rule_named(name)) is not None)

@@ -9,7 +9,7 @@ import msgspec
 
 from okrtui.formats.tree import Found, FoundKeyResult, FoundObjective
 from okrtui.lint.advise import Adviser, facts_of
-from okrtui.lint.catalogue import Finding
+from okrtui.lint.catalogue import Finding, ids_of
 from okrtui.lint.facts import Facts
 from okrtui.lint.judge import KeyResultCase, ObjectiveCase, judge_key_result, judge_objective
 from okrtui.lint.kinds import Kind
@@ -54,7 +54,7 @@ def items_of_books(
                     kind=Kind.OBJECTIVE,
                     text=objective.title,
                     facts=case.facts,
-                    findings=judge_objective(case, {*off, *objective.waived}),
+                    findings=judge_objective(case, {*off, *ids_of(objective.waived)}),
                     name=books.objective_name(objective),
                 )
             for key_result in books.key_results(objective.id):
@@ -67,7 +67,7 @@ def items_of_books(
                     kind=Kind.KEY_RESULT,
                     text=key_result.title,
                     facts=known.facts,
-                    findings=judge_key_result(known, {*off, *key_result.waived}),
+                    findings=judge_key_result(known, {*off, *ids_of(key_result.waived)}),
                     name=f"{books.objective_name(objective)}/KR{key_result.number}",
                 )
 

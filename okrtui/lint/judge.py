@@ -136,7 +136,7 @@ def _of_to_do(case: KeyResultCase) -> Iterator[Finding]:
 
 def _of_key_result(case: KeyResultCase) -> Iterator[Finding]:
     facts = case.facts
-    agreed = todos.has_criterion(case.text)
+    agreed = not facts.has_metric and todos.has_criterion(case.text)
     if not facts.has_metric and not agreed:
         if todos.names_direction(case.text):
             yield _say(rules.MEASURABLE, "lint.measurable_metric")
@@ -188,8 +188,11 @@ def _size(case: KeyResultCase, *, output: bool) -> Iterator[Finding]:
 def _process(case: KeyResultCase) -> Iterator[Finding]:
     if not case.facts.has_metric or case.stepped or case.method or signs.has_method(case.text):
         return
-    counts = not (signs.is_compared(case.text) or signs.is_of_a_level(case.text))
-    if counts and todos.begins_with_making(case.text):
+    if (
+        todos.begins_with_making(case.text)
+        and not signs.is_compared(case.text)
+        and not signs.is_of_a_level(case.text)
+    ):
         yield _say(rules.PROCESS_AND_RESULT, "lint.process_and_result_no_result")
     else:
         yield _say(rules.PROCESS_AND_RESULT, "lint.process_and_result_no_process")

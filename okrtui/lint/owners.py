@@ -12,7 +12,10 @@ import re
 from okrtui.formats.people import is_chinese_name, names_owner, no_name
 
 _TEAMS_EN = (
-    r"(?:engineering|eng|product|design|ux|marketing|sales|finance|legal|people|talent|"
+    r"(?:(?:people|customer|sales|marketing|tech|data|field|revenue|business|design|"
+    r"dev) (?:ops|operations|"
+    r"engineering|success)|engineering|eng|product|design|ux|marketing|sales|finance|legal|"
+    r"people|talent|"
     r"recruiting|hr|ops|operations|support|"
     r"customer success|cs|security|infra(?:structure)?|platform|data|analytics|growth|research|"
     r"qa|it|bizops|devops|sre|devrel|"
@@ -61,23 +64,25 @@ _WITH = re.compile(
     r"配合|协同|支持)\s*[`\[(（]?\s*$",
     re.IGNORECASE,
 )
-_TAG = re.compile(r"[\[【](?P<who>[^\[\]【】]{1,40})[\]】]")
-_FRONT_TAG = re.compile(r"\s*(?:[\[【][^\[\]【】]{1,40}[\]】]\s*)+")
-_BACK_TAG = re.compile(r"(?:\s*[\[【][^\[\]【】]{1,40}[\]】])+\s*[.。]?\s*$")
+_TAG = re.compile(r"[\[【](?P<who>[^\[\]【】]{1,60})[\]】]")
+_FRONT_TAG = re.compile(r"\s*(?:[\[【][^\[\]【】]{1,60}[\]】]\s*)+")
+_BACK_TAG = re.compile(r"(?:\s*[\[【][^\[\]【】]{1,60}[\]】])+\s*[.。]?\s*$")
 _TAG_NAME = re.compile(
-    r"@?[A-Za-z][\w.\-]*(?: ?[&/,+] ?@?[A-Za-z][\w.\-]*| [A-Z][\w.\-]*){0,3}|"
+    r"@?[a-z][\w.\-]*(?: ?[&/,+] ?@?[a-z][\w.\-]*){0,4}|"
+    r"[A-Z][\w.\-]*(?: ?[&/,+] ?@?[A-Za-z][\w.\-]*| [A-Za-z][\w.\-]*){0,7}|"
     r"[\u4e00-\u9fff]{2,8}(?:[、/,，&][\u4e00-\u9fff]{2,8})*"
 )
+_LABEL_ENDS = 80
 _LABEL = re.compile(
     rf"\s*(?:[-*•]\s*)?(?:(?P<role>(?:{_ROLES_EN}|{_TEAMS_EN})(?:\s?[/&]\s?(?:{_ROLES_EN}|"
-    rf"{_TEAMS_EN}))?)(?:\s+(?:KRs?|key results?|team)\s?\d*)?\s*[:：]\s*\S|"
+    rf"{_TEAMS_EN}))?)(?:\s+(?:KRs?|key results?|"
+    rf"team)\s?\d*)?(?:\s?\([^()]{{1,40}}\))?\s*[:：]\s*\S|"
     rf"(?P<kr>[A-Z][\w&/.]*(?: [A-Z&][\w&/.]*)?)\s+KRs?\s?\d*\s*[:：]\s*\S|"
     rf"(?P<zh>[\u4e00-\u9fff]{{2,3}}|{_TEAM_ZH})\s*[:：]\s*\S)",
     re.IGNORECASE,
 )
 _SAID_EN = re.compile(
-    r"\b(?:owned|led|driven|run|headed|coordinated|sponsored|handled|managed|"
-    r"delivered)\s+by\s+(?:the\s+|our\s+)?"
+    r"\b(?:owned|led|driven|headed|coordinated|sponsored)\s+by\s+(?:the\s+|our\s+)?"
     rf"(?:(?-i:[A-Z][a-z]+(?: [A-Z][a-z]+)?)|{_TEAMS_EN}|{_ROLES_EN})\b|"
     r"\b(?:owners?|DRIs?|lead|assigned to|assignees?|responsible|accountable|PoC|"
     r"point person)\s*[:=]\s*(?!tbd|n/?a|none|\?|-)\S|"
@@ -122,7 +127,10 @@ _TEAM_ZH_RE = re.compile(rf"(?:{_TEAM_ZH})(?:[、/,，&+和](?:{_TEAM_ZH}))*")
 _NO_PERSON = re.compile(
     r"(?:Google|Apple|Amazon|Microsoft|Meta|Facebook|Twitter|Github|Gitlab|Slack|Jira|"
     r"Confluence|Notion|Figma|Salesforce|Hubspot|Zendesk|Stripe|"
-    r"Okta|Linear|Asana|Python|Java|Javascript|Typescript|Ruby|Rust|Go|Golang|Kotlin|Swift|"
+    r"Okta|Bamboo\w*|Greenhouse|Lever|Workday|Looker|Tableau|Snowflake|Segment|Amplitude|Intercom|"
+    r"Marketo|Gong|Zoom|Trello|Miro|Airtable|Netsuite|Lattice|Sentry|Splunk|Heroku|Vercel|Shopify|"
+    r"Wordpress|Drupal|Linear|Asana|Python|Java|Javascript|Typescript|Ruby|Rust|Go|Golang|"
+    r"Kotlin|Swift|"
     r"Scala|Node|React|Vue|Angular|Django|Rails|Spring|Flutter|"
     r"Docker|Kubernetes|Terraform|Jenkins|Kafka|Redis|Postgres|Mysql|Mongo\w*|Elastic\w*|"
     r"Grafana|Prometheus|Datadog|Linux|Windows|Android|Ios|Mac|Web|Mobile|"
@@ -200,6 +208,8 @@ def _tag(text: str) -> bool:
 
 
 def _label(text: str) -> bool:
+    if ":" not in text[:_LABEL_ENDS] and "：" not in text[:_LABEL_ENDS]:
+        return False
     match = _LABEL.match(text)
     if match is None:
         return False

@@ -223,7 +223,9 @@ _CHINESE = (
         r"[一二三]级){0,3}(?:及以上)?的?(?:级)?"
         r"(?:故障|事故|缺陷|bug|漏洞|投诉|差错|失误|违规|违约|泄[露漏]|宕机|中断|丢失|资损|遗漏|"
         r"误报|报错|异常|伤亡|逾期|隐患|差评|退货|错误|失败|事件|延期|停机|告警|错发|漏发|流失|"
-        r"问题|死机|崩溃|回滚|断货)|清零|归零|零容忍"
+        r"问题|死机|崩溃|回滚|断货)|清零|归零|(?<![一二三四五六七八九十百千万亿])零(?!售|件|食|"
+        r"散|基础|碎|钱|部件|距离|门槛|起步|到|和|工|配|点|担|星|代码|信任|拷贝|样本|知识|日|"
+        r"花|头|下)[\u4e00-\u9fff]{2}"
     ),
 )
 _ENGLISH_RE = any_of(*_ENGLISH)
@@ -240,7 +242,7 @@ _HOLES = (
         r"分(?!析|布|类|享|销|层|级|拣|钟内容)|天|家|篇|名|元|条|款|项(?!目)|小时|分钟|秒|台|份|"
         r"单|件|pp\b|percent\b|[kMx]\b|bn\b|percentage\b)"
     ),
-    rf"(?<![A-Za-z0-9])[$€£¥]\s?(?:{_HOLE}|[XYN]{{1,3}}[kKmMbB]?)(?![a-z])",
+    rf"(?<![A-Za-z0-9])[$€£¥]\s?(?:{_HOLE}|(?-i:[A-Z]{{1,3}}[kKmMbB]?))(?![a-z])",
     (
         r"(?-i:\b(?:to|of|by|from|reach|achieve|at least|over|under|below|above|than|≥|≤|get|add|"
         r"hire|sign|close|land|publish|run|onboard|launch|ship|[Tt]op)\s+(?:XX?X?|YY?|N|"
@@ -251,8 +253,14 @@ _HOLES = (
 )
 _HOLES_RE = re.compile("|".join(_HOLES), re.IGNORECASE)
 
-_PERHAPS_HOLE = re.compile(r"[*＊×✕XＸYN_＿?\[<{]|tbd|n/a", re.IGNORECASE)
+_PERHAPS_HOLE = re.compile(r"[*＊×✕XＸYN_＿?\[<{$€£¥]|x\s?[%％]|xx|[Tt][Bb][Dd]|n/a")
 _DIGIT = re.compile(r"\d")
+_SHARE = re.compile(r"(?<![(（\[【\d.,])\d[\d.,]*\+?\s?[%％](?!\s?[)）\]】])")
+_STANDS = re.compile(
+    r"current|today|baseline|now|previous|was|up from|down from|weight|score|grade|progress|"
+    r"目前|当前|现|基线|已有|原|权重|占比|得分|评分|完成度|进度",
+    re.IGNORECASE,
+)
 
 
 def without_names(text: str) -> str:
@@ -286,7 +294,7 @@ def quantified(text: str) -> bool:
     if _PERHAPS_HOLE.search(text) and _HOLES_RE.search(text):
         return True
     if _DIGIT.search(text):
-        if _SURE.search(text):
+        if _SURE.search(text) or (_SHARE.search(text) and not _STANDS.search(text)):
             return True
         text = without_names(text)
         if _DIGIT.search(text):

@@ -56,14 +56,15 @@ _COMPARED = any_of(
     r"降低|降至|下降|缩短|减少|突破|排名|前[一二三四五六七八九十\d]"
 )
 _LEVELS = (
-    r"(?:\b(?:nps|csat|uptime|availability|satisfaction|rate|ratio|score|rating|coverage|"
-    r"latency|retention|"
+    r"\b(?:nps|csat|uptime|availability|satisfaction|rate|ratio|score|rating|coverage|latency|"
+    r"retention|"
     r"churn|conversion|accuracy|precision|recall|share|margin|revenue|arr|mrr|dau|mau)\b|"
-    r"率|满意度|可用性|评分|得分|占比|份额|营收|收入|利润|日活|月活|时长)"
+    r"率|满意度|可用性|评分|得分|占比|份额|营收|收入|利润|日活|月活|时长"
 )
+_ANY_LEVEL = any_of(_LEVELS)
 _LEVEL = any_of(
-    rf"{_LEVELS}[^,.;:，。；：(（\d]{{0,25}}\d",
-    rf"\d[\d.,]*\s?[%％]?\+?\s?[^,.;:，。；：(（\d]{{0,12}}{_LEVELS}",
+    rf"(?:{_LEVELS})[^,.;:，。；：(（\d]{{0,25}}\d",
+    rf"\d[\d.,]*\s?[%％]?\+?\s?[^,.;:，。；：(（\d]{{0,12}}(?:{_LEVELS})",
 )
 _LONG = any_of(
     r"(?<![A-Za-z0-9])Q[1-4](?![0-9A-Za-z])|\bH[12]\b|\bFY\d|\bEO[QY]\b|"
@@ -112,12 +113,17 @@ def has_problem(text: str) -> bool:
 
 def is_level_alone(text: str) -> bool:
     """Return whether a text says what level to reach and nothing of where one stands."""
-    return bool(_LEVEL.search(text)) and not _COMPARED.search(text)
+    return not _COMPARED.search(text) and _reaches_level(text)
 
 
 def is_of_a_level(text: str) -> bool:
     """Return whether a text has a number that something reaches, and not one that is made."""
-    return "%" in text or "％" in text or bool(_LEVEL.search(text))
+    return "%" in text or "％" in text or _reaches_level(text)
+
+
+def _reaches_level(text: str) -> bool:
+    # A number near it, not just somewhere; looking for both at once costs five times as much.
+    return bool(_ANY_LEVEL.search(text) and _LEVEL.search(text))
 
 
 def is_compared(text: str) -> bool:

@@ -278,14 +278,19 @@ _SERVICE = re.compile(
     r"deliver(?:ed|ies|y)|"
     r"ship(?:ped|ping)|remediat\w+|patch\w*|onboard(?:ed|ing)?|productive|ramp\w*|activat\w+|"
     r"pa(?:id|yback)|"
-    r"duration|lead time|cycle time|every|each|all|of (?:receipt|submission|sign-?up|report\w*|"
+    r"duration|lead time|cycle time|every|each|all|of (?:any|each|every|an?|\w+ing|receipt|"
+    r"submission|sign-?up|report\w*|"
     r"request|order|"
     r"purchase|joining|hire|creation|being|opening))\b|"
     r"响应|解决率|回复|处理|办结|修复|闭环|到货|发货|送达|审批|办理|反馈率|关闭|交付率|及时|"
     r"时效|周期|时长|工单",
     re.IGNORECASE,
 )
-_AFTER_EVENT = re.compile(r"\b(?:launch|release|go-?live|roll-?out|deployment)\b", re.IGNORECASE)
+_AFTER_EVENT = re.compile(
+    r"\b(?:after|from|of|post|following)[- ](?:the |our )?(?:launch|release|go-?live|roll-?out|"
+    r"deployment)\b",
+    re.IGNORECASE,
+)
 
 
 @cache

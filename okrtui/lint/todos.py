@@ -108,6 +108,8 @@ _WISH_EN = re.compile(
     r"enjoy|believe|care about|aspire|dare|a culture of|evidence that)\b",
     re.IGNORECASE,
 )
+# Whose it is, or what about, in front of the objective itself: `Campaigns: …`, `Sales (East): …`.
+_LABEL = re.compile(r"^[A-Z][\w&/.-]*(?: [A-Z&][\w&/.-]*){0,3}(?: \([^()]{1,40}\))?: +(?=[A-Z])")
 _MAKING_EN = re.compile(
     r"^(?:re-?)?(?:(?:successfully|finally|officially|quickly|fully|publicly)\s+)?(?:releas|"
     r"ship|launch|finish|complet|deliver|implement|"
@@ -188,7 +190,7 @@ def begins_with_making(text: str) -> bool:
 
 def is_delivery(text: str) -> bool:
     """Return whether an objective is nothing but something to make or to hold."""
-    text = text.replace(MASK, " ").strip(" .。!！\"'“”")
+    text = _LABEL.sub("", text.replace(MASK, " ").strip(" .。!！\"'“”"))
     if text[:1].isascii() and text[:1].isalpha():
         verb = _MAKING_EN.match(text)
         return bool(verb) and not _AIM_EN.search(text, verb.end() if verb else 0)
