@@ -143,6 +143,7 @@ class Adviser:
             due=key_result.due is not None,
             stepped=key_result.metric is MetricKind.MILESTONE
             or bool(self._books.view.where("tasks", "key_result", key_result.id)),
+            kept=key_result.direction is not Direction.REACH,
             effect_beside=self._has_effect_beside(key_result),
             asked=asked,
             refused=refused,

@@ -14,7 +14,7 @@ from okrtui.lint.facts import Facts
 from okrtui.lint.judge import KeyResultCase, ObjectiveCase, judge_key_result, judge_objective
 from okrtui.lint.kinds import Kind
 from okrtui.model.books import Books
-from okrtui.model.records import COMPANY, TEAM, Cycle, Member, MetricKind, State
+from okrtui.model.records import COMPANY, TEAM, Cycle, Direction, Member, MetricKind, State
 
 
 class Item(msgspec.Struct, frozen=True, kw_only=True):
@@ -142,6 +142,7 @@ def _key_result(
         facts=facts,
         timed=found.due is not None or objective.cycle is not None,
         stepped=bool(found.tasks) or (metric is not None and metric.kind is MetricKind.MILESTONE),
+        kept=metric is not None and metric.direction is not Direction.REACH,
         effect_beside=effect_beside,
         start=metric.start if metric else None,
         target=metric.target if metric else None,

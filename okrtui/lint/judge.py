@@ -35,6 +35,7 @@ class KeyResultCase(msgspec.Struct, frozen=True, kw_only=True):
     days: from its beginning to its due date, or to the cycle's end where the text has no time;
         due: whether they come from a due date of its own.
     stepped: it is measured by named steps, or has tasks.
+    kept: its metric is a line to keep, which asks for no growth.
     effect_beside: another key result of the same objective has a number to reach.
     asked, refused: who has not confirmed that they can do their part; in_books: that is known.
     start, target, last: of its metric, and where the same stood at the end of the last cycle.
@@ -47,6 +48,7 @@ class KeyResultCase(msgspec.Struct, frozen=True, kw_only=True):
     days: int | None = None
     due: bool = False
     stepped: bool = False
+    kept: bool = False
     effect_beside: bool = False
     asked: tuple[str, ...] = ()
     refused: tuple[str, ...] = ()
@@ -186,7 +188,8 @@ def _size(case: KeyResultCase, *, output: bool) -> Iterator[Finding]:
 
 
 def _process(case: KeyResultCase) -> Iterator[Finding]:
-    if not case.facts.has_metric or case.stepped or case.method or signs.has_method(case.text):
+    said = case.stepped or case.kept or bool(case.method) or signs.has_method(case.text)
+    if said or not case.facts.has_metric:
         return
     if (
         todos.begins_with_making(case.text)
@@ -218,7 +221,7 @@ def _challenge(case: KeyResultCase) -> Iterator[Finding]:
                 target=canonical(target),
             )
         return
-    if case.facts.has_metric and signs.is_level_alone(case.text):
+    if case.facts.has_metric and not case.kept and signs.is_level_alone(case.text):
         yield _say(rules.CHALLENGING, "lint.challenging_compare")
 
 

@@ -197,7 +197,7 @@ _LIMIT = (
         rf"\b{COUNT}\s+(?:{SHORT_SPAN}|{SPAN})\s+(?:after|from|post|before|prior to|following|"
         r"of)[- ](?:(?:the|our|its|general|public|go)[- ])?"
         r"(?:launch|release|GA|go-?live|availability|kick-?off|start|deployment|roll-?out|now|"
-        r"today|migration|opening|signing|beta|event)\b"
+        r"today|migration|signing|beta|event)\b"
     ),
     # Feasts and events.
     rf"\b(?:{FEASTS_EN})\b",

@@ -34,6 +34,7 @@ KEY_RESULTS = {
 --- Decrease employee turnover rate
 --- Improve first response time
 --- Improve gross margin
+--- Improve the conversion rate of the shop
 --T Implement single sign-on
 --T Write the onboarding handbook
 --T Refactor the payment module
@@ -105,6 +106,9 @@ KEY_RESULTS = {
 --T Migrate off MySQL 5.7
 --T Upgrade Rails from 5.2 to 6.1
 --T Create a Level 2 support team
+--T Improve the data pipeline
+--T Users are able to pay by invoice
+--T Repeat it once we have enough data
 -D- Launch the partner portal in May
 -D- ISO 27001 certification by December
 -D- Open the Lisbon office before summer
@@ -126,6 +130,7 @@ KEY_RESULTS = {
 -D- Beta available in the first half of 2027
 -D- Complete the migration off AWS by the end of this year
 -D- Migrate off MySQL 5.7 before it reaches end of life in October
+-D- Have the vendor certified by the 1st half of 2031
 M-- Grow paying teams from 40 to 90
 M-- Cut p95 latency to under 300 ms
 M-- Ship at least four case studies
@@ -211,6 +216,10 @@ M-- First contentful paint under 1.5s on 3G
 M-- 5-star reviews: 100
 M-- Employee referral rate to 20%
 M-- Complete all 14 modules
+M-- Bring in at least $M from renewals
+M-- Address every blocker within 1 sprint of reporting
+M-- Tickets are tagged within 2 days of opening
+M-- Win N3 shops in the north
 MD- Onboard 6 new schools by September
 MD- Sell 2,000 tickets before the festival
 MD- Reach 10,000 newsletter readers by end of June
@@ -252,6 +261,8 @@ MD- Run five A/B tests in November
 --- 获得专家组一致认可
 --- 提升订单转化率，降低退货率
 --- 营收稳步增长
+--- 提升团队人效
+--- 缩短首屏时间
 --T 搭建客户成功体系
 --T 优化结算流程
 --T 完善新人培训机制
@@ -310,6 +321,16 @@ MD- Run five A/B tests in November
 --T 支持多语言
 --T 输出架构设计文档
 --T 引入灰度发布能力
+--T 学会游泳
+--T 搬家
+--T 重构个人网站
+--T 整理照片
+--T 维护好与父母的关系
+--T 输出竞品分析报告并完成评审会议
+--T 建立数据指标体系
+--T 形成标准化交付流程 SOP
+--T 与供应商建立长期合作
+--T 完善晋升通道
 -D- 3月底前上线新版官网
 -D- 国庆前完成系统迁移
 -D- Q1 完成组织架构调整
@@ -327,6 +348,10 @@ MD- Run five A/B tests in November
 -D- 在年会前完成节目排练
 -D- Q2 上线自助开票
 -D- 3.15 前完成消费者权益专项整改
+-D- 12 月参加 JLPT N2 考试
+-D- 下半年换一份工作
+-D- 2024H1 完成架构升级
+-D- 24Q3 上线国际版
 M-- 将首屏加载时间降到 1.5 秒以内
 M-- 客户续约率不低于 92%
 M-- 新增付费企业 30 家
@@ -398,6 +423,26 @@ M-- 每位工程师至少完成两次技术分享
 M-- 代码评审平均等待时间小于 4 小时
 M-- 压缩安装包体积 30%
 M-- 迁移 12 个核心服务到 K8s
+M-- 跑步 100 公里
+M-- 体重减到 65kg
+M-- 每周跑步三次
+M-- 存款 10 万
+M-- 写 10 篇博客
+M-- 早睡（23:30 前）天数不少于 50 天
+M-- 看 5 部电影
+M-- 掌握 2000 个单词
+M-- 单元测试覆盖率 80%+
+M-- 故障恢复时间（MTTR）小于 15 分钟
+M-- 用户 NPS 不低于 50
+M-- GMV 同比增长 30%
+M-- 月活 100w+
+M-- 服务可用性 4 个 9
+M-- 完成 2 个 POC，落地 1 个
+M-- 人效比去年提升 20%
+M-- 客户投诉率 ≤0.5‰
+M-- 培训覆盖率100%，考核通过率≥95%
+M-- 输出不少于5份洞察报告
+M-- 库存与账面零差异
 MD- 全年零安全事故
 MD- Q4 上线 3 个行业解决方案
 MD- 9月30日前完成20家客户回访
@@ -420,6 +465,9 @@ MD- 周年庆期间GMV达到800万
 MD- 9 月前完成 3 场校园宣讲会
 MD- 2024 年 Q1 末 ARR 达到 500 万美元
 MD- 截止到 6 月 30 号，新增渠道商 15 家
+MD- 年底前通过 N2 考试并达到 120 分
+MD- Q3 末 DAU 达 10w
+MD- 8/31 前完成 100 家门店改造
 """,
 }
 
