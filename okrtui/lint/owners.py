@@ -73,6 +73,7 @@ _TAG_NAME = re.compile(
     r"[\u4e00-\u9fff]{2,8}(?:[、/,，&][\u4e00-\u9fff]{2,8})*"
 )
 _LABEL_ENDS = 80
+_INITIALS_FIRST = re.compile(r"\s*(?P<who>[A-Z]{2})\s?[:：]\s?(?=\S)")
 _LABEL = re.compile(
     rf"\s*(?:[-*•]\s*)?(?:(?P<role>(?:{_ROLES_EN}|{_TEAMS_EN})(?:\s?[/&]\s?(?:{_ROLES_EN}|"
     rf"{_TEAMS_EN}))?)(?:\s+(?:KRs?|key results?|"
@@ -210,6 +211,8 @@ def _tag(text: str) -> bool:
 def _label(text: str) -> bool:
     if ":" not in text[:_LABEL_ENDS] and "：" not in text[:_LABEL_ENDS]:
         return False
+    if (initials := _INITIALS_FIRST.match(text)) and initials["who"] not in _NOT_INITIALS:
+        return True
     match = _LABEL.match(text)
     if match is None:
         return False

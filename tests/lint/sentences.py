@@ -571,6 +571,7 @@ Half of the team is certified
 """
 
 OWNED = """
+KB: ship the importer
 Ship the importer (Maria)
 Ship the importer (Maria, Tom)
 Write the guide – Anna Schmidt
@@ -604,6 +605,7 @@ QA: zero P0 bugs in production
 """
 
 NOT_OWNED = """
+AI: label 500 images
 Ship the importer (MVP)
 Ship the importer (see roadmap)
 [P1] Fix the login bug
