@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Generator, Iterable
 from typing import TYPE_CHECKING
 
 from textual.app import ComposeResult
 from textual.containers import Container
+from textual.timer import Timer
 
-from okrtui.model.ops import Changed
-from okrtui.model.overview import team_status
+from okrtui.model.glance import Glance
+from okrtui.model.ops import Changed, Transaction
+from okrtui.model.records import MeetingState
 from okrtui.text.errors import Refused
 from screens.base import DeskScreen
+from screens.board_lists import BoardLists
 from screens.board_rows import EVERYONE, BoardRows
 from screens.desk import Desk
 from widgets.board_table import BoardTable
@@ -26,6 +29,12 @@ if TYPE_CHECKING:
 WIDE = 100
 """Columns from which on the lists stand side by side."""
 
+_AT_ONCE = 0.15
+"""Seconds that the first paint may wait for the team; a department takes half as long."""
+
+_SLICE, _REST = 0.008, 0.004
+"""Seconds of work between which keys have their turn, and of the turn."""
+
 
 class BoardScreen(DeskScreen[None]):
     """The team at a glance. The row in hand says whose lists stand below."""
@@ -37,7 +46,13 @@ class BoardScreen(DeskScreen[None]):
     def __init__(self, desk: Desk, opening: OpenScreens) -> None:
         super().__init__(desk)
         self._opening = opening
+        self._glance = Glance(desk.books, calendar=desk.calendar, settings=desk.settings)
         self._rows: BoardRows | None = None
+        self._lists: BoardLists | None = None
+        self._working: Generator[int, None, BoardRows] | None = None
+        self._rest: Timer | None = None
+        self._waits = self._then_meet = False
+        self._as_of = 0
         self._away = False
         self._head = MemberStrip(signs=desk.signs, id="head")
         self._members = BoardTable(signs=desk.signs, id="members")
@@ -68,37 +83,86 @@ class BoardScreen(DeskScreen[None]):
             self.call_after_refresh(self.act_meet)
 
     def on_screen_suspend(self) -> None:
-        """Look anew at the team when coming back."""
+        """Rest while another screen lies above."""
         self._away = True
+        self._stop_working()
 
     def on_screen_resume(self) -> None:
-        """Show what the meeting changed."""
+        """Show what changed meanwhile: the meeting's own entries too, of which nobody tells."""
         if self._away:
             self._away = False
-            self.show_team()
+            store, since = self.desk.store, self._as_of
+            self.save(
+                lambda: list(store.transactions(since)),
+                then=self._meanwhile,
+                refused=lambda _error: self.show_team(),
+            )
 
-    def store_changed(self, _changed: Changed) -> None:
+    def _meanwhile(self, transactions: list[Transaction]) -> None:
+        self._glance.changed([(op.table, op.id) for one in transactions for op in one.ops])
+        self._look()
+
+    def store_changed(self, changed: Changed) -> None:
         """Show what others changed."""
-        self.show_team()
+        self._glance.changed(changed.keys)
+        if not self._away:
+            self._look()
 
     # -- what it shows
 
     def show_team(self) -> None:
         """Show the team as it is now."""
+        self._glance.changed(None)
+        self._look(_AT_ONCE)
+
+    def _look(self, seconds: float = _SLICE) -> None:
+        """Work out how the team stands: as far as these seconds go now, the rest between keys."""
+        self._stop_working()
+        self._as_of = self.desk.store.view.seq
+        self._working = self._work()
+        self._go_on(seconds)
+
+    def _work(self) -> Generator[int, None, BoardRows]:
         desk = self.desk
-        try:
-            status = team_status(
-                desk.books,
-                today=desk.calendar.day(desk.clock.now()),
-                calendar=desk.calendar,
-                settings=desk.settings,
-            )
-        except Refused as nothing:
-            self._head.show([Piece(desk.books.team_name(), "strong")], ())
-            self.tell(nothing, "at_risk")
+        status = yield from self._glance.work(desk.calendar.day(desk.clock.now()))
+        rows = BoardRows(desk.books, status, desk.words, desk.signs, was=self._rows)
+        for _ in rows.make():
+            yield sum(status.counts.values())
+        return rows
+
+    def _go_on(self, seconds: float = _SLICE) -> None:
+        working, clock = self._working, self.desk.clock
+        if working is None:
             return
-        self._rows = BoardRows(desk.books, status, desk.words, desk.signs)
-        view = self._rows.view()
+        end = clock.elapsed() + seconds
+        try:
+            done = next(working)
+            while clock.elapsed() < end:
+                done = next(working)
+        except StopIteration as whole:
+            self._working = None
+            self._show(whole.value)
+        except Refused as nothing:
+            self._working = None
+            self._head.show([Piece(self.desk.books.team_name(), "strong")], ())
+            self.tell(nothing, "at_risk")
+        else:
+            if self._rows is None:
+                self._waits = True
+                self.said.say([Piece(self.words("board.working", n=done), "dim")], seconds=None)
+            self._rest = self.set_timer(_REST, self._go_on)
+
+    def _stop_working(self) -> None:
+        self._working = None
+        if self._rest is not None:
+            self._rest.stop()
+            self._rest = None
+
+    def _show(self, rows: BoardRows) -> None:
+        desk, status = self.desk, rows.status
+        self._rows = rows
+        self._lists = BoardLists(desk.books, status, desk.words, desk.signs)
+        view = rows.view()
         self._head.show(view.title, ())
         self._head.show_clock(view.right)
         self._members.styles.height = len(view.members) + 1
@@ -109,9 +173,14 @@ class BoardScreen(DeskScreen[None]):
             self.said.say([Piece(self.words("board.nothing_yet"), "at_risk")], seconds=None)
         elif desk.store.read_only:
             self.said.say([Piece(self.words("board.read_only"), "at_risk")], seconds=None)
+        elif self._waits:
+            self.said.hush()
+        self._waits = False
+        if self._then_meet:
+            self.act_meet()
 
     def _show_lists(self) -> None:
-        rows = self._rows
+        rows = self._lists
         if rows is None:
             return
         owner = self._members.cursor_id or EVERYONE
@@ -157,10 +226,22 @@ class BoardScreen(DeskScreen[None]):
             self._show_lists()
 
     def act_meet(self) -> None:
-        """Go on with the meeting that is open, or open one."""
+        """Go on with the open meeting, or open one, once it is known how the team stands."""
         from screens.opening import go_to_meeting
 
+        in_progress = MeetingState.IN_PROGRESS.value
+        running = self.desk.store.view.where("meetings", "state", in_progress)
+        if self._rows is None and self._working is not None and not running:
+            self._then_meet = True
+            return
+        self._then_meet = False
         go_to_meeting(self, self._opening, self._rows.status if self._rows else None)
+
+    def act_last(self) -> None:
+        """Show the minutes of the last closed meeting."""
+        from screens.reopen import show_last_minutes
+
+        show_last_minutes(self)
 
     def act_leave(self) -> None:
         """Leave the program."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from decimal import Decimal
 from typing import NamedTuple
@@ -16,13 +16,11 @@ from okrtui.model.numbers import (
     show_signed,
 )
 from okrtui.model.overview import TeamStatus
-from okrtui.model.records import Health, KeyResult, Meeting, MeetingState
-from okrtui.model.rows import Attention, OwnerRow, Reason
-from okrtui.model.standing import Standing
+from okrtui.model.records import Health, Meeting, MeetingState
+from okrtui.model.rows import OwnerRow
 from okrtui.text.words import Words
 from screens.phrases import (
     ago,
-    due_phrase,
     health_piece,
     one_decimal,
     owner_name,
@@ -32,7 +30,6 @@ from screens.phrases import (
 from widgets.bar import bar
 from widgets.board_table import BoardHead, MemberRow
 from widgets.line import Line, Piece
-from widgets.lines import Item
 from widgets.signs import Signs
 
 EVERYONE = "everyone"
@@ -52,24 +49,46 @@ class BoardView(NamedTuple):
 
 
 class BoardRows:
-    """Turns the team's status into rows. `signs` and `words` are those of the screen."""
+    """Turns the team's status into rows. `signs` and `words` are those of the screen.
 
-    def __init__(self, books: Books, status: TeamStatus, words: Words, signs: Signs) -> None:
+    was: the rows of the status before: what is the same in both is not made again.
+    """
+
+    def __init__(
+        self,
+        books: Books,
+        status: TeamStatus,
+        words: Words,
+        signs: Signs,
+        was: BoardRows | None = None,
+    ) -> None:
         self.books = books
         self.status = status
         self.words = words
         self.signs = signs
+        self._made: dict[str, tuple[OwnerRow, MemberRow]] = (
+            was._made if was and was.status.today == status.today else {}
+        )
 
     @property
     def is_meeting_open(self) -> bool:
         """Whether a meeting is in progress."""
         return bool(self.books.view.where("meetings", "state", MeetingState.IN_PROGRESS.value))
 
+    def make(self) -> Iterator[None]:
+        """Make the members' rows, and pause at each."""
+        made, self._made = self._made, {}
+        for owner in self._owners():
+            kept = made.get(owner.owner)
+            same = kept is not None and kept[0] is owner
+            self._made[owner.owner] = kept if kept and same else (owner, self._owner(owner))
+            yield
+
     # -- head and members
 
     def view(self) -> BoardView:
-        """Return the head of the Board and its members."""
-        words = self.words
+        """Return the head of the Board and its members, once `make` has made them."""
+        words, made = self.words, self._made
         return BoardView(
             title=self._title(),
             right=self._meeting(),
@@ -81,7 +100,7 @@ class BoardRows:
                 health=words("terms.health"),
                 last=words("board.last_check_in"),
             ),
-            members=(self._everyone(), *(self._owner(row) for row in self._owners())),
+            members=(self._everyone(), *(made[row.owner][1] for row in self._owners())),
         )
 
     def _owners(self) -> list[OwnerRow]:
@@ -108,10 +127,9 @@ class BoardRows:
         running = self.books.where(Meeting, "state", MeetingState.IN_PROGRESS.value)
         if running:
             return [Piece(words("board.meeting_running", name=running[-1].name), "accent")]
-        closed = [m for m in self.books.all(Meeting) if m.state is MeetingState.CLOSED]
-        if not closed:
+        if self.status.met_on is None:
             return [Piece(words("board.no_meeting_yet"), "dim")]
-        day = ago(self.status.then_on, self.status.today, words)
+        day = ago(self.status.met_on, self.status.today, words)
         return [Piece(words("board.last_meeting", when=day), "dim")]
 
     def _everyone(self) -> MemberRow:
@@ -170,116 +188,6 @@ class BoardRows:
         if then is None or now is None or then - now < 1:
             return ""
         return f"{MINUS}{one_decimal(then - now).partition('.')[0]}"
-
-    # -- what asks for us
-
-    def attention(self, owner: str) -> tuple[Item, ...]:
-        """Return the key results that need attention: of one owner, or of everyone."""
-        found = self.status.attention
-        return tuple(self._attention(one) for one in found if owner in {EVERYONE, one.owner})
-
-    def _attention(self, one: Attention) -> Item:
-        standing = one.standing
-        kr = standing.key_result
-        who = owner_name(self.books, one.owner, self.words)
-        objective = self.books.objective_of(kr)
-        return Item(
-            id=kr.id,
-            line=[
-                health_piece(standing.now.health, self.signs),
-                Piece(f" {who} ", "bright"),
-                Piece(f"O{objective.number} KR{kr.number}  ", "dim"),
-                Piece(kr.title),
-            ],
-            right=[
-                *self._confidences(standing),
-                Piece(f"  {self._reason(one)}", "dim"),
-            ],
-        )
-
-    def _confidences(self, standing: Standing) -> Line:
-        then, now = standing.then.confidence, standing.now.confidence
-        if now is None:
-            return []
-        if then is None or then == now:
-            return [Piece(str(now), "normal")]
-        return [
-            Piece(f"{then} {self.signs.arrow} ", "dim"),
-            Piece(str(now), "at_risk" if now < then else "normal"),
-        ]
-
-    def _reason(self, one: Attention) -> str:
-        standing, words = one.standing, self.words
-        if standing.falls > 1:
-            return words("overview.falls", n=standing.falls)
-        if Reason.STALE in one.reasons and standing.days_silent is not None:
-            return words("overview.silent", n=standing.days_silent)
-        return words(f"terms.{standing.now.health.value}")
-
-    def actions(self, owner: str) -> tuple[Item, ...]:
-        """Return the open action items of one owner, or of everyone: late ones first."""
-        today, words = self.status.today, self.words
-        items = []
-        for one in self.status.actions:
-            action = one.action
-            if owner not in {EVERYONE, action.owner}:
-                continue
-            who = owner_name(self.books, action.owner, words)
-            due = due_phrase(action.due, one.days_late, today, words)
-            carried = f"  ×{action.carries}" if action.carries else ""
-            items.append(
-                Item(
-                    id=action.id,
-                    line=[
-                        Piece(f"A{action.number} ", "dim"),
-                        Piece(f"{who}  " if who else "", "bright"),
-                        Piece(action.title),
-                    ],
-                    right=[
-                        Piece(due, "at_risk" if one.days_late else "dim"),
-                        Piece(carried, "at_risk" if action.carries > 1 else "dim"),
-                    ],
-                )
-            )
-        return tuple(items)
-
-    def risks(self, owner: str) -> tuple[Item, ...]:
-        """Return open problems, then open risks with the worst first: of one owner, or everyone."""
-        problems = [
-            Item(
-                id=problem.id,
-                line=[
-                    Piece(f"P{problem.number} ", "dim"),
-                    Piece(self.words("board.blocks"), "off_track"),
-                    Piece(f"  {problem.title}"),
-                ],
-                right=[Piece(owner_name(self.books, problem.owner, self.words), "dim")],
-            )
-            for problem in self.status.problems
-            if owner in {EVERYONE, *self._concerned(problem)}
-        ]
-        risks = [
-            Item(
-                id=one.risk.id,
-                line=[
-                    Piece(f"R{one.risk.number} ", "dim"),
-                    Piece(self.words(f"terms.{one.severity.value}"), _SEVERITY[one.severity.value]),
-                    Piece(f"  {one.risk.title}"),
-                ],
-                right=[Piece(owner_name(self.books, one.risk.owner, self.words), "dim")],
-            )
-            for one in self.status.risks
-            if owner in {EVERYONE, *self._concerned(one.risk)}
-        ]
-        return (*problems, *risks)
-
-    def _concerned(self, entry: object) -> set[str]:
-        owner = getattr(entry, "owner", None)
-        kr = self.books.find(KeyResult, getattr(entry, "key_result", None))
-        return {who for who in (owner, self.books.answers_for(kr) if kr else None) if who}
-
-
-_SEVERITY = {"high": "off_track", "medium": "at_risk", "low": "dim"}
 
 
 def _share(progress: Decimal | None) -> float | None:

@@ -99,7 +99,7 @@ class FakeStore:
         self.view.apply(ops)
         now = self.clock.now()
         made = Transaction(
-            seq=len(self.log) + 1, id=self._new_id(now), at=now, by=self.by, via=via, ops=ops,
+            seq=self.view.seq, id=self._new_id(now), at=now, by=self.by, via=via, ops=ops,
             as_=as_, undoes=undoes,
         )  # fmt: skip
         self.log.append(made)

@@ -5,10 +5,11 @@ import pytest
 from okrtui.model.codec import update
 from okrtui.model.records import CheckIn, Member, Risk, Team
 from okrtui.model.settings import Settings
+from screens.board import BoardScreen
 from tests.fakes import FakeClock
 from tests.hostile import HOSTILE_LINES
 from tests.meeting.room import ANA, EVERYTHING, SPEED, WANG
-from tests.screens.stage import OLD_ACTION, StageStore, stage
+from tests.screens.stage import OLD_ACTION, Stage, StageStore, meeting, stage
 
 TODAY = FakeClock().now()
 
@@ -85,6 +86,76 @@ async def test_typed_text_is_shown_as_it_is_written(tmp_path: Path, text: str) -
         begins = text.split()[0][:8]
         assert begins[:1] in shown.text()
         assert "MarkupError" not in shown.text()
+
+
+class Tired(FakeClock):
+    """A clock by which every look at it took a while."""
+
+    def elapsed(self) -> float:
+        self.advance(0.06)
+        return super().elapsed()
+
+
+async def test_what_takes_long_to_work_out_lets_keys_come_between(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # Red where `BoardScreen` works it all out at once, or never comes to an end.
+    turns: list[bool] = []
+    go_on = BoardScreen._go_on
+
+    def counted(board: BoardScreen, *seconds: float) -> None:
+        go_on(board, *seconds)
+        turns.append(board._rows is None)
+
+    monkeypatch.setattr(BoardScreen, "_go_on", counted)
+    async with stage(tmp_path, OLD_ACTION, clock=Tired()) as shown:
+        await until(shown, "A7")
+        assert turns.count(True) > 3
+        assert not shown.sees("working out how the team stands")
+
+
+async def test_a_meeting_asked_for_too_early_is_opened_when_it_can_be(tmp_path: Path) -> None:
+    async with stage(tmp_path, clock=Tired()) as shown:
+        await shown.press("m")
+        for _ in range(200):
+            if shown.app.screen.KEYS != "board":  # type: ignore[attr-defined]
+                break
+            await shown.pilot.pause(0.01)
+        assert shown.app.screen.KEYS == "opening"  # type: ignore[attr-defined]
+
+
+async def test_what_was_said_in_the_meeting_is_seen_when_coming_back(tmp_path: Path) -> None:
+    async with meeting(tmp_path) as shown:
+        shown.app.screen.move_to(SPEED.id)  # type: ignore[attr-defined]
+        await shown.press("2", "q")
+        assert "7 → 2" in shown.line(SPEED.title)
+
+
+async def test_what_others_wrote_during_the_meeting_is_seen_when_coming_back(
+    tmp_path: Path,
+) -> None:
+    async with meeting(tmp_path) as shown:
+        shown.store.others_write(Risk(id="r1", number=5, title="SDK slips", at=OLD_ACTION.at))
+        for _ in range(40):
+            await shown.pilot.pause(0.01)
+        await shown.press("q")
+        assert shown.sees("R5", "SDK slips")
+
+
+async def test_a_list_shows_a_hundred_and_tells_of_the_rest(tmp_path: Path) -> None:
+    risks = [Risk(id=f"r{n}", number=n, title="SDK", at=OLD_ACTION.at) for n in range(1, 124)]
+    async with stage(tmp_path, *risks, size=(120, 240)) as shown:
+        assert shown.sees("R1 ", "R100 ", "and 23 more")
+        assert not shown.sees("R101 ")
+
+
+async def until(shown: Stage, text: str) -> None:
+    """Wait until a text stands on the screen."""
+    for _ in range(200):
+        if shown.sees(text):
+            return
+        await shown.pilot.pause(0.01)
+    raise AssertionError(shown.text())
 
 
 async def test_q_leaves_with_exit_code_0(tmp_path: Path) -> None:
