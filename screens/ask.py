@@ -179,7 +179,7 @@ class AskLine(Canvas):
         if self._error:
             return [Piece(f"   {self._error}", "error")]
         asked, dot = self.asked, f"  {self.signs.dot}  "
-        about = dot.join(filter(None, [self._note, asked.about if asked else ""]))
+        about = dot.join(filter(None, [self._note, self._about(listed=False)]))
         if not self._beside:
             parts = [about, asked.hint if asked else ""]
             return [Piece("   " + dot.join(filter(None, parts)), "dim")]
@@ -187,7 +187,14 @@ class AskLine(Canvas):
         return [Piece(f"   {about}{dot}" if about else "   ", "dim"), understood]
 
     def _list(self) -> Line:
-        return [Piece(f"   {self.asked.listed if self.asked else ''}", "dim")]
+        about, listed = self._about(listed=True), self.asked.listed if self.asked else ""
+        said = f"  {self.signs.dot}  ".join(filter(None, [about, listed]))
+        return [Piece(f"   {said}", "dim")]
+
+    def _about(self, *, listed: bool) -> str:
+        """Return what is asked about, on the line where it stands: before a list, where one is."""
+        asked = self.asked
+        return asked.about if asked and bool(asked.listed) is listed else ""
 
 
 def _without_controls(text: str) -> str:

@@ -12,11 +12,25 @@ from screens.base import DeskScreen
 from screens.desk import Desk
 from screens.keymap import Action, label
 from widgets.key_hints import Hint
-from widgets.line import Line, Piece
+from widgets.line import Line, Piece, wrapped
 from widgets.lines import Item, Lines
 
 _PAGE = 10
 _MOST_KEYS = 4
+_TYPED = (
+    ("meeting.action", "meeting.action_hint"),
+    ("meeting.risk", "meeting.risk_hint"),
+    ("meeting.problem", "meeting.problem_hint"),
+    ("meeting.park", "meeting.park_hint"),
+    ("meeting.task", "meeting.task_hint"),
+    ("meeting.key_result", "meeting.key_result_hint"),
+    ("meeting.objective", "meeting.objective_hint"),
+    ("meeting.change", "meeting.change_hint"),
+    ("meeting.change", "meeting.change_objective_hint"),
+    ("meeting.change", "meeting.change_task_hint"),
+    ("meeting.health", "meeting.health_hint"),
+)
+"""The prompts whose one line has a grammar."""
 
 
 class HelpScreen(DeskScreen[None]):
@@ -72,7 +86,21 @@ class HelpScreen(DeskScreen[None]):
             for at in range(half)
         ]
         title = self.words(f"help.of_{self._of}")
-        self._lines.show([Piece(title, "strong")], [Item(id="", line=()), *items])
+        items = [Item(id="", line=()), *items, *self._typed(size, room)]
+        self._lines.show([Piece(title, "strong")], items)
+
+    def _typed(self, size: int, room: int) -> Iterator[Item]:
+        """Return how to type in each prompt of the meeting, in the words that it has itself."""
+        if self._of != "meeting":
+            return
+        yield Item(id="", line=())
+        yield Item(id="typed", line=[Piece(self.words("help.typed"), "strong")])
+        yield Item(id="", line=())
+        for at, (action, hint) in enumerate(_TYPED):
+            keys = self.desk.keymap.keys(action)
+            for line, part in enumerate(wrapped([Piece(self.words(hint))], room - size)):
+                lead = Piece((keys if line == 0 else "").ljust(size), "key")
+                yield Item(id=f"typed:{at}:{line}", line=[lead, *part])
 
     def _entries(self) -> Iterator[tuple[str, str]]:
         """Return the keys and the words of each thing one can do; ten digits are one thing."""

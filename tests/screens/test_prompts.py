@@ -330,3 +330,9 @@ class TestWhatIsHalfTyped:
             await shown.press("escape", "o", "up")
             assert shown.sees("new key result  Cut refunds by half")
             assert not list(shown.books.all(Change))
+
+
+async def test_help_says_how_to_type_in_each_prompt(tmp_path: Path) -> None:
+    async with meeting(tmp_path, size=(120, 80)) as shown:
+        await shown.press("?")
+        assert shown.sees("How to type, in one line", "R5 happened", "restore KR3", "yes/no")
