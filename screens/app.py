@@ -76,6 +76,7 @@ class OkrApp(App[int]):
             calendar=Calendar(settings),
             drafts=Drafts(opening.workspace.root),
             fold=Folder(opening.workspace.root).start,
+            rehearsal=opening.rehearsal,
             worker=StoreWorker(
                 store.refresh,
                 on_changed=lambda changed: self.call_later(self._heard, changed),
@@ -130,6 +131,8 @@ class OkrApp(App[int]):
         for screen in self.screen_stack:
             if isinstance(screen, DeskScreen):
                 screen.store_changed(changed)
+        if changed.lost and isinstance(self.screen, DeskScreen):
+            self.screen.show_lost(changed.lost)
 
     def _held(self, held: Held | None) -> None:
         was, self._held_now = self._held_now, held

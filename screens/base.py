@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import time
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import events
 from textual.app import ComposeResult
 from textual.timer import Timer
 
-from okrtui.model.ops import Changed
+from okrtui.model.ops import Changed, Overwritten
 from okrtui.text.errors import OkrError
 from okrtui.text.message import Message
 from screens.desk import Desk
@@ -22,10 +23,11 @@ from widgets.said import Said
 
 if TYPE_CHECKING:
     from screens.ask import Ask, AskLine
+    from screens.lost import Lost
 
 
 _HELD_AGAIN = 3.0
-"""Seconds after which what is not saved is said again."""
+"""Seconds after which what is not saved, or was written over, is said again."""
 
 _DRAFT_AFTER = 0.25
 """Seconds after the last key until a draft is written."""
@@ -52,6 +54,7 @@ class DeskScreen(SavingScreen[Answer]):
         self._told_of_input_method = False
         self._draft_timer: Timer | None = None
         self._held: Held | None = None
+        self._lost: Lost | None = None
         self._left: dict[str, str] = {}
 
     def foot(self) -> ComposeResult:
@@ -93,6 +96,8 @@ class DeskScreen(SavingScreen[Answer]):
         self.said.say([Piece(text, role), *after])
         if self._held is not None:
             self.set_timer(_HELD_AGAIN, self._say_held)
+        elif self._lost is not None:
+            self.set_timer(_HELD_AGAIN, self._say_lost)
 
     def show_held(self, held: Held | None) -> None:
         """Say, until it is saved, that something is not."""
@@ -101,6 +106,7 @@ class DeskScreen(SavingScreen[Answer]):
         self.call_later(self._catch_up)
         if held is None:
             self.said.hush()
+            self._say_lost()
         else:
             self._say_held()
 
@@ -115,6 +121,26 @@ class DeskScreen(SavingScreen[Answer]):
             "app.held_keys", retry=keymap.keys("app.retry"), elsewhere=keymap.keys("app.elsewhere")
         )
         self.said.say([Piece(text, "error"), Piece(f"   {keys}", "dim")], seconds=None)
+
+    def show_lost(self, lost: Sequence[Overwritten]) -> None:
+        """Say for a while, whatever else is said meanwhile, what others wrote over."""
+        # Not needed for a first paint, and rare.
+        from screens.lost import SECONDS, Lost, told
+
+        now = time.monotonic()
+        still = self._lost.what if self._lost is not None and self._lost.until > now else ()
+        if line := told([*lost, *still], self.desk):
+            self._lost = Lost((*lost, *still), line, now + SECONDS)
+            self._say_lost()
+
+    def _say_lost(self) -> None:
+        if self._lost is None or self._held is not None:
+            return
+        seconds = self._lost.until - time.monotonic()
+        if seconds > 0:
+            self.said.say(self._lost.line, seconds=seconds)
+        else:
+            self._lost = None
 
     def tell(self, said: Message | OkrError, role: str = "normal") -> None:
         """Say a message, or what an error says."""
