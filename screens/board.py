@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Generator, Iterable
 from typing import TYPE_CHECKING
 
+from msgspec.structs import replace
 from textual.app import ComposeResult
 from textual.containers import Container
 from textual.timer import Timer
@@ -17,6 +18,7 @@ from screens.base import DeskScreen
 from screens.board_lists import BoardLists
 from screens.board_rows import EVERYONE, BoardRows
 from screens.desk import Desk
+from screens.phrases import rehearsal_mark
 from widgets.board_table import BoardTable
 from widgets.key_hints import Hint
 from widgets.line import Piece
@@ -163,7 +165,7 @@ class BoardScreen(DeskScreen[None]):
         self._rows = rows
         self._lists = BoardLists(desk.books, status, desk.words, desk.signs)
         view = rows.view()
-        self._head.show(view.title, ())
+        self._head.show([*rehearsal_mark(desk), *view.title], ())
         self._head.show_clock(view.right)
         self._members.styles.height = len(view.members) + 1
         self._members.show(view.head, view.members)
@@ -205,6 +207,7 @@ class BoardScreen(DeskScreen[None]):
         running = self._rows is not None and self._rows.is_meeting_open
         yield self.hint_of("board.meet", f"keys.{'resume' if running else 'begin'}", kept=True)
         yield self.hint_of("board.down", "keys.foot_whose")
+        yield self.hint_of("board.last", "closing.foot_last")
         yield self.hint_of("app.help", kept=True)
         yield self.hint_of("app.leave", kept=True)
 
@@ -235,7 +238,8 @@ class BoardScreen(DeskScreen[None]):
             self._then_meet = True
             return
         self._then_meet = False
-        go_to_meeting(self, self._opening, self._rows.status if self._rows else None)
+        asked, self._opening = self._opening, replace(self._opening, reopen=False)
+        go_to_meeting(self, asked, self._rows.status if self._rows else None)
 
     def act_last(self) -> None:
         """Show the minutes of the last closed meeting."""

@@ -45,6 +45,7 @@ class Desk(NamedTuple):
 
     folder: the workspace. who: the login of who types.
     fold: starts to fold the journal, in a process of its own.
+    rehearsal: whether the workspace is a throw-away copy to rehearse on.
     """
 
     folder: Path
@@ -59,6 +60,7 @@ class Desk(NamedTuple):
     drafts: Drafts
     fold: Callable[[], None]
     worker: StoreWorker
+    rehearsal: bool = False
 
     @property
     def books(self) -> Books:

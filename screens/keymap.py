@@ -65,6 +65,11 @@ ACTIONS: tuple[Action, ...] = (
     _action("board.down", "j,down", "keys.down"),
     _action("board.up", "k,up", "keys.up"),
     _action("board.meet", "m", "keys.meet"),
+    _action("board.last", "v", "closing.key_last"),
+    # -- a meeting that was left open
+    _action("forgotten.resume", "enter,m", "closing.key_resume"),
+    _action("forgotten.close", "c", "closing.key_close_as_stood"),
+    _action("forgotten.back", "escape", "keys.back"),
     # -- before a meeting
     _action("opening.down", "j,down", "keys.down"),
     _action("opening.up", "k,up", "keys.up"),
@@ -163,6 +168,7 @@ ACTIONS: tuple[Action, ...] = (
     _action("minutes.end", "G,g G,end", "keys.end"),
     _action("minutes.summary", "e", "keys.summary"),
     _action("minutes.copy", "y", "keys.copy"),
+    _action("minutes.reopen", "r", "closing.key_reopen"),
     _action("minutes.close", "enter", "keys.close"),
     _action("minutes.back", "escape", "keys.back"),
     # -- help

@@ -15,7 +15,7 @@ from okrtui.meeting.timebox import (
     timeboxes,
 )
 from okrtui.model.records import Member
-from screens.phrases import owner_name
+from screens.phrases import owner_name, rehearsal_mark
 from screens.room import Room, part_of
 from widgets.line import Line, Piece
 from widgets.member_strip import Stop
@@ -32,7 +32,7 @@ def title(room: Room) -> Line:
     team = room.books.team_name()
     dot = f" {room.desk.signs.dot} "
     parts = [Piece(team, "strong"), Piece(dot, "dim")] if team else []
-    return [*parts, Piece(room.meeting.name, "normal")]
+    return [*rehearsal_mark(room.desk), *parts, Piece(room.meeting.name, "normal")]
 
 
 def stops(room: Room, stop: str) -> Iterator[Stop]:

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from msgspec.structs import replace
 from textual.app import ComposeResult
 from textual.containers import Container
 
+from okrtui.meeting.forgotten import is_forgotten, last_heard
 from okrtui.meeting.opening import Opening, go_on, in_progress, open_meeting, proposed
 from okrtui.meeting.order import Order
 from okrtui.meeting.proposals import next_facilitator
@@ -36,14 +37,42 @@ def go_to_meeting(screen: DeskScreen[None], asked: OpenScreens, status: TeamStat
     """Go on with the meeting that is open, or ask what a new one needs to know."""
     desk = screen.desk
     session = _in_progress(desk)
-    if session is not None:
+    if session is not None and (asked.resume or desk.store.read_only):
         resume(screen, session)
+    elif session is not None:
+        _resume_or_ask(screen, session)
+    elif asked.reopen:
+        from screens.reopen import reopen_last
+
+        reopen_last(screen, asked.why)
     elif asked.resume:
         screen.say(screen.words("meeting.none_to_resume"), "at_risk")
     elif desk.store.read_only:
         screen.say(screen.words("board.read_only"), "at_risk")
     elif status is not None:
         screen.app.push_screen(OpeningScreen(desk, status, _opening(desk, asked)))
+
+
+def _resume_or_ask(screen: DeskScreen[None], session: Session) -> None:
+    """Go on with a meeting; where it was left alone for over a day, ask what becomes of it."""
+    desk = screen.desk
+    folder = live_folder(desk)
+
+    def job() -> tuple[datetime, datetime | None]:
+        left = live.load(folder, session.meeting_id)
+        seen = max((one.at for one in left), default=None)
+        return last_heard(session, seen), seen
+
+    def then(found: tuple[datetime, datetime | None]) -> None:
+        heard, seen = found
+        if is_forgotten(session.meeting, heard, desk.clock.now()):
+            from screens.forgotten import ForgottenScreen
+
+            screen.app.push_screen(ForgottenScreen(desk, session, heard, seen))
+        else:
+            resume(screen, session)
+
+    screen.save(job, then=then, wait=True)
 
 
 def resume(screen: DeskScreen[None], session: Session) -> None:
@@ -62,15 +91,15 @@ def resume(screen: DeskScreen[None], session: Session) -> None:
     screen.save(job, then=lambda where: show_meeting(screen, session, where))
 
 
-def show_meeting(screen: DeskScreen[None], session: Session, where: live.Live | None) -> None:
+def show_meeting(screen: DeskScreen[Any], session: Session, where: live.Live | None) -> None:
     """Show the meeting, at the row where it was left."""
     from screens.meeting import MeetingScreen
 
     meeting = MeetingScreen(screen.desk, session, where)
-    if isinstance(screen, OpeningScreen):
-        screen.app.switch_screen(meeting)
-    else:
+    if screen.KEYS == "board":
         screen.app.push_screen(meeting)
+    else:
+        screen.app.switch_screen(meeting)
 
 
 def live_folder(desk: Desk) -> Path:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
+from typing import TYPE_CHECKING
 
 from okrtui.model.books import Books
 from okrtui.model.numbers import MINUS, NOTHING
@@ -12,6 +13,9 @@ from okrtui.text.dates import show_date, show_day
 from okrtui.text.words import Words
 from widgets.line import Piece
 from widgets.signs import Signs
+
+if TYPE_CHECKING:
+    from screens.desk import Desk
 
 _WEEK = 7
 _FAR = 300
@@ -89,3 +93,8 @@ def near_day(day: date, today: date, words: Words) -> str:
         return show_day(day, today, words.language)
     year = day.year if abs((day - today).days) < _FAR else today.year
     return show_date(day, words.language, year=year)
+
+
+def rehearsal_mark(desk: Desk) -> list[Piece]:
+    """Return what says at the head of a screen that nothing of it stays; else nothing."""
+    return [Piece(desk.words("closing.rehearsal"), "key"), Piece("  ")] if desk.rehearsal else []

@@ -9,7 +9,12 @@ from okrtui.cli.outcome import OpenScreens, Outcome
 from okrtui.cli.parser import Parser, one_of, whole_number
 from okrtui.workspace.settings_file import ORDERS
 
-EXAMPLES = ("okrtui meet", "okrtui meet --order exceptions --minutes 30", "okrtui meet --resume")
+EXAMPLES = (
+    "okrtui meet",
+    "okrtui meet --order exceptions --minutes 30",
+    "okrtui meet --rehearse",
+    "okrtui meet --reopen --why 'a decision was missing'",
+)
 
 
 def add_options(parser: Parser) -> None:
@@ -18,19 +23,33 @@ def add_options(parser: Parser) -> None:
     parser.flag("--resume", help=words("cli.meet_resume"))
     parser.option("--order", help=words("cli.meet_order"), shown="|".join(ORDERS))
     parser.option("--minutes", help=words("cli.meet_minutes"), shown="N")
+    parser.flag("--rehearse", help=words("closing.rehearse_help"))
+    parser.flag("--reopen", help=words("closing.reopen_help"))
+    parser.option("--why", help=words("closing.why_help"), shown="TEXT")
     parser.flag("--ascii", help=words("cli.ascii"))
     parser.flag("--no-mouse", help=words("cli.no_mouse"))
 
 
 def run(call: Call, told: Namespace) -> Outcome:
     """Open the meeting: the one in progress, or a new one."""
+    order = one_of(told.order, ORDERS, "--order")
+    minutes = whole_number(told.minutes, 5, 480, "--minutes")
+    workspace = call.workspace
+    if told.rehearse:
+        from okrtui.workspace.rehearsal import rehearse
+
+        workspace = rehearse(workspace)
     return OpenScreens(
-        workspace=call.workspace,
+        workspace=workspace,
         clock=call.clock,
         what="meeting",
         resume=told.resume,
-        order=one_of(told.order, ORDERS, "--order"),
-        minutes=whole_number(told.minutes, 5, 480, "--minutes"),
+        order=order,
+        minutes=minutes,
+        reopen=told.reopen,
+        why=told.why,
         ascii=told.ascii or call.ascii,
         no_mouse=told.no_mouse or call.no_mouse,
+        rehearsal=told.rehearse,
+        throw_away=workspace.root if told.rehearse else None,
     )

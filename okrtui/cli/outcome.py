@@ -19,7 +19,8 @@ class OpenScreens(msgspec.Struct, frozen=True, kw_only=True):
     """Open the board of a workspace, or go straight to its meeting.
 
     what: where to begin. The rest is for the meeting alone: resume: only one that is open already,
-    never a new one; order, minutes: of a new one, where they differ from the settings.
+    never a new one; order, minutes: of a new one, where they differ from the settings; reopen: the
+    last closed one, `why`, or that is asked; rehearsal: the workspace is a throw-away copy.
     ascii: draw plain signs. no_mouse: ask the terminal for no mouse.
     throw_away: a folder to remove when the screens are closed.
     """
@@ -30,6 +31,9 @@ class OpenScreens(msgspec.Struct, frozen=True, kw_only=True):
     resume: bool = False
     order: str | None = None
     minutes: int | None = None
+    reopen: bool = False
+    why: str | None = None
+    rehearsal: bool = False
     ascii: bool = False
     no_mouse: bool = False
     throw_away: Path | None = None

@@ -1,5 +1,7 @@
 from pathlib import Path
 
+import pytest
+
 from okrtui.model.codec import update
 from okrtui.model.records import Action, ActionState, Meeting
 from okrtui.together import live
@@ -101,10 +103,12 @@ async def test_the_summary_is_edited_above_the_minutes(tmp_path: Path) -> None:
         assert shown.sees("Calm.")
 
 
-async def test_y_copies_the_markdown(tmp_path: Path) -> None:
+async def test_y_copies_the_markdown(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    copied: list[str] = []
+    monkeypatch.setattr("screens.minutes.copy", lambda _screen, text: copied.append(text))
     async with meeting(tmp_path) as shown:
         await shown.press("m", "y")
-        assert shown.app.clipboard.startswith("# Growth: OKR review 2026-W48")
+        assert copied[0].startswith("# Growth: OKR review 2026-W48")
 
 
 async def test_after_a_kill_the_meeting_goes_on_at_the_same_row(tmp_path: Path) -> None:
