@@ -255,8 +255,8 @@ class DeskScreen(SavingScreen[Answer]):
         self.asked = None
         self.ask_line.close()
         self._stop_draft()
-        for id, _ in ((ask.id, ""), *_first_of(ask)):
-            self._keep_draft(id, "")
+        for draft, _ in ((ask.id, ""), *_first_of(ask)):
+            self._keep_draft(draft, "")
 
     def _edit_outside(self) -> None:
         from screens.editor import edit_outside
