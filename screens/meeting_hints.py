@@ -62,6 +62,11 @@ def _round(screen: MeetingStage) -> Iterator[Hint]:
         yield screen.hint_of("meeting.objective")
     yield from _entries(screen)
     yield screen.hint_of("meeting.next_stop")
+    if kind == "key_result":
+        yield screen.hint_of("meeting.vote")
+        yield screen.hint_of("meeting.why", "views.foot_why")
+    yield screen.hint_of("meeting.large")
+    yield screen.hint_of("meeting.search")
 
 
 def _absent(screen: MeetingStage) -> bool:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from okrtui.meeting.agenda import ACTIONS, Part
+from okrtui.meeting.agenda import ACTIONS, CLOSING, Part
 from okrtui.model.ops import Transaction
 from okrtui.model.records import KeyResult, Objective, Task
 from screens.ask import Ask
+from screens.closing_rows import closing_rows
 from screens.meeting_stage import MeetingStage
 from widgets.large_type import LargeType
 
@@ -146,9 +147,15 @@ class Views(MeetingStage):
         if entry.table == "actions" and any(one.id == entry.id for one in self.room.actions):
             yield ACTIONS, entry.id
         stop = way.stop_of(kr) if kr else None
+        if (stop is None or entry.table == "parked") and self._in_closing(entry.id):
+            yield CLOSING, entry.id
         if stop is not None:
             yield stop.id, entry.id if entry.table == "tasks" else kr
             yield stop.id, kr
+
+    def _in_closing(self, row: str) -> bool:
+        # Looked up before: going there is an entry of its own, and gives the turn to it.
+        return any(one.id == row for one in closing_rows(self.room))
 
     def _unfold(self, row: str | None) -> None:
         task = self.room.books.find(Task, row)

@@ -34,7 +34,7 @@ class PaletteScreen(SearchList):
         words = self.words(action.words)
         return words if action.argument is None else f"{words}: {action.argument}"
 
-    def found(self, text: str) -> Sequence[Item]:
+    def found(self, text: str) -> tuple[Sequence[Item], int]:
         """Return the actions whose words hold all that was typed; those that begin so first."""
         wanted = plain(text).casefold().split()
         fitting = [
@@ -42,7 +42,8 @@ class PaletteScreen(SearchList):
             for at, (action, called) in enumerate(self._actions)
             if all(word in called for word in wanted)
         ]
-        return [self._item(action) for _, _, action in sorted(fitting, key=lambda one: one[:2])]
+        best = sorted(fitting, key=lambda one: one[:2])
+        return [self._item(action) for _, _, action in best], len(best)
 
     def _item(self, action: Action) -> Item:
         keys = "  ".join(label(key) for key in action.keys)

@@ -190,7 +190,9 @@ class Room:
         if owner not in self._names:
             name = owner_name(self.books, owner, self.desk.words)
             member = self.books.find(Member, owner)
-            letters = member.login if member and member.login.isascii() else name
+            # Who has a name in Chinese is known by that, not by the letters of a login.
+            latin = member is not None and member.login.isascii() and name[:1].isascii()
+            letters = member.login if member and latin else name
             one_cell = letters.isascii() and owner != TEAM
             self._names[owner] = name, letters[:2] if one_cell else letters[:1]
         return self._names[owner]

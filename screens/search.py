@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from okrtui.text.width import width
 from screens.desk import Desk
 from screens.search_index import Entry, SearchIndex
-from screens.search_list import SearchList
+from screens.search_list import MOST, SearchList
 from widgets.line import Piece, column
 from widgets.lines import Item
 
@@ -43,12 +43,13 @@ class SearchScreen(SearchList):
         """
         return self._shown[id]
 
-    def found(self, text: str) -> Sequence[Item]:
+    def found(self, text: str) -> tuple[Sequence[Item], int]:
         """Return what a text finds: its name, what it says, and what it is."""
-        entries = self._index.find(text) if text else []
+        every = self._index.find(text)
+        entries = every[:MOST]
         self._shown = {entry.id: entry for entry in entries}
         size = min(max((width(entry.name) for entry in entries), default=0), _MOST_NAME)
-        return [self._item(entry, size) for entry in entries]
+        return [self._item(entry, size) for entry in entries], len(every)
 
     def _item(self, entry: Entry, size: int) -> Item:
         role = "dim" if entry.ended else "normal"

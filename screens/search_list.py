@@ -16,7 +16,7 @@ from widgets.line import Piece
 from widgets.lines import Item, Lines
 
 _PAGE = 10
-_MOST = 200
+MOST = 200
 """Rows that are shown at most: who looks further types another letter."""
 
 
@@ -37,8 +37,8 @@ class SearchList(DeskScreen[str | None]):
         self._line = AskLine(signs=desk.signs, id="typed")
         self._found = Lines(selectable=True, signs=desk.signs, id="found")
 
-    def found(self, text: str) -> Sequence[Item]:
-        """Return what a text finds, the best first."""
+    def found(self, text: str) -> tuple[Sequence[Item], int]:
+        """Return what a text finds, the best first, at most `MOST`; and how much it is in all."""
         raise NotImplementedError
 
     def compose(self) -> ComposeResult:
@@ -62,9 +62,8 @@ class SearchList(DeskScreen[str | None]):
 
     def _look(self) -> None:
         text = self._line.edit.text.strip()
-        items = self.found(text)
-        shown = items[:_MOST]
-        more = len(items) - len(shown)
+        shown, of = self.found(text)
+        more = of - len(shown)
         title = [Piece(self.words("views.found_more", n=more), "dim")] if more else []
         empty = [Piece(self.words("views.found_nothing"), "dim")]
         self._found.show(title, shown, empty=empty)

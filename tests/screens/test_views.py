@@ -139,6 +139,13 @@ async def test_what_is_found_nowhere_in_the_meeting_is_said(tmp_path: Path) -> N
         assert len(shown.store.log) == before
 
 
+async def test_what_is_parked_is_found_in_the_closing(tmp_path: Path) -> None:
+    parked = Parked(id="p1", title="the offsite", at=OLD_ACTION.at)
+    async with meeting(tmp_path, parked) as shown:
+        await shown.press("/", *"offsite", "enter")
+        assert shown.in_hand == "p1"
+
+
 async def test_a_pasted_name_is_looked_for(tmp_path: Path) -> None:
     async with meeting(tmp_path) as shown:
         await shown.press("/")
@@ -224,7 +231,12 @@ async def test_it_is_there_on_the_board_too(tmp_path: Path) -> None:
 
 def copies(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     taken: list[str] = []
-    monkeypatch.setattr(clipboard, "sequences", lambda text, _: taken.append(text) or iter(()))
+
+    def take(text: str, _environ: object) -> list[str]:
+        taken.append(text)
+        return []
+
+    monkeypatch.setattr(clipboard, "sequences", take)
     monkeypatch.delenv("TMUX", raising=False)
     return taken
 
@@ -296,3 +308,8 @@ async def test_they_speak_chinese(tmp_path: Path) -> None:
         assert shown.sees("信心")
         await shown.press("escape", "w")
         assert shown.sees("还没有任何记录。")
+
+
+async def test_who_has_a_chinese_name_is_known_by_it_where_there_is_no_room(tmp_path: Path) -> None:
+    async with meeting(tmp_path, size=(50, 24)) as shown:
+        assert "王" in shown.text().splitlines()[0]
