@@ -216,6 +216,9 @@ def run(opening: OpenScreens) -> int:
     finally:
         unsaved = app.desk.worker.stop()
         store.close()
+        if opening.throw_away is not None:
+            with contextlib.suppress(OSError):
+                app.desk.drafts.path.unlink(missing_ok=True)
     if unsaved:
         try:
             kept = keep_unsaved(unsaved, opening.clock.now())

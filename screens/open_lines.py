@@ -37,8 +37,10 @@ def open_count(room: Room) -> Line:
 
 def _lines(room: Room) -> Iterator[Item]:
     words = room.desk.words
-    for kind, found in groupby(_open_rows(room), key=_group):
+    for at, (kind, found) in enumerate(groupby(_open_rows(room), key=_group)):
         rows = list(found)
+        if at:
+            yield Item(id=f"gap:{kind}", line=())
         if kind == "settings":
             # One line each: what they ask for is their name.
             yield _heading(kind, words("closing.to_settle"))
