@@ -18,8 +18,8 @@ from widgets.signs import PLAIN, Signs
 
 _MOST_TITLE_LINES = 3
 _NUMBER = re.compile(r"[−+-]?\d[\d.,/]*(?: ?%)?")
-_BETWEEN = 12
-"""Cells between two figures side by side."""
+_BETWEEN = (4, 12)
+"""Cells between two figures side by side: at least, and where there is room."""
 
 _Block = list[list[Piece]]
 
@@ -85,7 +85,7 @@ def large_lines(
         return []
     large = [row for row in data.compares if row.large]
     small = _small(data, signs)
-    room = width - 8
+    room = width - 4
     for sizes in _SIZES:
         for beside in (True, False):
             parts = _parts(data, large, small, sizes, room, signs, beside=beside)
@@ -115,7 +115,7 @@ def _parts(
             return None
         figures.append(figure)
     if beside:
-        together = _beside(figures)
+        together = _beside(figures, room)
         if together and width_of(together[0]) > room:
             return None
         figures = [together] if together else []
@@ -184,14 +184,17 @@ def _drawable(then: str, now: str) -> tuple[str, str, str]:
     return (drawn[0], drawn[1], unit) if all(map(glyphs.drawable, drawn)) else ("", "", "")
 
 
-def _beside(figures: Sequence[_Block]) -> _Block:
+def _beside(figures: Sequence[_Block], room: int) -> _Block:
     if not figures:
         return []
+    least, most = _BETWEEN
+    left = room - sum(width_of(figure[0]) for figure in figures)
+    gap = min(max(left // len(figures), least), most)
     return [
         [
             piece
             for at, line in enumerate(lines)
-            for piece in ([Piece(" " * _BETWEEN)] if at else []) + list(line)
+            for piece in ([Piece(" " * gap)] if at else []) + list(line)
         ]
         for lines in zip(*figures, strict=True)
     ]

@@ -1,4 +1,5 @@
 import pytest
+from msgspec.structs import replace
 
 from okrtui.text.width import width
 from tests.hostile import HOSTILE
@@ -45,6 +46,12 @@ def test_in_a_small_window_the_numbers_stay_large() -> None:
     shown = text(DATA, (80, 19))
     assert DATA.title in shown
     assert "".join(glyphs.drawn("395", 2)[0]) in shown
+
+
+def test_a_fall_that_asks_for_a_reason_leaves_the_numbers_large() -> None:
+    value, progress, confidence, health = DATA.compares
+    asks = (value, progress, replace(confidence, ask="why?"), health)
+    assert "".join(glyphs.drawn("395", 2)[0]) in text(replace(DATA, compares=asks), (80, 19))
 
 
 def test_the_number_fills_more_where_there_is_more_room() -> None:
