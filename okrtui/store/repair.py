@@ -91,7 +91,10 @@ def _try_out(paths: Paths, made: Plan, doing: Doing) -> None:
             disk.make_folder(folder)
             tried = Paths(folder / paths.snapshot.name)
             if paths.archive.is_dir():
-                shutil.copytree(paths.archive, tried.archive)
+                disk.make_folder(tried.archive)
+                for part in paths.archive.iterdir():
+                    # Not copytree, whose own error hides that the disk is full.
+                    shutil.copyfile(part, tried.archive / part.name)
         _put_in_place(tried, made)
         stays = check(tried.snapshot, doing)
     finally:

@@ -7,8 +7,10 @@ from pathlib import Path
 
 import pytest
 
+from okrtui.model.books import Books
 from okrtui.model.clock import SystemClock
 from okrtui.model.ops import Insert, Set
+from okrtui.model.records import KeyResult
 from okrtui.store.store import Store
 from okrtui.workspace import at
 from okrtui.workspace.person import os_login
@@ -157,3 +159,19 @@ def test_what_the_minutes_of_a_closed_meeting_tell_is_not_taken_back(
     ended = okrtui("undo")
     assert ended.outcome == 1
     assert "minutes of 2026-W47" in ended.line
+
+
+def test_two_who_wrote_one_field_are_both_named_with_what_each_wrote(
+    okrtui: Program, team: Path
+) -> None:
+    for who, title in (("ana", "One wording"), ("wang", "Another wording")):
+        store = Store.open(team / "okr.json", okrtui.clock, by=who)
+        key_result = next(iter(Books(store.view).all(KeyResult)))
+        name = Books(store.view).kr_name(key_result)
+        ops = [Set("key_results", key_result.id, {"title": (None, title)})]
+        store.commit(lambda _view, ops=ops: ops, via="meet")  # type: ignore[misc]
+        store.close()
+    first, last = okrtui.done("history", name, "--limit", "2").out.splitlines()
+    assert "ana" in first
+    assert "wang" in last
+    assert "“One wording” → “Another wording”" in last

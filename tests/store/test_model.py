@@ -59,12 +59,12 @@ def done_by(store: Store, order: str, todo: list[Todo]) -> Any:
 class Worker:
     """A process with the store open, that does what it is told and says what came of it."""
 
-    def __init__(self, folder: Path, name: str) -> None:
+    def __init__(self, folder: Path, name: str, *, read_only: bool = False) -> None:
         asked, self.ask = os.pipe()
         self.answers, answer = os.pipe()
 
         def work() -> None:
-            store = Store.open(folder / "okr.json", SystemClock(), by=name)
+            store = Store.open(folder / "okr.json", SystemClock(), by=name, read_only=read_only)
             with os.fdopen(asked, "rb") as orders:
                 while True:
                     order = pickle.load(orders)
@@ -102,6 +102,7 @@ class Team(RuleBasedStateMachine):
         self.docs: dict[str, dict[str, Any]] = {}
         self.seq = 0
         self.workers = [self.worker() for _ in range(PROCESSES)]
+        self.reader = Worker(self.folder, "reader", read_only=True)
 
     def worker(self) -> Worker:
         self.names += 1
@@ -164,16 +165,37 @@ class Team(RuleBasedStateMachine):
         store.close()
         self.workers[who] = self.worker()
 
+    @rule(who=st.integers(0, PROCESSES - 1))
+    def kill_while_folding(self, who: int) -> None:
+        self.workers[who].tell("fold")
+        self.workers[who].end()
+        self.workers[who] = self.worker()
+
+    @rule(todo=todos)
+    def fold_while_another_commits(self, todo: list[Todo]) -> None:
+        self.workers[0].tell("fold")
+        self.workers[1].tell("commit", todo)
+        self.workers[0].answer()
+        if self.workers[1].answer() is not None:
+            self.seq += 1
+            self.apply(todo)
+
+    @rule()
+    def kill_the_reader(self) -> None:
+        self.reader.end()
+        self.reader = Worker(self.folder, "reader", read_only=True)
+
     @invariant()
     def all_see_the_same(self) -> None:
-        for worker in self.workers:
+        everybody = [*self.workers, self.reader]
+        for worker in everybody:
             worker.tell("read")
-        for worker in self.workers:
+        for worker in everybody:
             found = worker.answer()
             assert same_fields(found, self.docs)
 
     def teardown(self) -> None:
-        for worker in self.workers:
+        for worker in (*self.workers, self.reader):
             worker.end()
         store = open_store(self.folder)
         assert [t.seq for t in store.transactions()] == list(range(1, self.seq + 1))

@@ -30,38 +30,52 @@ OF_CALL = {
 }
 """The system call that each function of `disk` makes."""
 
+BEFORE = {
+    "repair": "store.close(); (folder / 'okr.json').write_bytes(b'{')",
+    "take up": "store.fold(); store.close(); edit()",
+    "migrate": "store.close(); version.VERSION = 2; version.MIGRATIONS = {1: dict}",
+    "restore": "store.back_up('import'); kit.put(store, 'c'); store.fold(); store.close(); "
+    "[name] = [one.name for one in (folder / 'backups').glob('before-import-*')]",
+    "create": "store.close(); (folder / 'other').mkdir()",
+}
+"""What is done before calls are counted, where the store is not simply opened."""
+
 WORK = {
     "commit": "kit.put(store, 'new')",
     "fold": "store.fold()",
-    "back_up": "store.back_up('import')",
-    "repair": "(folder / 'okr.json').write_bytes(b'{'); begin(); "
-    "repair(folder / 'okr.json', Hand(kit.FixedClock(), 'wang'))",
+    "back up": "store.back_up('import')",
+    "repair": "repair(folder / 'okr.json', hand)",
+    "take up": "kit.open_store(folder)",
+    "migrate": "kit.open_store(folder)",
+    "restore": "restore(folder / 'okr.json', name, hand)",
+    "create": "kit.new_store(folder / 'other')",
 }
 
 PROGRAM = """
 import os, sys
 from pathlib import Path
-import gzip, shutil
+import gzip, shutil, signal, threading
 from tests.store import kit
-from okrtui.store import backup, check, foreign, plan
+from okrtui.store import backup, check, foreign, migrate, plan, version
 from okrtui.store.alone import Hand
 from okrtui.store.repair import repair
+from okrtui.store.restore import restore
 folder = Path(sys.argv[1])
-def begin():
+hand = Hand(kit.FixedClock(), 'wang')
+def mark(name):
     try:
-        os.rmdir("/begin-of-work")
+        os.rmdir(name)
     except OSError:
         pass
+def edit():
+    file = folder / 'okr.json'
+    file.write_bytes(file.read_bytes().replace(b'{"id":"a"}', b'{"id":"a","x":1}'))
 store = kit.open_store(folder)
-if "repair" in sys.argv[2]:
-    store.close()
-made = kit.strike(-1, kit.die, after=False)
-begin()
 exec(sys.argv[2])
-try:
-    os.rmdir("/end-of-work")
-except OSError:
-    pass
+made = kit.strike(-1, kit.die, after=False)
+mark("/begin-of-work")
+exec(sys.argv[3])
+mark("/end-of-work")
 sys.stdout.write(" ".join(made))
 """
 
@@ -103,7 +117,7 @@ def test_no_call_that_changes_something_gets_past_the_faults(tmp_path: Path, wor
     ended = subprocess.run(
         [
             *(STRACE, "-o", log, "-e", f"trace=rmdir,{','.join(set(OF_CALL.values()))}"),
-            *(sys.executable, "-c", PROGRAM, tmp_path, WORK[work]),
+            *(sys.executable, "-c", PROGRAM, tmp_path, BEFORE.get(work, ""), WORK[work]),
         ],
         cwd=Path(__file__).parents[2],
         env={**os.environ, "PYTHONPATH": str(Path(__file__).parents[2])},
