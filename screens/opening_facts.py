@@ -184,9 +184,8 @@ class OpeningFacts:
         row = self._rows.get(member.id)
         standings = row.standings if row else ()
         prepared = sum(one.since is not None for one in standings)
-        notes = [words("meeting.key_results", n=len(standings))]
-        if prepared:
-            notes.append(words("closing.filled_in", n=prepared))
+        count = "closing.krs_filled_in" if prepared else "closing.krs"
+        notes = [words(count, n=len(standings), prepared=prepared)]
         if present:
             minutes = round(seen.shares.get(member.id, 0) / 60)
             notes.append(words("closing.minutes_short", n=minutes))

@@ -228,7 +228,7 @@ class Room:
         found_at = way.stop_of(found) if found else None
         if found_at is not None and found_at.id == stop:
             return found_at, found
-        unheard = [one for one in way.stops if self._newcomer(one) and one.id != stop]
+        unheard = [one for one in self._newcomers(way) if one.id != stop]
         ahead = next((one for one in unheard if at[one.id] > here), None)
         if found_at is None:
             return ahead or next(iter(unheard), None), None
@@ -236,9 +236,13 @@ class Room:
             return ahead, None
         return found_at, found
 
-    def _newcomer(self, stop: Stop) -> bool:
-        """Return whether somebody without OKRs has not had their turn."""
-        return not stop.branches and stop.id not in self.meeting.spent
+    def _newcomers(self, way: Agenda) -> list[Stop]:
+        """Return the stops of who has no OKRs, unlike others, and has not had their turn."""
+        if not any(stop.branches for stop in way.stops if stop.id != TEAM):
+            # A team whose OKRs are all the team's own: nobody lacks any.
+            return []
+        spent = self.meeting.spent
+        return [stop for stop in way.stops if not stop.branches and stop.id not in spent]
 
     def unheard(self) -> list[Stop]:
         """Return the stops of who is absent, where something is not reviewed."""

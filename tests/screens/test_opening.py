@@ -97,7 +97,7 @@ async def test_it_says_who_prepared_and_who_has_not_yet(tmp_path: Path) -> None:
     async with stage(tmp_path, said(DOCS.id, 7)) as shown:
         await shown.press("m")
         assert "1 of 2 · 1 filled in beforehand · not yet: Ana" in shown.line("prepared")
-        assert "1 filled in beforehand" in shown.line("王芳")
+        assert "1 of 1 KR filled in" in shown.line("✓ 王芳")
         shown.store.others_write(said(ERRORS.id, 8), said(SPEED.id, 8))
         for _ in range(40):
             await shown.pilot.pause(0.01)
@@ -157,5 +157,5 @@ async def test_the_opener_fits_into_80_columns(tmp_path: Path, language: Languag
 async def test_somebody_who_has_no_okrs_is_asked_and_has_a_share(tmp_path: Path) -> None:
     async with stage(tmp_path, CHEN) as shown:
         await shown.press("m")
-        assert "0 key results · 6 min" in shown.line("Chen Hao")
+        assert "0 KRs · 6 min" in shown.line("Chen Hao")
         assert "0 of 2" in shown.line("prepared")

@@ -5,9 +5,10 @@ from pathlib import Path
 import pytest
 from msgspec.structs import replace
 
-from okrtui.model.records import Meeting, Member, Objective
-from tests.meeting.room import DOCS, ERRORS, WANG
-from tests.screens.stage import Stage, meeting, stage
+from okrtui.model.codec import update
+from okrtui.model.records import TEAM, Meeting, Member, Objective
+from tests.meeting.room import CHECKOUT, DOCS, ERRORS, EVERYTHING, WANG
+from tests.screens.stage import Stage, StageStore, meeting, stage
 
 CHEN = Member(id="m-chen", login="chen", name="Chen Hao")
 MORE = replace(DOCS, id="k-more", number=2, title="Ten partners", owner=WANG.id)
@@ -67,3 +68,13 @@ async def test_the_parts_beside_the_round_have_a_clock_of_their_own(tmp_path: Pa
     async with meeting(tmp_path) as shown:
         await shown.press("tab")
         assert shown.sees("/ 8:00")
+
+
+async def test_where_all_okrs_are_the_teams_own_nobody_is_offered_a_first(tmp_path: Path) -> None:
+    ours = StageStore(
+        *(replace(one, owner=TEAM, number=9) if one is CHECKOUT else one for one in EVERYTHING),
+    )
+    ours.view.apply([update(DOCS, owner=None)])
+    async with stage(tmp_path, store=ours) as shown:
+        await shown.press("m", "enter", "8", "enter", "8", "enter", "8", "enter")
+        assert shown.sees("Closing")
