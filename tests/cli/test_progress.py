@@ -18,6 +18,7 @@ from tests.end_to_end.terminal import Terminal
 
 SLOWLY = """
 import sys, time
+from okrtui.cli import progress
 progress.PATIENCE = 0.0
 heard = progress.ProgressLine.__call__
 def slowly(self, *told):
