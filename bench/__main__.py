@@ -14,15 +14,15 @@ import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from bench import durable, felt, starts
-from bench.pairs import Comparison, percentile
+from bench import felt, starts, store
+from bench.pairs import Comparison, Told, percentile
 from bench.surroundings import install, sample_workspace
 
-Measure = Callable[[Path, Path, int], Iterator[Comparison]]
+Measure = Callable[[Path, Path, int], Iterator[Comparison | Told]]
 
 
 def _starts(home: Path, workspace: Path, pairs: int) -> Iterator[Comparison]:
-    yield starts.board(home, workspace, SHOWN, pairs)
+    yield starts.board(home, workspace, starts.SHOWN, pairs)
 
 
 def _commands(home: Path, workspace: Path, pairs: int) -> Iterator[Comparison]:
@@ -33,14 +33,12 @@ def _commands(home: Path, workspace: Path, pairs: int) -> Iterator[Comparison]:
     yield starts.command(home, [*said, "-w", workspace], pairs)
 
 
-SHOWN = ("Checkout", "Maria", "Needs attention", "The carrier changes", "leave")
-"""What must be on the Board: its head, the last member, the lists, the last risk, its keys."""
-
 MEASURES: dict[str, Measure] = {
     "board": _starts,
     "commands": _commands,
-    "durable": durable.compare,
     "keys": felt.keys,
+    "store": store.compare,
+    "idle": felt.idle,
 }
 
 
@@ -66,13 +64,13 @@ def main(arguments: list[str] | None = None) -> int:
                 again = list(MEASURES[name](home, workspace, options.pairs))
                 print(*map(row, again), sep="\n", flush=True)
                 failed = failed or any(compared.is_over() for compared in again)
-        if not options.names:
-            print(*felt.idle(home, workspace), sep="\n")
     return 1 if failed else 0
 
 
-def row(compared: Comparison) -> str:
+def row(compared: Comparison | Told) -> str:
     """Return a comparison as a row of the table, its times in milliseconds."""
+    if isinstance(compared, Told):
+        return f"{compared.name:44} {compared.value:6.2f} {'':13} {compared.most:6.2f}"
     low, high = compared.interval()
     bound = f"{compared.bound:.2f}" if compared.bound else "–"
     p50, p95 = (1000 * percentile(compared.ours, percent) for percent in (50, 95))

@@ -54,6 +54,19 @@ class Comparison:
         return self.bound is not None and self.interval()[0] > self.bound
 
 
+@dataclass(frozen=True, slots=True)
+class Told:
+    """One number that needs no second run beside it, and the most that the design allows."""
+
+    name: str
+    value: float
+    most: float
+
+    def is_over(self) -> bool:
+        """Return whether it is more than that."""
+        return self.value > self.most
+
+
 def interleave(
     ours: Callable[[], float], theirs: Callable[[], float], pairs: int
 ) -> tuple[list[float], list[float]]:

@@ -12,6 +12,9 @@ from bench.pty_clock import Clocked
 from bench.surroundings import OKRTUI, PYTHON, environment
 
 BARE = Path(__file__).with_name("bare.py")
+SHOWN = ("Checkout", "Maria", "Needs attention", "The carrier changes", "leave")
+"""What must be on the Board: its head, the last member, the lists, the last risk, its keys."""
+
 LIBRARIES = "import tinydb, pendulum, tomli_w"
 
 
