@@ -80,7 +80,7 @@ class SavingScreen(Screen[Answer]):
             await self._act_or_hand_on(event)
 
     async def _act_or_hand_on(self, event: events.Key) -> None:
-        if self._leaves or not self.is_current:
+        if self._leaves or not self.is_active:
             # It was pressed while this one went, so it is meant for what comes instead.
             self.app.call_later(_hand_on, self.app, event.key, event.character)
         else:
@@ -144,7 +144,7 @@ class SavingScreen(Screen[Answer]):
 
     def leave(self, answer: Answer | None = None) -> None:
         """Go back to the screen below; where another lies above, or it goes already, stay."""
-        if self.is_current and not self._leaves:
+        if self.is_active and not self._leaves:
             self._leaves = True
             self.dismiss(answer)
 

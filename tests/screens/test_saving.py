@@ -1,0 +1,24 @@
+"""Keys are for the screen that they were meant for, however fast they come."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from textual import events
+
+from screens.vote import VoteScreen
+from tests.screens.stage import meeting
+
+
+async def test_a_key_right_behind_the_one_that_opens_a_screen_is_for_that_screen(
+    tmp_path: Path,
+) -> None:
+    async with meeting(tmp_path) as shown:
+        await shown.press("v")
+        for key, sign in [("8", "8"), ("6", "6"), ("enter", "\r"), ("7", "7")]:
+            shown.app.post_message(events.Key(key, sign))
+        await shown.settle()
+        await shown.settle()
+        assert not isinstance(shown.app.screen, VoteScreen)
+        vote = next(iter(shown.store.view.all("votes")))
+        assert (vote["given"], vote["agreed"]) == ([8, 6], 7)
