@@ -6,6 +6,8 @@ from okrtui.text.errors import Refused
 
 LIMIT = 64 * 1024 * 1024
 LINES = 100_000
+_OURS = b'{\n "format": "okrtui"'
+"""How our own export begins: what was saved can be brought back, whatever its size."""
 
 
 def decode(data: bytes, file: str) -> str:
@@ -14,7 +16,7 @@ def decode(data: bytes, file: str) -> str:
     Raises:
         Refused: it is none of these, or larger than `LIMIT` bytes.
     """
-    if len(data) > LIMIT:
+    if len(data) > LIMIT and not data.startswith(_OURS):
         raise Refused("formats.too_large", file=file, limit=LIMIT // (1024 * 1024))
     for encoding in _candidates(data):
         try:

@@ -92,3 +92,11 @@ def test_what_is_not_whole_is_refused_with_its_place(data: bytes, key: str, wher
     assert refused.value.message.key == key
     assert refused.value.message.values["file"] == "backup.json"
     assert refused.value.message.values.get("where") == where
+
+
+def test_an_export_of_any_size_comes_back(monkeypatch: pytest.MonkeyPatch) -> None:
+    # Red without `_OURS` in `decode.decode`.
+    monkeypatch.setattr("okrtui.formats.decode.LIMIT", 10)
+    assert restore(export_json(FakeView())) == []
+    with pytest.raises(Refused, match="too_large"):
+        restore(b"x" * 11)
