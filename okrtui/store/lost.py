@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from datetime import datetime
+from itertools import islice
 from typing import Any
 
 from okrtui.model.ops import Insert, Overwritten, Set, Transaction
@@ -39,8 +40,10 @@ class Written:
             for name, value in found.items():
                 self._fields.pop((op.table, op.id, name), None)
                 self._fields[op.table, op.id, name] = value
-        while len(self._fields) > _KEPT:
-            del self._fields[next(iter(self._fields))]
+        if len(self._fields) > _KEPT:
+            # At once: to look for the first of many that are gone takes longer each time.
+            latest = islice(self._fields.items(), len(self._fields) - _KEPT, None)
+            self._fields = dict(latest)
 
     def lost_to(self, lines: Iterable[Line]) -> Iterator[Overwritten]:
         """Return what of ours others wrote over; of each it is told once."""
