@@ -1,40 +1,43 @@
+import importlib
+import pkgutil
 from pathlib import Path
+from typing import Any
 
 import pytest
 from textual import events
 
+import screens
 from okrtui.model.codec import insert
 from okrtui.model.settings import Settings
 from okrtui.workspace.making import make
-from screens.board import BoardScreen
+from screens.base import DeskScreen
 from screens.folding import Folder
-from screens.help import HelpScreen
 from screens.keymap import ACTIONS
-from screens.meeting import MeetingScreen
-from screens.minutes import MinutesScreen
-from screens.opening import OpeningScreen
-from screens.people import PeopleScreen
 from screens.state import Drafts
 from screens.too_small import TooSmallScreen
 from tests.fakes import FakeClock
 from tests.meeting.room import ANA, ERRORS
 from tests.screens.stage import StageStore, meeting, stage
 
-SCREENS = {
-    "board": BoardScreen,
-    "opening": OpeningScreen,
-    "meeting": MeetingScreen,
-    "people": PeopleScreen,
-    "minutes": MinutesScreen,
-    "help": HelpScreen,
-}
+
+def _screens() -> dict[str, type[DeskScreen[Any]]]:
+    """Return the screen of each first part of an action's id, whatever module it is in."""
+    for module in pkgutil.iter_modules(screens.__path__, "screens."):
+        importlib.import_module(module.name)
+    kinds: list[type[DeskScreen[Any]]] = [DeskScreen]
+    for kind in kinds:
+        kinds += kind.__subclasses__()
+    return {kind.KEYS: kind for kind in kinds if kind.KEYS and not kind.__subclasses__()}
+
+
+SCREENS = _screens()
 
 
 @pytest.mark.parametrize("action", ACTIONS, ids=lambda action: action.id)
 def test_no_key_is_dead(action: object) -> None:
     name, screen = action.name, action.screen  # type: ignore[attr-defined]
-    screens = list(SCREENS.values()) if screen == "app" else [SCREENS[screen]]
-    assert all(callable(getattr(one, f"act_{name}", None)) for one in screens)
+    kinds = list(SCREENS.values()) if screen == "app" else [SCREENS[screen]]
+    assert all(callable(getattr(kind, f"act_{name}", None)) for kind in kinds)
 
 
 @pytest.mark.parametrize("size", [(120, 45), (80, 24)])
