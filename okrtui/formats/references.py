@@ -27,6 +27,8 @@ _REFERENCES: Mapping[str, Mapping[str, str]] = {
     "decisions": {"key_result": "key_results", "meeting": "meetings"},
     "actions": {"key_result": "key_results", "meeting": "meetings"},
     "parked": {"key_result": "key_results", "meeting": "meetings"},
+    "scores": {"key_result": "key_results", "cycle": "cycles"},
+    "reviews": {"cycle": "cycles", "about": "members"},
 }
 # Others may name somebody outside; an objective is of a member, the team or the company.
 _OWNERS = {"objectives": ("owner",)}

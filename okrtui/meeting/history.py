@@ -20,12 +20,13 @@ from okrtui.model.view import View
 
 # What the program keeps for itself: the clock of a meeting, when and where things ended, and what
 # another field tells: who came late is told by who is present, what was moved by its new place.
+# What an appraisal says is read beside no score.
 _UNTOLD = frozenset(
     {
         "id", "at", "cycles", "stop", "stop_since", "spent", "round", "skipped", "then", "content",
         "opened_at", "closed_at", "done_at", "done_in", "created_in", "ended_at", "ended_in",
         "carried_in", "changed_in", "state_in", "was", "joined", "left", "former",
-        "taken_over", "expected", "sealed", "revealed", "nonces",
+        "taken_over", "expected", "sealed", "revealed", "nonces", "proposed", "text",
     }
 )  # fmt: skip
 # Of what is new, only what a person would say of it.
@@ -40,6 +41,8 @@ _TOLD_OF_NEW: Mapping[str, tuple[str, ...]] = {
     "problems": ("owner", "next_step", "due", "risk"),
     "actions": ("owner", "due", "commitment"),
     "votes": ("given", "agreed"),
+    "scores": ("score", "cause", "next", "lesson"),
+    "reviews": ("about", "part"),
     "changes": ("why",),
     "links": ("state",),
 }  # fmt: skip

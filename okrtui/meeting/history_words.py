@@ -21,20 +21,21 @@ MOST_TOLD = 6
 
 _PEOPLE = frozenset(
     {"owner", "assignee", "next_owner", "manager", "facilitator", "present", "spoken_by", "voters"}
+    | {"about"}
 )
 _DAYS = frozenset({"due", "end", "next_on", "agreed_on", "by"})
 _REFERENCES = frozenset({"objective", "key_result", "cycle", "meeting", "risk"})
 _NUMBERS = frozenset({"value", "start", "target", "step"})
-_CHOSEN = frozenset({"state", "metric", "direction", "category"})
+_CHOSEN = frozenset({"state", "metric", "direction", "category", "next", "part"})
 _TERMS = frozenset({"health", "probability", "impact", "dimension", "origin", "ambition"})
 _TYPED = frozenset(
     {"title", "note", "why", "next_step", "health_reason", "mitigation", "summary", "name", "unit"}
-    | {"outcome", "method", "whose_problem", "by_when", "effect"}
+    | {"outcome", "method", "whose_problem", "by_when", "effect", "cause", "lesson"}
 )
 _SAID_ALONE = frozenset({"confirmed", "unchanged"})
 _FIELDS = (
     {"weight", "login", "active", "carries", "rating", "minutes_planned", "order", "milestone"}
-    | {"confidence", "number", "commitment", "given", "agreed", "reopened", "waived"}
+    | {"confidence", "number", "commitment", "given", "agreed", "reopened", "waived", "score"}
     | _REFERENCES
     | _PEOPLE
     | _DAYS

@@ -35,6 +35,8 @@ TABLE_OF: dict[type, str] = {
     records.Action: "actions",
     records.Parked: "parked",
     records.Vote: "votes",
+    records.Score: "scores",
+    records.Review: "reviews",
     records.Link: "links",
 }
 

@@ -35,6 +35,12 @@ from okrtui.model.kinds import (
     State as State,
     TaskState as TaskState,
 )
+from okrtui.model.scores import (
+    Onward as Onward,
+    Review as Review,
+    ReviewPart as ReviewPart,
+    Score as Score,
+)
 
 TEAM = "team"
 COMPANY = "company"
@@ -396,9 +402,9 @@ class Vote(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Link(msgspec.Struct, frozen=True, kw_only=True):
-    """That one thing depends on, is aligned to, or is worked on by another.
+    """That one thing depends on, is aligned to, is worked on by, or comes from another.
 
-    kind: `collaborator`, `depends`, `vertical` or `horizontal`.
+    kind: `collaborator`, `depends`, `vertical`, `horizontal`, or `carried`: from an earlier cycle.
     source: the id of an objective or key result; target: an id, or the name of an outsider.
     state: `asked`, `confirmed` or `refused`, for collaborators and dependencies.
     """

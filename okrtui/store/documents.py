@@ -30,6 +30,8 @@ _REFERENCES: dict[str, dict[str, str]] = {
     "decisions": {"key_result": "key_results", "meeting": "meetings"},
     "actions": {"key_result": "key_results", "meeting": "meetings", "ended_in": "meetings"},
     "parked": {"key_result": "key_results", "meeting": "meetings"},
+    "scores": {"key_result": "key_results", "cycle": "cycles"},
+    "reviews": {"cycle": "cycles", "about": "members"},
 }
 
 
