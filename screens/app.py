@@ -14,13 +14,17 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual import events
 from textual.app import App
+from textual.driver import Driver
 from textual.screen import Screen
 
+from okrtui.model.books import Books
 from okrtui.model.calendar import Calendar
 from okrtui.model.ops import Changed
 from okrtui.text.errors import ExitCode, OkrError
 from okrtui.text.harmless import harmless
 from okrtui.text.words import words_in
+from okrtui.together.live import session_name
+from okrtui.together.seat import Seat
 from screens.base import DeskScreen
 from screens.desk import Desk
 from screens.folding import Folder
@@ -32,6 +36,7 @@ from widgets.theme import ansi_color_for, theme_for, themes
 
 if TYPE_CHECKING:
     from okrtui.cli.outcome import OpenScreens
+    from okrtui.model.view import View
     from screens.desk import LiveStore
 
 LEAST = (40, 12)
@@ -77,6 +82,10 @@ class OkrApp(App[int]):
             drafts=Drafts(opening.workspace.root),
             fold=Folder(opening.workspace.root).start,
             rehearsal=opening.rehearsal,
+            seat=Seat(
+                opening.workspace.root / "live", session_name(who), counts=not store.read_only
+            ),
+            as_=opening.as_,
             worker=StoreWorker(
                 store.refresh,
                 on_changed=lambda changed: self.call_later(self._heard, changed),
@@ -93,6 +102,17 @@ class OkrApp(App[int]):
         # Nothing is drawn yet that would have to be drawn anew; only the colours by name are.
         self.set_reactive(App.theme, known_theme)
         self.stylesheet.set_variables(self.get_css_variables())
+
+    def get_driver_class(self) -> type[Driver]:
+        """Return our own driver for a terminal; where there is another thing, Textual's for it."""
+        usual = super().get_driver_class()
+        from textual.drivers.linux_driver import LinuxDriver
+
+        if usual is not LinuxDriver:
+            return usual
+        from screens.tty import TtyDriver
+
+        return TtyDriver
 
     def get_default_screen(self) -> Screen[None]:
         """Return the Board: no empty screen is drawn before it."""
@@ -175,10 +195,16 @@ class OkrApp(App[int]):
 
     # -- leaving and failing
 
+    def on_hung_up(self) -> None:
+        """End where the terminal is gone, though nobody told us by a signal."""
+        self._ended(signal.SIGHUP)
+
     def _ended(self, number: int) -> None:
         # The terminal is gone, or somebody wants us to end: what was asked for is still saved.
+        self.desk.seat.cut_off()
         self._keep_half_typed()
-        self.exit(128 + number)
+        if not self._exit:
+            self.exit(128 + number)
 
     def _keep_half_typed(self) -> None:
         for screen in self.screen_stack:
@@ -210,11 +236,17 @@ def run(opening: OpenScreens) -> int:
     words = words_in(opening.workspace.settings.language)
     with at_work(Output(sys.stdout, sys.stderr), words) as doing:
         store = opening.workspace.open_store(opening.clock, doing=doing)
-    app = OkrApp(opening, store, who=os_login(), environ=os.environ)
+    who = os_login()
+    try:
+        app = OkrApp(acting(opening, store.view, who), store, who=who, environ=os.environ)
+    except OkrError:
+        store.close()
+        raise
     try:
         code = app.run(mouse=not (opening.no_mouse or os.environ.get("OKRTUI_NO_MOUSE")))
     finally:
         unsaved = app.desk.worker.stop()
+        app.desk.seat.leave()
         store.close()
         if opening.throw_away is not None:
             with contextlib.suppress(OSError):
@@ -229,6 +261,22 @@ def run(opening: OpenScreens) -> int:
     if app.fault is not None:
         raise app.fault
     return ExitCode.NOT_WRITTEN if unsaved else code or ExitCode.DONE
+
+
+def acting(opening: OpenScreens, view: View, who: str) -> OpenScreens:
+    """Return what to open with the login of the member acted for, as the team spells it.
+
+    Raises:
+        Refused: there is no such member.
+    """
+    if opening.as_ is None:
+        return opening
+    from msgspec.structs import replace
+
+    from okrtui.model.naming import member_named
+
+    login = member_named(Books(view), opening.as_).login
+    return replace(opening, as_=None if login.casefold() == who.casefold() else login)
 
 
 def _say(text: str) -> None:

@@ -9,8 +9,10 @@ from typing import TYPE_CHECKING, NamedTuple
 from okrtui.model.books import Books
 from okrtui.model.calendar import Calendar
 from okrtui.model.clock import Clock
+from okrtui.model.records import Member
 from okrtui.model.settings import Settings
 from okrtui.text.words import Words
+from okrtui.together.seat import Seat
 from screens.keymap import Keymap
 from screens.state import Drafts
 from screens.worker import StoreWorker
@@ -45,7 +47,8 @@ class Desk(NamedTuple):
 
     folder: the workspace. who: the login of who types.
     fold: starts to fold the journal, in a process of its own.
-    rehearsal: whether the workspace is a throw-away copy to rehearse on.
+    seat: this process's seat in the meeting. rehearsal: whether the workspace is a throw-away copy
+    to rehearse on. as_: the login of the member they act for, where that is another than `who`.
     """
 
     folder: Path
@@ -60,7 +63,19 @@ class Desk(NamedTuple):
     drafts: Drafts
     fold: Callable[[], None]
     worker: StoreWorker
+    seat: Seat
     rehearsal: bool = False
+    as_: str | None = None
+
+    @property
+    def login(self) -> str:
+        """The login of the member who sits here, or is acted for."""
+        return self.as_ or self.who
+
+    @property
+    def me(self) -> Member | None:
+        """The member who sits here, or is acted for; None where that is no member."""
+        return self.books.member_by_login(self.login)
 
     @property
     def books(self) -> Books:

@@ -23,6 +23,9 @@ Result = TypeVar("Result")
 POLL = 0.1
 """Seconds between two looks at what other processes wrote: a `stat`, far below a quarter second."""
 
+WATCH = 0.05
+"""Seconds between two looks of a watch: who follows shall see a move within a quarter second."""
+
 
 class Job(NamedTuple):
     """Something to do in the store's thread.
@@ -70,6 +73,7 @@ class StoreWorker:
         self._held: deque[Job] = deque()
         self._error: NotWritten | None = None
         self._trouble = ""
+        self._watch: Callable[[], object] | None = None
         self._thread = threading.Thread(target=self._work, name="store", daemon=True)
 
     def start(self) -> None:
@@ -88,6 +92,24 @@ class StoreWorker:
     def aside(self, run: Callable[[], object]) -> None:
         """Queue something light that nobody waits for and that is never held, such as a draft."""
         self._jobs.put(run)
+
+    def watch(self, look: Callable[[], Result | None], tell: Callable[[Result], object]) -> None:
+        """Look at something light again and again, and tell in the event loop what was found.
+
+        look: called in the thread every `WATCH` seconds when idle; None where nothing is new.
+        A second watch takes the place of the first.
+        """
+
+        def looked() -> None:
+            found = look()
+            if found is not None:
+                self._tell(tell, found)
+
+        self._watch = looked
+
+    def watch_no_more(self) -> None:
+        """Look at nothing but the store again."""
+        self._watch = None
 
     def retry(self) -> None:
         """Try again what is held, in order."""
@@ -109,16 +131,20 @@ class StoreWorker:
     # -- in the thread
 
     def _work(self) -> None:
-        looked = time.monotonic()
+        looked = watched = time.monotonic()
         while True:
             try:
-                job = self._jobs.get(timeout=POLL)
+                job = self._jobs.get(timeout=WATCH if self._watch else POLL)
             except queue.Empty:
                 job = _nothing
             # Also between jobs: a hand that never rests must not hide what others write.
             if job is not None and time.monotonic() - looked >= POLL:
                 self._light(self._look)
                 looked = time.monotonic()
+            watch = self._watch
+            if job is not None and watch and time.monotonic() - watched >= WATCH:
+                self._light(watch)
+                watched = time.monotonic()
             match job:
                 case None:
                     if self._held:

@@ -18,16 +18,18 @@ from okrtui.workspace import Workspace
 class OpenScreens(msgspec.Struct, frozen=True, kw_only=True):
     """Open the board of a workspace, or go straight to its meeting.
 
-    what: where to begin. The rest is for the meeting alone: resume: only one that is open already,
-    never a new one; order, minutes: of a new one, where they differ from the settings; reopen: the
-    last closed one, `why`, or that is asked; rehearsal: the workspace is a throw-away copy.
+    what: where to begin. as_: the member acted for, as a person named them.
+    The rest is for the meeting alone: resume: only one that is open already, never a new one;
+    order, minutes: of a new one, where they differ from the settings; reopen: the last closed one,
+    `why`, or that is asked; rehearsal: the workspace is a throw-away copy.
     ascii: draw plain signs. no_mouse: ask the terminal for no mouse.
     throw_away: a folder to remove when the screens are closed.
     """
 
     workspace: Workspace
     clock: Clock
-    what: Literal["board", "meeting"] = "board"
+    what: Literal["board", "meeting", "join"] = "board"
+    as_: str | None = None
     resume: bool = False
     order: str | None = None
     minutes: int | None = None

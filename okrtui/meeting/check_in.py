@@ -208,7 +208,11 @@ def say(books: Books, context: Context, key_result: str, **said: Any) -> Sequenc
     kr = reviewable(books, key_result)
     here = here_of(books, context, kr.id)
     if here is not None:
-        return amend(here, **said)
+        changes = amend(here, **said)
+        # What somebody gives after it was confirmed has not been talked about.
+        again = changes and here.confirmed and context.gives is not None
+        return amend(here, **said, confirmed=False, unchanged=False) if again else changes
+    said.setdefault("for_", _for(books, context))
     record = CheckIn(
         id=context.id(),
         key_result=kr.id,
@@ -218,6 +222,12 @@ def say(books: Books, context: Context, key_result: str, **said: Any) -> Sequenc
         **said,
     )
     return [insert(record)]
+
+
+def _for(books: Books, context: Context) -> str | None:
+    """Return the member for whom something is given, where that is not who types."""
+    typist = books.member_by_login(context.author)
+    return context.gives if typist is None or typist.id != context.gives else None
 
 
 def here_of(books: Books, context: Context, key_result: str) -> CheckIn | None:

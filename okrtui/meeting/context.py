@@ -19,6 +19,8 @@ class Context(msgspec.Struct, frozen=True, kw_only=True):
     meeting: the id of the meeting in hand.
     author: the login of who types.
     now: the instant, UTC. new_id: makes ids for documents born at that instant.
+    gives: a member who fills in their own part while somebody else leads: what is said of a key
+        result is theirs, and waits to be confirmed. None for who leads.
     """
 
     meeting: str
@@ -27,6 +29,7 @@ class Context(msgspec.Struct, frozen=True, kw_only=True):
     new_id: Callable[[datetime], str]
     settings: Settings
     calendar: Calendar
+    gives: str | None = None
 
     def id(self) -> str:
         """Return a fresh id."""

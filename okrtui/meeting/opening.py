@@ -48,9 +48,17 @@ def proposed(books: Books, author: str, settings: Settings) -> Opening:
 
 
 def open_meeting(
-    store: Keeper, opening: Opening, *, author: str, settings: Settings, clock: Clock
+    store: Keeper,
+    opening: Opening,
+    *,
+    author: str,
+    settings: Settings,
+    clock: Clock,
+    as_: str | None = None,
 ) -> Session:
     """Open a meeting; where somebody else just did, join that one.
+
+    as_: the login of the member who opens it, where that is another than the author.
 
     Raises:
         Refused: there is no cycle to review.
@@ -74,19 +82,21 @@ def open_meeting(
             minutes=opening.minutes,
         )
 
-    store.commit(decide, via=VIA)
-    session = in_progress(store, author=author, settings=settings, clock=clock)
+    store.commit(decide, via=VIA, as_=as_)
+    session = in_progress(store, author=author, settings=settings, clock=clock, as_=as_)
     if session is None:
         raise Refused("entry.gone")
     return session
 
 
-def in_progress(store: Keeper, *, author: str, settings: Settings, clock: Clock) -> Session | None:
+def in_progress(
+    store: Keeper, *, author: str, settings: Settings, clock: Clock, as_: str | None = None
+) -> Session | None:
     """Return a hold on the meeting that is open now, or None."""
     meeting = flow.in_progress(Books(store.view))
     if meeting is None:
         return None
-    return Session(store, meeting.id, author=author, settings=settings, clock=clock)
+    return Session(store, meeting.id, author=author, settings=settings, clock=clock, as_=as_)
 
 
 def go_on(session: Session, seen: datetime | None) -> None:

@@ -20,11 +20,12 @@ from okrtui.text.harmless import clean_text
 
 def reopen_meeting(
     store: Keeper, *, why: str, author: str, settings: Settings, clock: Clock,
-    meeting: str | None = None,
+    meeting: str | None = None, as_: str | None = None,
 ) -> Session:  # fmt: skip
     """Open the last closed meeting again and return a hold on it; it goes on at its closing.
 
-    meeting: its id, where the caller wants to be sure which one that is.
+    meeting: its id, where the caller wants to be sure which one that is. as_: the login of the
+        member who opens it, where that is another than the author.
 
     Raises:
         Refused: another is in progress, none was closed, it is not the last one, or no reason.
@@ -34,8 +35,8 @@ def reopen_meeting(
     if last is None:
         raise Refused("entry.reopen_nothing")
     context = context_now(last, author=author, settings=settings, clock=clock)
-    store.commit(lambda view: reopen(why, Books(view), context), via=VIA)
-    return Session(store, last, author=author, settings=settings, clock=clock)
+    store.commit(lambda view: reopen(why, Books(view), context), via=VIA, as_=as_)
+    return Session(store, last, author=author, settings=settings, clock=clock, as_=as_)
 
 
 def reopen(why: str, books: Books, context: Context) -> Sequence[Op]:

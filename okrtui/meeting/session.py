@@ -55,14 +55,28 @@ class Keeper(Protocol):
 
 
 class Session:
-    """One person's hold on one meeting."""
+    """One person's hold on one meeting.
+
+    as_: the login of the member they act for, where that is another than their own.
+    gives: the id of the member whose part they fill in while somebody else leads.
+    """
 
     def __init__(
-        self, store: Keeper, meeting: str, *, author: str, settings: Settings, clock: Clock
+        self,
+        store: Keeper,
+        meeting: str,
+        *,
+        author: str,
+        settings: Settings,
+        clock: Clock,
+        as_: str | None = None,
+        gives: str | None = None,
     ) -> None:
         self.store = store
         self.meeting_id = meeting
         self.author = author
+        self.as_ = as_
+        self.gives = gives
         self.settings = settings
         self.calendar = Calendar(settings)
         self.clock = clock
@@ -86,7 +100,9 @@ class Session:
             Refused: the rules do not allow it.
             NotWritten: the disk did not take it. Nothing has changed; it may be tried again.
         """
-        return self.store.commit(lambda view: decide(intent, Books(view), self._context()), via=VIA)
+        return self.store.commit(
+            lambda view: decide(intent, Books(view), self._context()), via=VIA, as_=self.as_
+        )
 
     def undo(self) -> Message:
         """Take back one's own last entry of this meeting; return what was taken back.
@@ -122,14 +138,19 @@ class Session:
         return told
 
     def _last(self, stack: int, otherwise: str) -> Transaction:
-        found = undo.stacks(self._history(), self.author)[stack]
+        # Where several share an account, each takes back only what was theirs.
+        mine = [one for one in self._history() if one.as_ == self.as_]
+        found = undo.stacks(mine, self.author)[stack]
         if not found:
             raise Refused(otherwise)
         return found[-1]
 
     def _take_back(self, transaction: Transaction) -> None:
         self.store.commit(
-            lambda view: undo.take_back(view, transaction), via=VIA, undoes=transaction.id
+            lambda view: undo.take_back(view, transaction),
+            via=VIA,
+            as_=self.as_,
+            undoes=transaction.id,
         )
 
     def _context(self) -> Context:
@@ -140,6 +161,7 @@ class Session:
             new_id=new_id,
             settings=self.settings,
             calendar=self.calendar,
+            gives=self.gives,
         )
 
     def _history(self) -> list[Transaction]:

@@ -12,6 +12,7 @@ import os
 from pathlib import Path
 
 from okrtui.store import disk
+from okrtui.together.locks import lock_now
 
 _NAME = "lead"
 _LONGEST = 255
@@ -40,7 +41,7 @@ def take_lead(folder: Path, session: str) -> Lead | None:
     disk.make_folder(folder)
     descriptor = disk.open_file(folder / _NAME, os.O_RDWR | os.O_CREAT)
     try:
-        disk.lock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        lock_now(descriptor)
         disk.truncate(descriptor, 0)
         disk.write_at(descriptor, session.encode(), 0)
     except BlockingIOError:

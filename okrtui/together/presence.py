@@ -15,6 +15,7 @@ import time
 from pathlib import Path
 
 from okrtui.store import disk
+from okrtui.together.locks import lock_now
 
 _ENDING = ".here"
 _KEPT = 12 * 60 * 60
@@ -32,7 +33,11 @@ class Presence:
         disk.make_folder(folder)
         self._path = folder / f"{session}{_ENDING}"
         self._descriptor = disk.open_file(self._path, os.O_RDWR | os.O_CREAT)
-        disk.lock(self._descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        try:
+            lock_now(self._descriptor)
+        except OSError:
+            os.close(self._descriptor)
+            raise
 
     def leave(self) -> None:
         """Be here no longer, in good order; said twice, it does nothing."""
@@ -60,6 +65,13 @@ def is_here(folder: Path, session: str) -> bool | None:
         return False if os.fstat(descriptor).st_nlink else None
     finally:
         os.close(descriptor)
+
+
+def forget(folder: Path, session: str) -> None:
+    """Take away what a session left that was cut off; one that is here keeps what it has."""
+    if is_here(folder, session) is False:
+        with contextlib.suppress(OSError):
+            (folder / f"{session}{_ENDING}").unlink()
 
 
 def tidy(folder: Path) -> None:

@@ -170,6 +170,7 @@ async def stage(
             if store.slow is not None:
                 store.slow.set()
     app.desk.worker.stop()
+    app.desk.seat.leave()
 
 
 @contextlib.asynccontextmanager
