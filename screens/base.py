@@ -14,8 +14,8 @@ from okrtui.model.ops import Changed, Overwritten
 from okrtui.text.errors import OkrError
 from okrtui.text.message import Message
 from screens.desk import Desk
+from screens.holding import Answer, HoldingScreen
 from screens.keymap import Action, canonical, foreign
-from screens.saving import Answer, SavingScreen
 from screens.worker import Held
 from widgets.key_hints import Hint, KeyHints
 from widgets.line import Line, Piece
@@ -33,7 +33,7 @@ _DRAFT_AFTER = 0.25
 """Seconds after the last key until a draft is written."""
 
 
-class DeskScreen(SavingScreen[Answer]):
+class DeskScreen(HoldingScreen[Answer]):
     """A screen at a desk.
 
     Nothing on it takes keys for itself: every key comes here, in the order in which it was pressed,
@@ -158,7 +158,10 @@ class DeskScreen(SavingScreen[Answer]):
 
     def show_keys(self) -> None:
         """Show the keys that apply now."""
-        self.hints.show(self._asking_hints() if self.asked else self.key_hints())
+        if self.holds:
+            self.hints.show(self.holding_hints())
+        else:
+            self.hints.show(self._asking_hints() if self.asked else self.key_hints())
 
     def _asking_hints(self) -> Iterable[Hint]:
         yield self.hint("", "⏎", "keys.enter_text", kept=True)
@@ -207,10 +210,18 @@ class DeskScreen(SavingScreen[Answer]):
         event.stop()
         event.prevent_default()
         if self.asked is not None:
-            self.ask_line.paste(event.text)
-            self._draft_later()
+            self.take_text(event.text)
         else:
             self.say(self.words("keys.paste"), "dim")
+
+    def text_here(self) -> str | None:
+        """Return what stands in the open prompt."""
+        return None if self.asked is None else self.ask_line.edit.text
+
+    def take_text(self, text: str) -> None:
+        """Take a text into the open prompt."""
+        self.ask_line.paste(text)
+        self._draft_later()
 
     async def on_key_hints_hint_chosen(self, event: KeyHints.HintChosen) -> None:
         """Act on a key at the foot that was clicked."""

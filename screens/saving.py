@@ -14,6 +14,7 @@ from textual.screen import Screen
 
 from okrtui.text.errors import NotWritten, OkrError
 from okrtui.text.message import Message
+from screens.burst import Burst
 from screens.desk import Desk
 
 Answer = TypeVar("Answer")
@@ -56,7 +57,7 @@ class SavingScreen(Screen[Answer]):
         self.desk = desk
         self._leaves = False
         self._busy = False
-        self._pressed: deque[events.Key] = deque()
+        self._pressed: deque[events.Key | Burst] = deque()
 
     # -- for who fills it in
 
@@ -68,10 +69,21 @@ class SavingScreen(Screen[Answer]):
         """Say a message, or what an error says."""
         raise NotImplementedError
 
+    async def take(self, event: events.Key | Burst) -> None:
+        """Act on a key, or on many that came at once, when its turn has come."""
+        raise NotImplementedError
+
     # -- keys, in their order
 
     async def on_key(self, event: events.Key) -> None:
         """Act on a key, now or when what was asked before is done."""
+        await self._in_turn(event)
+
+    async def on_burst(self, event: Burst) -> None:
+        """Act on many keys that came at once, in their turn too."""
+        await self._in_turn(event)
+
+    async def _in_turn(self, event: events.Key | Burst) -> None:
         event.stop()
         event.prevent_default()
         if self._busy or self._pressed:
@@ -79,12 +91,12 @@ class SavingScreen(Screen[Answer]):
         else:
             await self._act_or_hand_on(event)
 
-    async def _act_or_hand_on(self, event: events.Key) -> None:
+    async def _act_or_hand_on(self, event: events.Key | Burst) -> None:
         if self._leaves or not self.is_active:
             # It was pressed while this one went, so it is meant for what comes instead.
-            self.app.call_later(_hand_on, self.app, event.key, event.character)
+            self.app.call_later(_hand_on, self.app, event)
         else:
-            await self.act_on(event)
+            await self.take(event)
 
     # -- saving
 
@@ -149,9 +161,13 @@ class SavingScreen(Screen[Answer]):
             self.dismiss(answer)
 
 
-def _hand_on(app: App[Any], key: str, character: str | None) -> None:
+def _hand_on(app: App[Any], event: events.Key | Burst) -> None:
     if isinstance(app.screen, SavingScreen):
-        app.screen.post_message(events.Key(key, character))
+        # An event goes its way once: what is handed on is a new one.
+        if isinstance(event, Burst):
+            app.screen.post_message(Burst(event.keys))
+        else:
+            app.screen.post_message(events.Key(event.key, event.character))
 
 
 def _as_exception(error: BaseException) -> Exception:

@@ -85,7 +85,15 @@ class SearchList(DeskScreen[str | None]):
         """Look for what was pasted."""
         event.stop()
         event.prevent_default()
-        self._line.paste(event.text.replace("\n", " ").replace("\r", " "))
+        self.take_text(event.text)
+
+    def text_here(self) -> str | None:
+        """Return what is looked for."""
+        return self._line.edit.text
+
+    def take_text(self, text: str) -> None:
+        """Look for a text, of however many lines."""
+        self._line.paste(text.replace("\n", " ").replace("\r", " "))
         self._look()
 
     def act_down(self) -> None:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from textual import events
 from textual.app import ComposeResult
 from textual.strip import Strip
 
 from okrtui.text.width import wrap
 from screens.base import DeskScreen
+from screens.burst import Burst
 from screens.desk import Desk
 from widgets.canvas import Canvas
 from widgets.line import Piece, fitted
@@ -55,6 +57,11 @@ class TooSmallScreen(DeskScreen[None]):
             "app.too_small", columns=columns, lines=lines, width=width, height=height
         )
         self._words.refresh()
+
+    async def take(self, event: events.Key | Burst) -> None:
+        """Act on a key; many at once are no keys here, and nobody could be asked."""
+        if not isinstance(event, Burst):
+            await super().take(event)
 
     def act_help(self) -> None:
         """There is no room for it."""
