@@ -74,7 +74,8 @@ _TITLE = 18
 def drawn(row: TreeRow, columns: Columns, width: int, signs: Signs, *, here: bool) -> list[Piece]:
     """Return a row in exactly `width` cells. `here`: the cursor stands on it."""
     left = _left(row, signs, here=here)
-    right = _right(row, columns, width, signs)
+    needed = sum(cells(piece.text) for piece in left)
+    right = _right(row, columns, width, signs, needed)
     room = width - sum(cells(piece.text) for piece in right)
     if room < 0:
         return fitted([*left, *right], width, mark=signs.cut)
@@ -110,16 +111,18 @@ def _role(row: TreeRow, role: str) -> str:
     return "dim" if row.dim else role
 
 
-def _right(row: TreeRow, columns: Columns, width: int, signs: Signs) -> list[Piece]:
+def _right(row: TreeRow, columns: Columns, width: int, signs: Signs, needed: int) -> list[Piece]:
+    """Return what stands at the right of a row, beside a left side that needs so many cells."""
     numbers: list[Piece] = []
     room = width - _TITLE - 2 * row.depth
     wanted = columns.value + columns.confidence + columns.mark + 6
     with_change = room >= wanted + columns.change + 2
     span = columns.value + 2 + columns.confidence + (columns.change + 2 if with_change else 0)
     if row.aside:
-        # Words take what they need, up to half of the row, and leave the rest to the title.
+        # Words take what they need: what the title leaves, and up to half of the row in any case.
         aside = harmless(row.aside)
-        size = min(cells(aside), max(span, width // 2 - columns.mark - 4), max(room, 0))
+        half, left = width // 2 - columns.mark - 4, width - needed - columns.mark - 5
+        size = min(cells(aside), max(span, half, left), max(room, 0))
         numbers = column(aside, size, _role(row, "dim"), right=True)
         span = size
     elif not (row.value or row.change or row.confidence):

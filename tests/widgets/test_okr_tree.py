@@ -8,9 +8,9 @@ from tests.hostile import HOSTILE
 from tests.widgets.stage import assert_aligned, colours, counted, lines, on_stage
 from widgets.line import Piece
 from widgets.okr_tree import OkrTree
-from widgets.signs import ASCII
+from widgets.signs import ASCII, PLAIN
 from widgets.theme import DARK
-from widgets.tree_row import TreeRow, drawn
+from widgets.tree_row import Columns, TreeRow, drawn
 
 
 def key_results(count: int) -> list[TreeRow]:
@@ -338,3 +338,13 @@ async def test_another_theme_draws_in_its_colours() -> None:
         stage.pilot.app.theme = "okrtui-light"
         await stage.pilot.pause()
         assert colours(tree, 2)["▲"] == "#855400"
+
+
+def test_words_at_the_right_take_what_a_short_title_leaves() -> None:
+    words = "Wang · 12 days late · carried ×4"
+    row = TreeRow(id="a", kind="action", name="A2", title="Book the test", aside=words)
+    assert words in "".join(piece.text for piece in drawn(row, Columns(), 66, PLAIN, here=False))
+    long = TreeRow(id="a", kind="action", name="A2", title="Book the test " * 9, aside=words)
+    assert "Book the test Book" in "".join(
+        piece.text for piece in drawn(long, Columns(), 66, PLAIN, here=False)
+    )
