@@ -53,6 +53,7 @@ class Asking:
         listed: str = "",
         text: str = "",
         beside: Read | None = None,
+        advise: Read | None = None,
         first: tuple[str, str] | None = None,
         unless: Callable[[], None] | None = None,
         after: Callable[[], None] | None = None,
@@ -60,7 +61,8 @@ class Asking:
     ) -> None:
         """Ask; what was typed becomes an intent, or comes back with the reason why not.
 
-        beside: reads a line and changes nothing, to show what was understood while one types.
+        beside: reads a line and changes nothing, to show what was understood while one types;
+        advise: the same, to show how it could be better.
         first: the prompt to whose answer this is the second line, and that answer.
         """
 
@@ -82,6 +84,8 @@ class Asking:
                     after=after,
                     refused=lambda error: self._again(ask, typed, error),
                     quiet=quiet,
+                    # Where one goes on from here, the next key is for what comes then.
+                    wait=after is not None,
                 )
 
         ask = Ask(
@@ -93,6 +97,7 @@ class Asking:
             listed=listed,
             text=text,
             beside=self._beside(beside) if beside else None,
+            advise=self._advise(advise) if advise else None,
             first=first,
             unless=unless,
         )
@@ -116,6 +121,23 @@ class Asking:
 
         return phrases
 
+    def _advise(self, read: Read) -> Callable[[str], tuple[str, ...]]:
+        """Return what the linter says of a line; nothing where it would be refused."""
+        ground, desk = self._ground(), self._screen.desk
+
+        def sentences(typed: str) -> tuple[str, ...]:
+            from screens.writing_advice import advice
+
+            try:
+                said = read(typed)
+                if said is None or isinstance(said, Edit):
+                    return ()
+                return advice(said, ground, desk.settings, desk.words)
+            except Refused:
+                return ()
+
+        return sentences
+
     def _with_reason(
         self,
         id: str,
@@ -126,11 +148,13 @@ class Asking:
         hint: str = "",
         listed: str = "",
         text: str = "",
+        advised: bool = False,
         needs_why: Callable[[intents.Intent], bool | None],
     ) -> None:
         """Ask in two lines: for something, then why.
 
         needs_why: whether it takes a reason: it must have one, it may, or (None) it has none.
+        advised: whether the linter has something to say of the first line.
         """
 
         def first(typed: str) -> Said:
@@ -158,6 +182,7 @@ class Asking:
             listed=listed,
             text=text,
             beside=lambda typed: read(typed.strip(), "") if typed.strip() != text else None,
+            advise=(lambda typed: read(said(typed), "")) if advised else None,
         )
 
     # -- what exists

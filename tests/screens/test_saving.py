@@ -7,6 +7,7 @@ from pathlib import Path
 from textual import events
 
 from screens.vote import VoteScreen
+from tests.meeting.room import ERRORS, SPEED
 from tests.screens.stage import meeting
 
 
@@ -22,3 +23,14 @@ async def test_a_key_right_behind_the_one_that_opens_a_screen_is_for_that_screen
         assert not isinstance(shown.app.screen, VoteScreen)
         vote = next(iter(shown.store.view.all("votes")))
         assert (vote["given"], vote["agreed"]) == ([8, 6], 7)
+
+
+async def test_a_key_right_behind_an_answer_is_for_what_comes_then(tmp_path: Path) -> None:
+    async with meeting(tmp_path) as shown:
+        for key in ("3", "enter", "w", "enter", "n", "enter", "9"):
+            shown.app.post_message(events.Key(key, "\r" if key == "enter" else key))
+        for _ in range(4):
+            await shown.settle()
+        assert (shown.said(ERRORS).confidence, shown.said(ERRORS).next_step) == (3, "n")
+        assert shown.in_hand == SPEED.id
+        assert shown.said(SPEED).confidence == 9
