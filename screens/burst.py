@@ -7,11 +7,15 @@ held and asked about; in one they are text.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import groupby
 
 from textual.events import Key, Paste
 
 MANY = 12
 """Printable keys in one read that nobody types, slow as the line may be."""
+
+_HELD_DOWN = 3
+"""The same key so often in a row was held down: words double a letter at most."""
 
 
 class Burst(Paste):
@@ -25,10 +29,11 @@ class Burst(Paste):
 def is_burst(keys: Sequence[Key]) -> bool:
     """Return whether keys of one read are a paste rather than typed.
 
-    One key held down repeats itself: those are all alike.
+    A key held down repeats itself, and is one key, whatever was pressed before it or after.
     """
     printable = [key.character for key in keys if key.is_printable]
-    return len(printable) >= MANY and len(set(printable)) > 1
+    runs = (len(list(run)) for _, run in groupby(printable))
+    return sum(run if run < _HELD_DOWN else 1 for run in runs) >= MANY
 
 
 def typed(keys: Sequence[Key]) -> Iterator[str | Key]:

@@ -68,6 +68,8 @@ class TtyDriver(LinuxDriver):
             self.suspend_application_mode()
         self._stopped = False
         self.resume_application_mode()
+        # Of the same size, it would be thought to show still what it showed.
+        self._loop.call_soon(self._app.refresh)
 
     # -- reading
 

@@ -97,6 +97,7 @@ class Terminal:
         cwd: Path | None = None,
     ) -> None:
         self._written = bytearray()
+        self._hung_up = False
         self._screen = _Screen(cols, rows)
         self._stream = pyte.ByteStream(self._screen)
         self._unfinished = b""
@@ -130,7 +131,8 @@ class Terminal:
         if self._process.poll() is None:
             self.kill()
         self._let_go_of_the_slave()
-        os.close(self._fd)
+        if not self._hung_up:
+            os.close(self._fd)
 
     # -- what a person does
 
@@ -146,6 +148,10 @@ class Terminal:
         """Type a text, as fast as a terminal delivers it."""
         for character in text:
             self._write(character.encode())
+
+    def at_once(self, text: str | bytes) -> None:
+        """Let a text arrive in one piece, as of a paste without brackets, or over a slow line."""
+        self._write(text if isinstance(text, bytes) else text.encode())
 
     def paste(self, text: str) -> None:
         """Paste a text, in the brackets that most terminals put around it."""
@@ -165,12 +171,33 @@ class Terminal:
         """Send the program a signal."""
         self._process.send_signal(number)
 
+    def hang_up(self) -> None:
+        """Take the terminal away, as a lost connection does; nothing can be seen any more."""
+        self._let_go_of_the_slave()
+        os.close(self._fd)
+        self._hung_up = True
+
     # -- what a person sees
 
     @property
     def pid(self) -> int:
         """The program's process."""
         return self._process.pid
+
+    @property
+    def is_raw(self) -> bool:
+        """Whether keys come one by one and unseen; else the terminal is as a shell wants it."""
+        flags = termios.tcgetattr(self._fd)
+        return not flags[3] & (termios.ICANON | termios.ECHO | termios.ISIG)
+
+    def modes(self) -> frozenset[int]:
+        """Return the private modes that the program has switched on and not off again."""
+        on: set[int] = set()
+        self._read_for(0)
+        for numbers, sign in re.findall(rb"\x1b\[\?([0-9;]+)([hl])", bytes(self._written)):
+            named = {int(number) for number in numbers.split(b";")}
+            on = on | named if sign == b"h" else on - named
+        return frozenset(on)
 
     def text(self) -> str:
         """Return the screen as it is now, line by line, without blanks at the ends."""
@@ -232,8 +259,8 @@ class Terminal:
         while self._process.poll() is None:
             if time.monotonic() > deadline:
                 raise NotSeen(f"it still runs after {timeout:g} s:\n{self._framed()}")
-            self._read_for(0.05)
-        while self._read_for(0.05):
+            self._rest()
+        while not self._hung_up and self._read_for(0.05):
             pass
         return self._process.returncode
 
@@ -243,6 +270,12 @@ class Terminal:
         while data:
             self._read_for(0)  # else both sides may wait for the other to read
             data = data[os.write(self._fd, data) :]
+
+    def _rest(self) -> None:
+        if self._hung_up:
+            time.sleep(0.05)  # There is nothing to wait on but its end.
+        else:
+            self._read_for(0.05)
 
     def _read_for(self, seconds: float) -> bool:
         """Take in what the program writes within some seconds, and all that is there already."""
