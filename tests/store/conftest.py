@@ -20,7 +20,7 @@ def disk_that_keeps_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.fixture(autouse=True)
 def documents_of_any_shape(monkeypatch: pytest.MonkeyPatch) -> None:
-    for record in [record for record, table in TABLE_OF.items() if table == kit.TABLE]:
+    for record in kit.records_of_it():
         monkeypatch.delitem(TABLE_OF, record)
 
 

@@ -11,6 +11,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any, NoReturn
 
+from okrtui.model.codec import TABLE_OF
 from okrtui.model.ops import Insert, Op, Set, Transaction
 from okrtui.model.view import View
 from okrtui.store import disk
@@ -22,6 +23,16 @@ TABLE = "reviews"
 
 DIES = 77
 """The exit status of a process that a fault killed."""
+
+
+def forget_its_shape() -> None:
+    """For good: for a program of its own, in which no fixture does it."""
+    for record in records_of_it():
+        del TABLE_OF[record]
+
+
+def records_of_it() -> list[type]:
+    return [record for record, table in TABLE_OF.items() if table == TABLE]
 
 
 class FixedClock:

@@ -30,6 +30,7 @@ from okrtui.text.words import words_in
 from tests.store import kit
 from tests.store.kit import change, ids, new_store, open_store, put
 
+kit.forget_its_shape()
 disk = Path(sys.argv[1])
 PAGE = 4096
 TEXT = "x" * 3 * PAGE

@@ -60,6 +60,7 @@ from okrtui.store import backup, check, foreign, migrate, plan, version
 from okrtui.store.alone import Hand
 from okrtui.store.repair import repair
 from okrtui.store.restore import restore
+kit.forget_its_shape()
 folder = Path(sys.argv[1])
 hand = Hand(kit.FixedClock(), 'wang')
 def mark(name):
