@@ -83,6 +83,8 @@ class BoardScreen(DeskScreen[None]):
             self.tell(problem, "at_risk")
         if self._opening.what == "meeting":
             self.call_after_refresh(self.act_meet)
+        elif self._opening.what == "join":
+            self.call_after_refresh(self._join)
 
     def on_screen_suspend(self) -> None:
         """Rest while another screen lies above."""
@@ -240,6 +242,11 @@ class BoardScreen(DeskScreen[None]):
         self._then_meet = False
         asked, self._opening = self._opening, replace(self._opening, reopen=False)
         go_to_meeting(self, asked, self._rows.status if self._rows else None)
+
+    def _join(self) -> None:
+        from screens.join import go_to_join
+
+        go_to_join(self)
 
     def act_last(self) -> None:
         """Show the minutes of the last closed meeting."""

@@ -25,8 +25,9 @@ from okrtui.model.records import (
 )
 from okrtui.model.standing import Standing, asks_why
 from screens.card_entries import entries, tasks
-from screens.phrases import near_day, owner_name, signed_role
+from screens.phrases import near_day, owner_name, short_name, signed_role
 from screens.room import Room
+from screens.together_given import giver
 from widgets.kr_card_lines import Compare, Earlier, KrCardData, Trend
 from widgets.line import Line, Piece
 
@@ -84,7 +85,7 @@ class _Card:
             parts[-1] += f", {words('meeting.weeks', n=weeks)}"
         if self.stands.unchanged > 1:
             parts.append(words("meeting.unchanged_times", n=self.stands.unchanged))
-        line = [Piece(f" {self.signs.dot} ".join(parts), "dim"), *self._silence()]
+        line = [Piece(f" {self.signs.dot} ".join(parts), "dim"), *self._silence(), *self._given()]
         for link in self.books.where(Link, "source", self.kr.id):
             if link.kind in {"collaborator", "depends"}:
                 line += self._link(link)
@@ -98,6 +99,14 @@ class _Card:
         role = "stale" if self.stands.now.health is Health.STALE else "dim"
         silent = self.words("views.silent", n=weeks)
         return [Piece(f" {self.signs.dot} ", "dim"), Piece(silent, role)]
+
+    def _given(self) -> Line:
+        """Return who filled it in at their own terminal, until it is confirmed."""
+        who = giver(self.stands, self.room.desk, self.books)
+        if who is None:
+            return []
+        given = self.words("together.given_by", name=short_name(who))
+        return [Piece(f" {self.signs.dot} ", "dim"), Piece(given, "accent")]
 
     def _link(self, link: Link) -> Line:
         words = self.words

@@ -205,6 +205,4 @@ class MeetingScreen(Views, Moves, Closing):
 
     def act_leave(self) -> None:
         """Leave; the meeting can be resumed."""
-        self.keep_live()
-        self._keep_live_now()
         self.leave()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import datetime
+from typing import Literal
 
 from okrtui.meeting.agenda import ACTIONS, CLOSING, Part
 from okrtui.meeting.flow import elapsed
@@ -45,7 +46,15 @@ def stops(room: Room, stop: str) -> Iterator[Stop]:
             state = "absent"
         else:
             state = "done" if room.is_done(one) else "to_come"
-        yield Stop(id=one.id, name=name, short=short, state=state)  # type: ignore[arg-type]
+        yield Stop(id=one.id, name=name, short=short, state=state, sits=_sits(room, one.id))  # type: ignore[arg-type]
+
+
+def _sits(room: Room, member: str) -> Literal["", "here", "cut"]:
+    """Return whether a member has a session of their own in the meeting, or had one."""
+    table = room.desk.seat.table
+    if not table.shared:
+        return ""
+    return "here" if member in table.members else "cut" if member in table.gone else ""
 
 
 def where(room: Room, stop: str) -> Line:

@@ -13,6 +13,7 @@ from okrtui.model.standing import Standing, asks_why
 from okrtui.text.words import Words
 from screens.phrases import due_phrase, owner_name, signed_role
 from screens.room import Room
+from screens.together_given import giver
 from widgets.signs import Signs
 from widgets.tree_row import TreeRow
 
@@ -169,7 +170,8 @@ def _mark(stands: Standing, room: Room) -> str:
         return f"{signs.done}×{stands.unchanged}" if repeated else signs.done
     if kr in room.meeting.skipped:
         return signs.skipped
-    return signs.dot if stands.since is not None else ""
+    given = giver(stands, room.desk, room.books)
+    return signs.dot if stands.since is not None or given else ""
 
 
 def _short_percent(progress: Decimal | None) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from functools import partial
 
 from textual.app import ComposeResult
 from textual.containers import Container
@@ -19,8 +18,7 @@ from okrtui.model.records import TEAM, Action, KeyResult, MeetingState, Objectiv
 from okrtui.model.standing import asks_why
 from okrtui.text.errors import OkrError
 from okrtui.text.message import Message
-from okrtui.together import live
-from screens.base import DeskScreen
+from okrtui.together.live import Live
 from screens.card import key_result_card
 from screens.closing_rows import closing_rows, unsettled
 from screens.desk import Desk
@@ -29,10 +27,11 @@ from screens.meeting_hints import meeting_hints
 from screens.meeting_lists import action_rows, newcomer_rows
 from screens.meeting_prompts import Prompts
 from screens.meeting_top import MeetingTop
-from screens.opening import live_folder
 from screens.phrases import owner_name
 from screens.room import Room, neighbours, part_of
 from screens.side_cards import action_card, closing_card, objective_card
+from screens.together_live import Seen
+from screens.together_seated import Seated
 from screens.turn_rows import TurnRows, Turns
 from widgets.key_hints import Hint
 from widgets.kr_card import KrCard
@@ -48,11 +47,10 @@ WIDE = 100
 VAST = 160
 """Columns from which on that card has room for the notes of the weeks before."""
 
-_LIVE_AFTER = 0.3
 _HEARTBEAT = 5
 
 
-class MeetingStage(DeskScreen[None]):
+class MeetingStage(Seated):
     """One stop at a time: its tree, the key result in hand, and the ways between them.
 
     `meeting.MeetingScreen` adds what each key does.
@@ -66,9 +64,8 @@ class MeetingStage(DeskScreen[None]):
         (VAST, "-vast"),
     ]
 
-    def __init__(self, desk: Desk, session: Session, where: live.Live | None) -> None:
-        super().__init__(desk)
-        self.session = session
+    def __init__(self, desk: Desk, session: Session, where: Live | None) -> None:
+        super().__init__(desk, session)
         self.room = Room(desk, session)
         self.prompts = Prompts(self)
         self.stop = (where.stop if where else None) or self.room.meeting.stop or CLOSING
@@ -82,8 +79,6 @@ class MeetingStage(DeskScreen[None]):
         self.tree_view = OkrTree(signs=desk.signs, id="tree")
         self.tree_view.can_focus = False
         self.card = KrCard(signs=desk.signs, id="card")
-        self._live_name = live.session_name(desk.who)
-        self._live_waits = False
         self._ticks = 0
         self._shown: str | None = None
 
@@ -101,6 +96,7 @@ class MeetingStage(DeskScreen[None]):
         self.show_keys()
         self._tick()
         self.set_interval(1, self._tick)
+        self.whereabouts.sit()
 
     def on_resize(self) -> None:
         """Show the key result in hand where it now has room."""
@@ -267,6 +263,13 @@ class MeetingStage(DeskScreen[None]):
         """Leave a meeting that was closed while another screen lay above."""
         if self.room.meeting.state is MeetingState.CLOSED:
             self.leave()
+        else:
+            self.keep_live()
+
+    def saw(self, seen: Seen) -> None:
+        """Show who came, left, or was cut off."""
+        if seen.table is not None:
+            self._show_head()
 
     def store_changed(self, changed: Changed) -> None:
         """Show what others changed."""
@@ -284,24 +287,6 @@ class MeetingStage(DeskScreen[None]):
         self._ticks += 1
         if self._ticks % _HEARTBEAT == 0:
             self.keep_live()
-
-    def keep_live(self) -> None:
-        """Write down, soon, where this session is; several moves at once are one writing."""
-        if not self._live_waits:
-            self._live_waits = True
-            self.set_timer(_LIVE_AFTER, self._keep_live_now)
-
-    def _keep_live_now(self) -> None:
-        self._live_waits = False
-        where = live.Live(
-            meeting=self.session.meeting_id,
-            who=self.desk.who,
-            at=self.desk.clock.now(),
-            stop=self.stop,
-            row=self.row,
-        )
-        folder = live_folder(self.desk)
-        self.desk.worker.aside(partial(live.save, folder, self._live_name, where))
 
     # -- doing
 

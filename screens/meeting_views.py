@@ -22,7 +22,6 @@ class Views(MeetingStage):
     """What the keys that look do."""
 
     _large: LargeType | None = None
-    _is_large = False
     _index: tuple[int, SearchIndex] | None = None
 
     # -- large type
@@ -32,12 +31,13 @@ class Views(MeetingStage):
         if self._large is None:
             self._large = LargeType(signs=self.desk.signs, id="large")
             self.query_one("#room").mount(self._large)
-        self._is_large = not self._is_large
+        self.is_large = not self.is_large
         self.show_in_hand()
+        self.keep_live()
 
     def act_plain(self) -> None:
         """Stop filling the room with one row."""
-        if self._is_large:
+        if self.is_large:
             self.act_large()
 
     def show_in_hand(self) -> None:
@@ -46,7 +46,7 @@ class Views(MeetingStage):
         if self._large is None:
             return
         # The closing is a list to go through: there is no one thing to be read from afar.
-        large = self._is_large and self.part is not Part.CLOSING
+        large = self.is_large and self.part is not Part.CLOSING
         if large:
             self._large.show(self.card_data())
         if self._large.display != large:

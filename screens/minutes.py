@@ -223,7 +223,7 @@ class MinutesScreen(DeskScreen[bool]):
         else:
             self._tell_where(path)
         desk.worker.aside(desk.fold)
-        desk.worker.aside(partial(live.forget, desk.folder / "live", live.session_name(desk.who)))
+        desk.worker.aside(partial(live.forget, desk.folder / "live", desk.seat.session))
 
     def _tell_where(self, path: Path) -> None:
         folder = self.desk.folder

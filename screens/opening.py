@@ -18,7 +18,8 @@ from okrtui.meeting.proposals import next_facilitator
 from okrtui.meeting.session import Session
 from okrtui.model.ops import Changed
 from okrtui.model.overview import TeamStatus
-from okrtui.text.errors import OkrError
+from okrtui.store.failures import writing
+from okrtui.text.errors import OkrError, Refused
 from okrtui.together import live
 from screens.base import DeskScreen
 from screens.desk import Desk
@@ -76,19 +77,37 @@ def _resume_or_ask(screen: DeskScreen[None], session: Session) -> None:
 
 
 def resume(screen: DeskScreen[None], session: Session) -> None:
-    """Go on with a meeting where it was left, here or in a session that ended otherwise."""
+    """Lead a meeting on from where it was left; where somebody else leads it, follow them."""
     desk = screen.desk
-    folder = live_folder(desk)
 
-    def job() -> live.Live | None:
-        left = live.load(folder, session.meeting_id)
-        mine = [one for one in left if one.who == desk.who] or left
-        seen: datetime | None = max((one.at for one in left), default=None)
-        if not desk.store.read_only:
-            go_on(session, seen)
-        return mine[-1] if mine else None
+    def job() -> tuple[live.Live | None, bool]:
+        where, newest = desk.seat.led_last(session.meeting_id)
+        leads = take_lead(desk)
+        if leads:
+            last = where or newest
+            go_on(session, last.at if last else None)
+        return where, leads
 
-    screen.save(job, then=lambda where: show_meeting(screen, session, where))
+    def then(found: tuple[live.Live | None, bool]) -> None:
+        where, leads = found
+        if leads:
+            show_meeting(screen, session, where)
+        else:
+            from screens.join import show_join
+
+            show_join(screen, session.meeting_id, where)
+
+    screen.save(job, then=then)
+
+
+def take_lead(desk: Desk) -> bool:
+    """Lead the meeting of the workspace, if nobody else does; in the thread that writes.
+
+    Raises:
+        NotWritten: the disk does not take it.
+    """
+    with writing(live_folder(desk)):
+        return desk.seat.take_lead()
 
 
 def show_meeting(screen: DeskScreen[Any], session: Session, where: live.Live | None) -> None:
@@ -108,11 +127,13 @@ def live_folder(desk: Desk) -> Path:
 
 
 def _in_progress(desk: Desk) -> Session | None:
-    return in_progress(desk.store, author=desk.who, settings=desk.settings, clock=desk.clock)
+    return in_progress(
+        desk.store, author=desk.who, settings=desk.settings, clock=desk.clock, as_=desk.as_
+    )
 
 
 def _opening(desk: Desk, asked: OpenScreens) -> Opening:
-    opening = proposed(desk.books, desk.who, desk.settings)
+    opening = proposed(desk.books, desk.login, desk.settings)
     return replace(
         opening,
         order=Order(asked.order) if asked.order else opening.order,
@@ -232,16 +253,33 @@ class OpeningScreen(DeskScreen[None]):
         self._starting = True
         desk, opening = self.desk, self._opening
 
-        def job() -> Session:
-            return open_meeting(
-                desk.store, opening, author=desk.who, settings=desk.settings, clock=desk.clock
-            )
+        def job() -> Session | None:
+            if not take_lead(desk):
+                return None
+            try:
+                return open_meeting(
+                    desk.store,
+                    opening,
+                    author=desk.who,
+                    settings=desk.settings,
+                    clock=desk.clock,
+                    as_=desk.as_,
+                )
+            except Refused:
+                desk.seat.give_up_lead()
+                raise
 
-        self.save(
-            job,
-            then=lambda session: show_meeting(self, session, None),
-            refused=self._refused,
-        )
+        self.save(job, then=self._started, refused=self._refused)
+
+    def _started(self, session: Session | None) -> None:
+        running = session or _in_progress(self.desk)
+        if session is not None:
+            show_meeting(self, session, None)
+        elif running is not None:
+            # Somebody else began it while one still settled who is here.
+            resume(self, running)
+        else:
+            self._refused(Refused("together.begins_elsewhere"))
 
     def _refused(self, error: OkrError) -> None:
         self._starting = False

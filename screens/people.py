@@ -122,6 +122,11 @@ class PeopleScreen(DeskScreen[None]):
         if not present and member.id in meeting.left:
             at = self._at(meeting.left[member.id])
             marks.append(Piece(f"   {words('closing.went', at=at)}", "normal"))
+        table = self.desk.seat.table
+        if table.shared and member.id in table.members:
+            marks.append(Piece(f"   {words('together.sits')}", "accent"))
+        elif table.shared and member.id in table.gone:
+            marks.append(Piece(f"   {words('together.cut')}", "at_risk"))
         blank = " " * (widest - cells(member.name))
         shown_lead = leads if member.id == meeting.facilitator else " " * cells(leads)
         return Item(

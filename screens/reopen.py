@@ -8,7 +8,7 @@ from okrtui.meeting.flow import last_closed
 from okrtui.meeting.reopening import reopen_meeting
 from okrtui.meeting.session import Session
 from okrtui.model.records import Meeting
-from okrtui.text.errors import OkrError
+from okrtui.text.errors import OkrError, Refused
 from screens.ask import Ask
 from screens.base import DeskScreen
 from screens.desk import Desk
@@ -53,14 +53,23 @@ def _reopen(screen: DeskScreen[Any], meeting: Meeting, why: str) -> None:
     desk = screen.desk
 
     def job() -> Session:
-        return reopen_meeting(
-            desk.store,
-            why=why,
-            author=desk.who,
-            settings=desk.settings,
-            clock=desk.clock,
-            meeting=meeting.id,
-        )
+        from screens.opening import take_lead
+
+        if not take_lead(desk):
+            raise Refused("together.begins_elsewhere")
+        try:
+            return reopen_meeting(
+                desk.store,
+                why=why,
+                author=desk.who,
+                settings=desk.settings,
+                clock=desk.clock,
+                meeting=meeting.id,
+                as_=desk.as_,
+            )
+        except Refused:
+            desk.seat.give_up_lead()
+            raise
 
     def go_on(session: Session) -> None:
         from screens.opening import show_meeting

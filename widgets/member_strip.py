@@ -27,12 +27,14 @@ class Stop(msgspec.Struct, frozen=True, kw_only=True):
     """A stop of the round: a member, the team, or a part of the meeting.
 
     name: shown where there is room; short: its initials, where there is not.
+    sits: whether who it is has a session of their own in the meeting, or was cut off from it.
     """
 
     id: str
     name: str
     short: str
     state: Literal["done", "now", "to_come", "absent"] = "to_come"
+    sits: Literal["", "here", "cut"] = ""
 
 
 class MemberStrip(Canvas):
@@ -139,6 +141,16 @@ class MemberStrip(Canvas):
         return pieces, spans
 
     def _piece(self, stop: Stop, *, short: bool) -> list[Piece]:
+        pieces = self._called(stop, short=short)
+        match stop.sits:
+            case "here":
+                return [*pieces, Piece(self.signs.dot, "accent")]
+            case "cut":
+                return [*pieces, Piece(self.signs.task["blocked"], "at_risk")]
+            case _:
+                return pieces
+
+    def _called(self, stop: Stop, *, short: bool) -> list[Piece]:
         name = harmless(stop.short if short else stop.name)
         match stop.state:
             case "now":

@@ -119,6 +119,12 @@ class Seat:
             led.release()
         self.table = Table()
 
+    def give_up_lead(self) -> None:
+        """Lead no longer, and stay; said twice, it does nothing."""
+        led, self._lead = self._lead, None
+        if led is not None:
+            led.release()
+
     def cut_off(self) -> None:
         """End without leaving: the others shall see that this session was cut off."""
         self._cut = True

@@ -27,7 +27,8 @@ def _screens() -> dict[str, type[DeskScreen[Any]]]:
     kinds: list[type[DeskScreen[Any]]] = [DeskScreen]
     for kind in kinds:
         kinds += kind.__subclasses__()
-    return {kind.KEYS: kind for kind in kinds if kind.KEYS and not kind.__subclasses__()}
+    # The last one of a name has it all: what comes before is what it is put together from.
+    return {kind.KEYS: kind for kind in kinds if kind.KEYS}
 
 
 SCREENS = _screens()

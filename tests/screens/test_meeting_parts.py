@@ -115,7 +115,7 @@ async def test_after_a_kill_the_meeting_goes_on_at_the_same_row(tmp_path: Path) 
     clock = FakeClock()
     async with meeting(tmp_path, clock=clock) as shown:
         await shown.press("j")
-        shown.app.screen._keep_live_now()  # type: ignore[attr-defined]
+        shown.app.screen.whereabouts.tell_now()  # type: ignore[attr-defined]
         await shown.settle()
         store = shown.store
     left = live.load(tmp_path / "live", this_meeting(shown).id)

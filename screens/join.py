@@ -1,0 +1,266 @@
+"""The meeting as somebody sees it who follows from their own terminal, and fills in their own part.
+
+What the leader's session says of where it is decides what stands here, until one looks around
+oneself. Only one's own key results take anything; all else is to be read.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Any
+
+from textual.app import ComposeResult
+from textual.containers import Container
+
+from okrtui.meeting import intents
+from okrtui.meeting.flow import in_progress
+from okrtui.meeting.opening import go_on
+from okrtui.meeting.own import is_own
+from okrtui.meeting.session import Session
+from okrtui.model.ops import Changed
+from okrtui.model.records import KeyResult, MeetingState
+from okrtui.text.errors import Refused
+from okrtui.together.live import Live
+from screens.base import DeskScreen
+from screens.desk import Desk
+from screens.join_hints import join_hints
+from screens.join_line import join_line, leader_name
+from screens.keymap import Action
+from screens.meeting import MeetingScreen
+from screens.opening import show_meeting, take_lead
+from screens.together_live import Seen
+from widgets.key_hints import Hint
+from widgets.member_strip import MemberStrip
+from widgets.okr_tree import OkrTree
+
+GIVES = frozenset({"confidence", "step_up", "step_down", "value", "note", "undo", "redo"})
+"""What fills something in: whoever can only read, or is no member, has none of it."""
+
+_OF_A_ROW = GIVES - {"undo", "redo"}
+_MOVES = frozenset(
+    {"down", "up", "page_down", "page_up", "top", "end", "fold", "unfold"}
+    | {"next_stop", "previous_stop", "member", "next_part", "previous_part"}
+)
+
+
+def go_to_join(screen: DeskScreen[Any]) -> None:
+    """Follow the meeting that is open; where there is none, wait for it."""
+    meeting = in_progress(screen.desk.books)
+    if meeting is None:
+        from screens.join_wait import WaitScreen
+
+        screen.app.push_screen(WaitScreen(screen.desk))
+        return
+    seat, running = screen.desk.seat, meeting.id
+    screen.save(
+        lambda: seat.led_last(running)[0], then=lambda where: show_join(screen, running, where)
+    )
+
+
+def show_join(screen: DeskScreen[Any], meeting: str, where: Live | None) -> None:
+    """Show a meeting to somebody who follows it, from where its leader is."""
+    join = JoinScreen(screen.desk, _session(screen.desk, meeting, gives=True), where)
+    if screen.KEYS == "board":
+        screen.app.push_screen(join)
+    else:
+        screen.app.switch_screen(join)
+
+
+def _session(desk: Desk, meeting: str, *, gives: bool) -> Session:
+    me = desk.me if gives else None
+    return Session(
+        desk.store,
+        meeting,
+        author=desk.who,
+        settings=desk.settings,
+        clock=desk.clock,
+        as_=desk.as_,
+        gives=me.id if me else None,
+    )
+
+
+class JoinScreen(MeetingScreen):
+    """Follows whoever leads. `f` stops that and resumes it; `T` leads on where nobody does."""
+
+    KEYS = "join"
+    follows = True
+
+    def __init__(self, desk: Desk, session: Session, where: Live | None) -> None:
+        super().__init__(desk, session, where)
+        self.following = True
+        self.leader = where
+        self._line = MemberStrip(signs=desk.signs, id="line")
+
+    def compose(self) -> ComposeResult:
+        """Lay it out."""
+        yield self._top
+        with Container(id="room"):
+            yield self.tree_view
+            yield self.card
+        yield self._line
+        yield from self.foot()
+
+    def on_mount(self) -> None:
+        """Show where the leader is."""
+        super().on_mount()
+        self.show_line()
+
+    # -- following
+
+    def saw(self, seen: Seen) -> None:
+        """Go where the leader went, and show who came, left, or was cut off."""
+        if seen.table is not None:
+            self.leader = seen.table.leader or self.leader
+            # Who leads now may have given what waited to be confirmed.
+            self.room.changed(None)
+            self.show_again()
+            self.show_keys()
+        if seen.where is not None and seen.where.meeting == self.session.meeting_id:
+            was, self.leader = self.leader, seen.where
+            self.follow()
+            if was is None or was.large != seen.where.large:
+                self._as_large_as_there()
+        self.show_line()
+
+    def follow(self) -> None:
+        """Go where the leader is, unless one looks around oneself."""
+        where = self.leader
+        if not self.following or where is None:
+            return
+        if where.stop is not None and where.stop != self.stop:
+            self.stop = where.stop
+            self.show_stop(where.row)
+        if where.row is not None and where.row != self.row:
+            self._unfold(where.row)
+            self.move_to(where.row)
+
+    def _as_large_as_there(self) -> None:
+        if self.following and self.leader and self.leader.large != self.is_large:
+            self.act_large()
+
+    def show_line(self) -> None:
+        """Show who leads, and whether one follows."""
+        self._line.show(join_line(self), ())
+
+    def _stop_following(self) -> None:
+        if self.following:
+            self.following = False
+            self.show_line()
+            self.show_keys()
+            key = self.desk.keymap.keys("join.follow")
+            self.say(self.words("together.looks_around", key=key), "dim")
+
+    def act_follow(self) -> None:
+        """Follow the leader again, or stop that."""
+        if self.following:
+            self._stop_following()
+            return
+        self.following = True
+        self.follow()
+        self._as_large_as_there()
+        self.show_line()
+        self.show_keys()
+        self.say(self.words("together.follows_again", name=leader_name(self)), "dim")
+
+    def store_changed(self, changed: Changed) -> None:
+        """Show what others changed; what the leader made may be where they went."""
+        super().store_changed(changed)
+        if self.room.meeting.state is not MeetingState.CLOSED:
+            self.follow()
+            self.show_line()
+
+    def _tick(self) -> None:
+        # Nobody's time runs while nobody leads: the meeting goes on where it was.
+        if self.desk.seat.table.led or not self._ticks:
+            super()._tick()
+        else:
+            self._ticks += 1
+
+    # -- what its keys do
+
+    def key_hints(self) -> Iterable[Hint]:
+        """Return what one can do with the row in hand."""
+        return join_hints(self)
+
+    async def perform(self, action: Action) -> None:
+        """Carry an action out, if it is one's own to do."""
+        if action.screen == self.KEYS and action.name in GIVES:
+            refused = self.not_mine(action.name)
+            if refused:
+                self.say(refused, "dim")
+                return
+        if action.screen == self.KEYS and action.name in _MOVES:
+            self._stop_following()
+        await super().perform(action)
+
+    def not_mine(self, name: str = "note") -> str:
+        """Return why one cannot fill in the row in hand; nothing where one can."""
+        desk, words = self.desk, self.words
+        if desk.store.read_only:
+            return words("together.only_reads")
+        if desk.me is None:
+            return words("together.no_member", login=desk.who)
+        kr = self.key_result()
+        if name in _OF_A_ROW and kr is not None and not self._is_mine(kr):
+            owner = self.owner_name(self.room.books.answers_for(kr))
+            return words("together.not_yours", name=self.room.books.kr_name(kr), owner=owner)
+        return ""
+
+    def _is_mine(self, kr: KeyResult) -> bool:
+        me = self.desk.me
+        return me is not None and is_own(self.room.books, kr, me.id)
+
+    def go_to(self, stop: str, row: str | None = None) -> None:
+        """Look at another stop oneself; the turn stays with whom it is."""
+        self._stop_following()
+        if stop != self.stop:
+            self.stop = stop
+            self.show_stop(row)
+            self.keep_live()
+        elif row is not None:
+            self.move_to(row)
+
+    def on_okr_tree_cursor_moved(self, event: OkrTree.CursorMoved) -> None:
+        """Look at the row that was clicked."""
+        if self.row != self._shown:
+            self._stop_following()
+        super().on_okr_tree_cursor_moved(event)
+
+    def act_large(self) -> None:
+        """Fill the room with the row in hand, or stop that."""
+        super().act_large()
+        self.show_line()
+
+    # -- taking over
+
+    def act_take_over(self) -> None:
+        """Lead the meeting on, where nobody does."""
+        desk, me = self.desk, self.desk.me
+        refused = self.not_mine("")
+        if refused or me is None:
+            self.say(refused, "dim")
+            return
+        session = _session(desk, self.session.meeting_id, gives=False)
+
+        def job() -> Live | None:
+            where, _ = desk.seat.led_last(session.meeting_id)
+            if not take_lead(desk):
+                raise Refused("together.led_already")
+            try:
+                session.do(intents.TakeOver(me.id))
+                go_on(session, _last_led(where))
+            except Refused:
+                desk.seat.give_up_lead()
+                raise
+            return where
+
+        self.save(job, then=lambda where: self._leads(session, where), wait=True)
+
+    def _leads(self, session: Session, where: Live | None) -> None:
+        self.desk.worker.watch_no_more()
+        show_meeting(self, session, where)
+
+
+def _last_led(where: Live | None) -> datetime | None:
+    return where.at if where else None

@@ -1,0 +1,76 @@
+"""The line of somebody who follows: who leads, what they are typing, and whether one follows."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from okrtui.model.records import Member
+from screens.phrases import short_name
+from widgets.line import Piece
+
+if TYPE_CHECKING:
+    from screens.join import JoinScreen
+
+DOING = {
+    "note": "terms.note",
+    "value": "terms.value",
+    "why": "meeting.ask_why",
+    "next": "meeting.ask_next",
+    "risk": "meeting.ask_risk",
+    "problem": "meeting.ask_problem",
+    "action": "meeting.ask_action",
+    "task": "meeting.ask_task",
+    "decision": "meeting.ask_decision",
+    "park": "meeting.ask_park",
+    "objective": "meeting.ask_objective",
+    "key_result": "meeting.ask_key_result",
+    "change": "meeting.ask_change",
+    "correct": "meeting.ask_correct",
+    "drop": "meeting.ask_drop",
+    "reason": "meeting.ask_reason",
+    "stopped": "meeting.ask_stopped",
+    "vote": "views.vote",
+    "minutes": "keys.minutes_so_far",
+    "people": "keys.people",
+    "found": "views.search",
+    "why_screen": "views.why",
+}
+"""What a leader types or looks at, by the kind of the prompt or the screen."""
+
+
+def leader_name(screen: JoinScreen) -> str:
+    """Return what whoever leads, or led last, is called."""
+    where = screen.leader
+    if where is None:
+        return screen.words("together.somebody")
+    member = screen.room.books.find(Member, where.member)
+    return short_name(member) if member else where.who
+
+
+def join_line(screen: JoinScreen) -> list[Piece]:
+    """Return the line."""
+    words, keymap = screen.words, screen.desk.keymap
+    table, name = screen.desk.seat.table, leader_name(screen)
+    dot = f"   {screen.desk.signs.dot}   "
+    pieces: list[Piece]
+    if not table.led:
+        if screen.leader is None:
+            gone = words("together.nobody_leads")
+        else:
+            gone = words("together.was_cut" if table.cut else "together.has_left", name=name)
+        pieces = [Piece(gone, "at_risk")]
+        if not screen.not_mine(""):
+            key = keymap.keys("join.take_over")
+            pieces.append(Piece(dot + words("together.take_over", key=key), "bright"))
+    elif screen.following:
+        pieces = [Piece(words("together.following", name=name), "accent")]
+    else:
+        key = keymap.keys("join.follow")
+        pieces = [Piece(words("together.not_following", name=name, key=key), "dim")]
+    doing = screen.leader.doing if screen.leader and table.led else ""
+    if doing:
+        what = words(DOING[doing]) if doing in DOING else words("together.types")
+        pieces.append(Piece(f"{dot}{what}{screen.desk.signs.cut}", "normal"))
+    if screen.desk.store.read_only or screen.desk.me is None:
+        pieces.append(Piece(dot + screen.not_mine(""), "dim"))
+    return pieces
