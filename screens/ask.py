@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from unicodedata import category
@@ -10,15 +12,23 @@ from rich.style import Style
 from textual import events
 from textual.geometry import Offset
 from textual.strip import Strip
+from textual.timer import Timer
 
 from okrtui.text.harmless import harmless
 from okrtui.text.width import clusters
 from screens.line_edit import Laid, LineEdit
 from widgets.canvas import Canvas
-from widgets.line import Line, Piece, cells, fitted
+from widgets.line import Line, Piece, cells, fitted, wrapped
 from widgets.signs import Signs
 
 _MOST_LINES = 6
+
+_PAUSE = 0.3
+"""Seconds without a key after which a text is read for advice."""
+
+_BROAD = 110
+"""Columns from which on a line of advice is enough; where there are fewer, it takes two."""
+
 _REVERSED = Style(reverse=True)
 
 
@@ -33,6 +43,8 @@ class Ask:
     text: what stands there at first.
     then: called with what was typed; it may open the next prompt.
     beside: what is to be said of a text while it is typed, in phrases; they take the hint's place.
+    advise: how a text could be better, in sentences, the weightiest first; called in a thread,
+        when the keys rest. It stands below all else and hinders nothing.
     first: the prompt to whose answer this is the second line, and that answer: it is kept as a
         draft until both are said.
     unless: called where it was left with `escape`.
@@ -46,6 +58,7 @@ class Ask:
     listed: str = ""
     text: str = ""
     beside: Callable[[str], tuple[str, ...]] | None = None
+    advise: Callable[[str], tuple[str, ...]] | None = None
     first: tuple[str, str] | None = None
     unless: Callable[[], None] | None = None
 
@@ -68,6 +81,10 @@ class AskLine(Canvas):
         self._error = ""
         self._note = ""
         self._beside: tuple[str, ...] = ()
+        self._advice: tuple[str, ...] = ()
+        self._advised = ""
+        self._typed_at = 0.0
+        self._pause: Timer | None = None
 
     def open(self, ask: Ask, *, left: str = "", note: str = "") -> None:
         """Ask something.
@@ -77,6 +94,7 @@ class AskLine(Canvas):
         self.asked = ask
         self.edit = LineEdit.of(_without_controls(left or ask.text))
         self._error, self._note = "", note
+        self._advice, self._advised = (), ""
         self.display = True
         self._changed()
 
@@ -120,6 +138,49 @@ class AskLine(Canvas):
         self.styles.height = self._height()
         self.refresh()
         self._place_caret()
+        if asked is not None and asked.advise is not None:
+            self._advise_later()
+
+    # -- advice
+
+    def _advise_later(self) -> None:
+        self._typed_at = time.monotonic()
+        if self._pause is None:
+            self._pause = self.set_timer(_PAUSE, self._rested)
+
+    def _rested(self) -> None:
+        """Have the text read, unless a key came meanwhile: a timer for each would cost it time."""
+        self._pause = None
+        left = self._typed_at + _PAUSE - time.monotonic()
+        if left > 0:
+            self._pause = self.set_timer(left, self._rested)
+        elif self.asked is not None and self.edit.text != self._advised:
+            self.run_worker(self._read(self.asked, self.edit.text))
+
+    async def _read(self, asked: Ask, text: str) -> None:
+        advice: tuple[str, ...] = ()
+        if asked.advise is not None and text.strip():
+            advice = await asyncio.to_thread(asked.advise, text)
+        if self.asked is asked:
+            self._advice, self._advised = advice, text
+            self.refresh()
+
+    def _advice_lines(self) -> list[list[Piece]]:
+        """Return as many whole sentences as there is room for; the first in any case."""
+        room, width, dot = self._advice_room(), self.size.width - 5, f"  {self.signs.dot}  "
+        for sentences in range(len(self._advice), 0, -1):
+            text = dot.join(self._advice[:sentences])
+            lines = wrapped([Piece(text, "dim")], max(width, 2))
+            if len(lines) <= room or sentences == 1:
+                return [[Piece("   "), *line] for line in lines]
+        return []
+
+    def _advice_room(self) -> int:
+        if self.asked is None or self.asked.advise is None:
+            return 0
+        return 1 if (self.size.width or self.app.size.width) >= _BROAD else 2
+
+    # -- the lines
 
     def on_resize(self, _event: events.Resize) -> None:
         """Break the text into lines anew."""
@@ -131,7 +192,7 @@ class AskLine(Canvas):
 
     def _below(self) -> int:
         """Return how many lines stand below the text."""
-        return 2 if self.asked and self.asked.listed else 1
+        return (2 if self.asked and self.asked.listed else 1) + self._advice_room()
 
     def _laid(self) -> Laid:
         head = sum(cells(piece.text) for piece in self._head())
@@ -156,8 +217,13 @@ class AskLine(Canvas):
         laid = self._laid()
         first = self._first(laid.row, len(laid.lines))
         head = self._head()
+        advice = self.size.height - self._advice_room()
+        if y >= advice:
+            told = self._advice_lines()
+            shown = told[y - advice] if y - advice < len(told) else []
+            return self.strip(fitted(shown, width), "raised")
         if y >= self.size.height - self._below():
-            last = y == self.size.height - 1
+            last = y == advice - 1
             return self.strip(fitted(self._foot() if last else self._list(), width), "raised")
         index = first + y
         indent = [Piece(" " * sum(cells(piece.text) for piece in head))]

@@ -35,6 +35,7 @@ class Growing(Asking):
             lambda title, why: objective_line(title, owner, why),
             about=self._screen.owner_name(owner),
             hint="meeting.objective_hint",
+            advised=True,
             needs_why=lambda _: False,
         )
 
@@ -47,6 +48,7 @@ class Growing(Asking):
             lambda typed, why: key_result_line(typed, objective.id, ground, why),
             about=f"O{objective.number} {objective.title}",
             hint="meeting.key_result_hint",
+            advised=True,
             needs_why=lambda _: False,
         )
 
@@ -60,6 +62,7 @@ class Growing(Asking):
             text=item.title,
             hint=_CHANGE_HINTS[type(item)],
             listed=self._dropped_below(item),
+            advised=not isinstance(item, Task),
             needs_why=_needs_why,
         )
 
