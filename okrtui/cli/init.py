@@ -53,7 +53,7 @@ def run(call: Call, told: Namespace) -> Outcome:
     language = cast("Language", said) if said else language_of(call.environ)
     zone = _zone(told.time_zone)
     today = call.clock.now().astimezone(ZoneInfo(zone)).date()
-    span = _span(told.cycle or _this_quarter(today))
+    span = named_span(told.cycle or _this_quarter(today))
     team = _team(call, told.team)
     people = _members(call, told.member)
     ops = _ops(call, team, people, span)
@@ -73,8 +73,12 @@ def _zone(told: str | None) -> str:
     return told or machine_zone()
 
 
-def _span(told: str) -> tuple[str, date, date]:
-    """Return name, first and last day of a cycle: `2026-Q4`, or `Launch=2026-10-05..2026-12-18`."""
+def named_span(told: str) -> tuple[str, date, date]:
+    """Return name, first and last day of a cycle: `2026-Q4`, or `Launch=2026-10-05..2026-12-18`.
+
+    Raises:
+        WrongUsage: it is neither.
+    """
     from okrtui.formats.spans import cycle_named
     from okrtui.model.calendar import parse_cycle
 

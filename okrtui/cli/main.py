@@ -49,6 +49,8 @@ COMMANDS = {
     "minutes": Entry("minutes", "cli.minutes_does"),
     "status": Entry("status", "cli.status_does"),
     "lint": Entry("lint", "cli.lint_does"),
+    "close-cycle": Entry("close_cycle", "cycle.close_does"),
+    "open-cycle": Entry("open_cycle", "cycle.open_does"),
     "history": Entry("history", "cli.history_does"),
     "undo": Entry("undo", "cli.undo_does"),
     "doctor": Entry("doctor", "cli.doctor_does"),

@@ -1,4 +1,4 @@
-"""`okrtui status`: the team at a glance, or one member."""
+"""`okrtui status`: the team at a glance, or one member; of a cycle that is over, how it ended."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from okrtui.cli.progress import at_work
 from okrtui.cli.stores import opened
 from okrtui.model.books import Books
 from okrtui.model.calendar import Calendar
-from okrtui.model.naming import member_named
+from okrtui.model.naming import find_cycle, member_named
 from okrtui.model.overview import TeamStatus, team_status
 from okrtui.model.records import Member
 from okrtui.text.errors import ExitCode
@@ -20,6 +20,7 @@ EXAMPLES = (
     "okrtui status",
     "okrtui status --member lin",
     "okrtui status --missing",
+    "okrtui status --cycle 2026-Q3",
     "okrtui status --json",
 )
 
@@ -28,6 +29,7 @@ def add_options(parser: Parser) -> None:
     """Name the options of the command."""
     words = parser.words
     parser.option("--member", help=words("cli.status_member"), shown="MEMBER")
+    parser.option("--cycle", help=words("cycle.status_cycle"), shown="CYCLE")
     parser.flag("--missing", help=words("closing.missing_help"))
     parser.flag("--json", help=words("cli.as_json"))
 
@@ -40,8 +42,14 @@ def run(call: Call, told: Namespace) -> Outcome:
         books = Books(store.view)
         member = member_named(books, told.member) if told.member else None
         today = calendar.day(call.clock.now())
+        cycle = find_cycle(books, told.cycle) if told.cycle else None
+        if cycle is not None:
+            # As of its last day: what has been over for long is neither silent nor late.
+            today = min(today, cycle.end)
         with at_work(call.out, call.words, "doing.status"):
-            status = team_status(books, today=today, calendar=calendar, settings=settings)
+            status = team_status(
+                books, today=today, calendar=calendar, settings=settings, cycle=cycle
+            )
         if told.missing:
             _tell_missing(call, books, status, member, as_json=told.json)
         elif told.json:

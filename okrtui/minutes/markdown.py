@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from okrtui.minutes.blocks import Block, Bullets, Item, Paragraph, Table
+from okrtui.minutes.blocks import Block, Bullets, Item, Paper, Paragraph, Table
 from okrtui.minutes.content import Content
 from okrtui.minutes.paper import paper
 from okrtui.minutes.phrases import Markup, Phrases
@@ -21,7 +21,11 @@ MARKDOWN: Final = Markup(typed=escape, strong="**{}**")
 
 def write_markdown(content: Content, words: Words) -> str:
     """Return the minutes as Markdown in the language of `words`; the same bytes each time."""
-    made = paper(content, Phrases(words, content.day.year, MARKDOWN))
+    return write_paper(paper(content, Phrases(words, content.day.year, MARKDOWN)))
+
+
+def write_paper(made: Paper) -> str:
+    """Return any paper whose texts are written for Markdown."""
     lines = [f"# {made.title}"]
     for text in made.head:
         lines += ["", text]

@@ -1,0 +1,86 @@
+"""How a cycle begins: made under its name, with what goes on from the one before.
+
+It can be asked for more than once: drafting opens before the last cycle is closed, and what that
+leaves comes along afterwards.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Final
+
+from okrtui.cycle.carrying import carry
+from okrtui.cycle.circumstances import Circumstances
+from okrtui.model.books import Books
+from okrtui.model.codec import amend, insert
+from okrtui.model.ops import Op
+from okrtui.model.records import Cycle, CycleState
+from okrtui.text.errors import Refused
+
+_ALIKE: Final = 2
+"""A cycle goes on with one that is at most so many times as long or as short as itself."""
+
+
+def open_cycle(
+    name: str,
+    span: tuple[date, date],
+    books: Books,
+    around: Circumstances,
+    *,
+    origin: Cycle | None = None,
+) -> Sequence[Op]:
+    """Return the ops that make a cycle, or find it made, and carry over what goes on.
+
+    origin: the closed cycle to go on with; without it, the last closed one of about this length.
+
+    Raises:
+        Refused: it is closed or over already, or `origin` is not closed or not earlier.
+    """
+    there = next((c for c in books.cycles() if c.name.casefold() == name.casefold()), None)
+    start, end = (there.start, there.end) if there else span
+    if there is not None and there.state is CycleState.CLOSED:
+        raise Refused("cycle.is_closed", name=there.name)
+    if end < around.today():
+        raise Refused("cycle.is_over", name=name, day=end.isoformat())
+    state = CycleState.DRAFTING if start > around.today() else CycleState.RUNNING
+    made = there or Cycle(id=around.id(), name=name, start=start, end=end, state=state)
+    ops: list[Op] = [*amend(there, state=state)] if there else [insert(made)]
+    if origin is None:
+        origin = last_closed(books, made)
+    elif origin.state is not CycleState.CLOSED:
+        raise Refused("cycle.not_closed", name=origin.name)
+    elif origin.start >= made.start:
+        raise Refused("cycle.not_earlier", name=made.name, origin=origin.name)
+    return ops if origin is None else [*ops, *carry(books, origin, made, around)]
+
+
+def last_closed(books: Books, cycle: Cycle) -> Cycle | None:
+    """Return the closed cycle that another one goes on with; None where there is none.
+
+    A quarter goes on with the last quarter, not with the last year or week.
+    """
+    earlier = [
+        other
+        for other in books.cycles()
+        if other.state is CycleState.CLOSED
+        and other.start < cycle.start
+        and _days(other) <= _ALIKE * _days(cycle) <= _ALIKE * _ALIKE * _days(other)
+    ]
+    return max(earlier, key=lambda other: (other.end, other.start), default=None)
+
+
+def before_it(books: Books, cycle: Cycle) -> Cycle | None:
+    """Return the cycle of about this length that ends last before another, and is not closed."""
+    earlier = [
+        other
+        for other in books.cycles()
+        if other.state is not CycleState.CLOSED
+        and other.end < cycle.start
+        and _days(other) <= _ALIKE * _days(cycle) <= _ALIKE * _ALIKE * _days(other)
+    ]
+    return max(earlier, key=lambda other: (other.end, other.start), default=None)
+
+
+def _days(cycle: Cycle) -> int:
+    return (cycle.end - cycle.start).days + 1
