@@ -136,7 +136,10 @@ def _right(row: TreeRow, columns: Columns, width: int, signs: Signs, needed: int
         numbers += column(
             row.confidence, columns.confidence, _role(row, row.confidence_role), right=True
         )
-    pieces = [Piece("  "), *_bar(row, room - span - columns.mark - 4, signs), *numbers]
+    pieces = [Piece("  ")]
+    if row.progress is not None or (numbers and not row.aside):
+        pieces += _bar(row, room - span - columns.mark - 4, signs)
+    pieces += numbers
     if room >= wanted - 4:
         pieces.append(Piece("  "))
         pieces += [*column(row.mark, columns.mark, row.mark_role), Piece(" ")]

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import pytest
+from msgspec.structs import replace
 from textual import events
 
 from okrtui.text.width import width
@@ -340,11 +341,17 @@ async def test_another_theme_draws_in_its_colours() -> None:
         assert colours(tree, 2)["▲"] == "#855400"
 
 
+def in_66_cells(row: TreeRow) -> str:
+    return "".join(piece.text for piece in drawn(row, Columns(), 66, PLAIN, here=False))
+
+
 def test_words_at_the_right_take_what_a_short_title_leaves() -> None:
     words = "Wang · 12 days late · carried ×4"
     row = TreeRow(id="a", kind="action", name="A2", title="Book the test", aside=words)
-    assert words in "".join(piece.text for piece in drawn(row, Columns(), 66, PLAIN, here=False))
-    long = TreeRow(id="a", kind="action", name="A2", title="Book the test " * 9, aside=words)
-    assert "Book the test Book" in "".join(
-        piece.text for piece in drawn(long, Columns(), 66, PLAIN, here=False)
-    )
+    assert words in in_66_cells(row)
+    assert "Book the test Book" in in_66_cells(replace(row, title="Book the test " * 9))
+
+
+def test_a_row_without_numbers_has_all_of_the_line_for_its_words() -> None:
+    hint = "1–10: how good was this meeting?"
+    assert hint in in_66_cells(TreeRow(id="rating", depth=1, name="rating      ", title=hint))
