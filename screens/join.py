@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
+from textual import events
 from textual.app import ComposeResult
 from textual.containers import Container
 
@@ -32,7 +33,6 @@ from screens.opening import show_meeting, take_lead
 from screens.together_live import Seen
 from widgets.key_hints import Hint
 from widgets.member_strip import MemberStrip
-from widgets.okr_tree import OkrTree
 
 GIVES = frozenset({"confidence", "step_up", "step_down", "value", "note", "undo", "redo"})
 """What fills something in: whoever can only read, or is no member, has none of it."""
@@ -221,11 +221,10 @@ class JoinScreen(MeetingScreen):
         elif row is not None:
             self.move_to(row)
 
-    def on_okr_tree_cursor_moved(self, event: OkrTree.CursorMoved) -> None:
+    def on_click(self, event: events.Click) -> None:
         """Look at the row that was clicked."""
-        if self.row != self._shown:
+        if event.widget is self.tree_view:
             self._stop_following()
-        super().on_okr_tree_cursor_moved(event)
 
     def act_large(self) -> None:
         """Fill the room with the row in hand, or stop that."""
