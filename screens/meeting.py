@@ -21,13 +21,20 @@ class MeetingScreen(Views, Moves, Closing):
 
     _one: tuple[str, float] | None = None
 
+    def on_mount(self) -> None:
+        """Show the meeting, and a vote that whoever led before has left open."""
+        super().on_mount()
+        if not self.follows:
+            self.call_after_refresh(self.show_running_vote)
+
     # -- the key result in hand
 
     def act_confidence(self, number: str) -> None:
         """Record a confidence; a `0` right after a `1` makes it ten."""
         confidence, now = int(number), self.desk.clock.elapsed()
         if self.row == RATING:
-            self.do(intents.Rate(confidence), quiet=True)
+            # `enter` behind it goes on only where the rating is there.
+            self.do(intents.Rate(confidence), quiet=True, wait=True)
             return
         kr = self.key_result()
         if kr is None:

@@ -34,3 +34,12 @@ async def test_a_key_right_behind_an_answer_is_for_what_comes_then(tmp_path: Pat
         assert (shown.said(ERRORS).confidence, shown.said(ERRORS).next_step) == (3, "n")
         assert shown.in_hand == SPEED.id
         assert shown.said(SPEED).confidence == 9
+
+
+async def test_enter_right_behind_the_rating_goes_on(tmp_path: Path) -> None:
+    async with meeting(tmp_path) as shown:
+        await shown.press("tab", "G", "k")
+        for key in ("8", "enter"):
+            shown.app.post_message(events.Key(key, "\r" if key == "enter" else key))
+        await shown.settle()
+        assert shown.in_hand == "summary"
