@@ -27,7 +27,7 @@ def record_vote(intent: intents.RecordVote, books: Books, context: Context) -> S
     record = Vote(
         id=context.id(),
         key_result=kr.id,
-        meeting=context.meeting,
+        meeting=context.in_meeting(),
         at=context.now,
         given=intent.given,
         voters=voters,
@@ -40,6 +40,8 @@ def agree_vote(intent: intents.AgreeVote, books: Books, context: Context) -> Seq
     vote = books.get(Vote, intent.vote)
     if vote.meeting != context.meeting:
         raise Refused("entry.vote_over")
+    if not vote.revealed:
+        raise Refused("entry.vote_sealed")
     check_confidence(intent.confidence)
     said = say(books, context, vote.key_result, confidence=intent.confidence, unchanged=False)
     return [*amend(vote, agreed=intent.confidence), *said]

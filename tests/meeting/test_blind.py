@@ -96,6 +96,12 @@ def test_once_agreed_on_it_takes_no_late_ballot(session: Session) -> None:
         open_it(session, late)
 
 
+def test_nothing_is_agreed_on_before_the_reveal(session: Session) -> None:
+    held = opened(session)
+    with pytest.raises(Refused):
+        session.do(intents.AgreeVote(held, 5))
+
+
 def test_there_is_one_open_vote_at_a_time(session: Session) -> None:
     held = opened(session)
     with pytest.raises(Refused):
