@@ -10,12 +10,14 @@ from decimal import ROUND_HALF_UP, Decimal
 from typing import Final
 
 from okrtui.cycle.report import Calibration, KeyResultLine, ObjectiveLine, Report, Stop
+from okrtui.cycle.scoring import proposal
 from okrtui.minutes.blocks import Block, Bullets, Item, Paper, Paragraph, Section, Table, bullets
 from okrtui.minutes.markdown import MARKDOWN, write_paper
-from okrtui.minutes.phrases import Phrases
-from okrtui.model.numbers import NOTHING, show_percent, show_value
+from okrtui.minutes.phrases import Phrases, capital
+from okrtui.model.numbers import NOTHING, percent, show_number, show_value
 from okrtui.model.progress import keeps_a_line
 from okrtui.model.records import COMPANY, TEAM, MetricKind, Onward
+from okrtui.text.dates import show_date
 from okrtui.text.words import Words
 
 _TENTH: Final = Decimal("0.1")
@@ -54,9 +56,16 @@ def show_score(score: Decimal | None) -> str:
     return NOTHING if score is None else f"{score.quantize(_TENTH, ROUND_HALF_UP):.1f}"
 
 
+def show_mean(score: Decimal | None) -> str:
+    """Return a mean of scores to a tenth; it is 1.0 only where all of them are."""
+    return show_score(proposal(score))
+
+
 def _head(report: Report, say: Phrases) -> str:
-    span = f"{say.full_date(report.start)} – {say.full_date(report.end)}"
-    return say.facts([span, say.words("cycle.closed" if report.closed else "cycle.not_closed_yet")])
+    start, end = (show_date(day, say.words.language) for day in (report.start, report.end))
+    return say.facts(
+        [f"{start} – {end}", say.words("cycle.closed" if report.closed else "cycle.not_closed_yet")]
+    )
 
 
 def _summary(report: Report, say: Phrases) -> list[Block]:
@@ -95,7 +104,7 @@ def _objective(objective: ObjectiveLine, say: Phrases) -> str:
     name = f"{say.bold(objective.name)} {say.line(objective.title)}"
     ambition = words("terms." + objective.ambition.value) if objective.ambition else ""
     several = len(objective.key_results) > 1 and objective.score is not None
-    mean = words("cycle.mean_score", score=show_score(objective.score)) if several else ""
+    mean = words("cycle.mean_score", score=show_mean(objective.score)) if several else ""
     return say.facts([name, ambition, mean])
 
 
@@ -127,7 +136,8 @@ def _reached(line: KeyResultLine, say: Phrases) -> str:
     if keeps_a_line(kr):
         progress = words("minutes.line_kept" if line.progress else "minutes.line_not_kept")
     else:
-        progress = show_percent(line.progress)
+        # As it is, beyond 100 too: that is for whoever reads it to judge.
+        progress = f"{show_number(Decimal(percent(line.progress) or 0))} %"
     if value != progress:
         value = words("minutes.with_brackets", what=value, facts=progress)
     return words("cycle.reached", value=value)
@@ -165,7 +175,7 @@ def _calibration(found: Calibration, say: Phrases) -> list[Block]:
         when = words("cycle.in_week", n=found.week, day=day)
     else:
         when = words("cycle.half_way", day=day)
-    head = words("cycle.key_result"), words("terms.confidence"), words("cycle.score")
+    head = words("cycle.key_result"), capital(words("terms.confidence")), words("cycle.score")
     rows = tuple(
         (say.line(one.name), str(one.confidence), show_score(one.score)) for one in found.sure
     )
@@ -185,7 +195,7 @@ def _foretold(found: Calibration, when: str, say: Phrases) -> str:
         "cycle.foretold",
         when=when,
         confidence=show_score(found.confidence),
-        score=show_score(found.score),
+        score=show_mean(found.score),
         verdict=verdict,
     )
 
@@ -201,4 +211,4 @@ def _by_level(found: Calibration, say: Phrases) -> Iterator[str]:
         return
     for low, high, scores in told:
         mean = sum(scores, Decimal(0)) / len(scores)
-        yield say.words("cycle.of_level", low=low, high=high, n=len(scores), score=show_score(mean))
+        yield say.words("cycle.of_level", low=low, high=high, n=len(scores), score=show_mean(mean))

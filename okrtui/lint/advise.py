@@ -14,6 +14,7 @@ from okrtui.lint.facts import Facts
 from okrtui.lint.judge import KeyResultCase, ObjectiveCase, judge_key_result, judge_objective
 from okrtui.lint.kinds import Kind
 from okrtui.model.books import Books
+from okrtui.model.carried import origin_key_result
 from okrtui.model.records import (
     COMPANY,
     TEAM,
@@ -204,7 +205,13 @@ class Adviser:
     def _last_of(
         self, key_result: KeyResult, objective: Objective, cycle: Cycle | None
     ) -> Decimal | None:
-        """Return where the same key result of the same owner stood at the end of the last cycle."""
+        """Return where it stood at the end of the last cycle: what it goes on with, by its link.
+
+        Else the key result of the same owner that was called the same.
+        """
+        origin = origin_key_result(self._books, key_result)
+        if origin is not None:
+            return self._end(origin)
         if cycle is None:
             return None
         earlier = [other for other in self._cycles.values() if other.end < cycle.start]
@@ -222,11 +229,14 @@ class Adviser:
             if doc["owner"] != owner:
                 continue
             for key_result in self._books.key_results(str(doc["id"])):
-                said = self._books.check_ins(key_result.id)
-                values = [check_in.value for check_in in said if check_in.value is not None]
-                if values:
-                    found.append((_alike(key_result.title), values[-1]))
+                end = self._end(key_result)
+                if end is not None:
+                    found.append((_alike(key_result.title), end))
         return found
+
+    def _end(self, key_result: KeyResult) -> Decimal | None:
+        said = self._books.check_ins(key_result.id)
+        return next((one.value for one in reversed(said) if one.value is not None), None)
 
 
 def _alike(title: str) -> str:

@@ -179,6 +179,19 @@ def test_a_target_is_held_against_the_end_of_the_last_cycle(
     assert ("challenging" not in of_key_result(found, *earlier)) is more
 
 
+def test_what_was_carried_over_is_held_against_where_it_comes_from_whatever_it_is_called() -> None:
+    found = kr(title="Shops that sell weekly: 90", metric=MetricKind.NUMBER, start=40, target=90)
+    earlier = [
+        LAST,
+        objective("o0", owner="m-wang", cycle="q3"),
+        kr("kr0", objective="o0", title="Active shops: 60"),
+        said(at(9, 25), 90, key_result="kr0"),
+    ]
+    link = Link(id="l", kind="carried", source="kr1", target="kr0")
+    assert "challenging" in of_key_result(found, *earlier, link)
+    assert "challenging" not in of_key_result(found, *earlier)
+
+
 def test_a_target_that_hardly_moves_is_no_challenge() -> None:
     numbers: dict[str, Any] = {"metric": MetricKind.NUMBER, "start": 100}
     assert "challenging" in of_key_result(kr(title="Shops", target=102, **numbers))
