@@ -81,8 +81,8 @@ def agenda(books: Books, meeting: Meeting) -> Agenda:
     known = set(members)
     listed = [member for member in meeting.round if member in known]
     newcomers = [member for member in members if member not in meeting.round]
-    people = [_member_stop(member, trees) for member in (*listed, *newcomers)]
-    team = _team_stop(trees, known)
+    people = [member_stop(member, trees) for member in (*listed, *newcomers)]
+    team = team_stop(trees, known)
     return Agenda(((team,) if team.branches else ()) + tuple(people))
 
 
@@ -106,7 +106,8 @@ def next_to_review(
     return next((kr for kr in waiting if kr not in skipped), next(iter(waiting), None))
 
 
-def _team_stop(trees: list[tuple[Objective, list[KeyResult]]], known: set[str]) -> Stop:
+def team_stop(trees: list[tuple[Objective, list[KeyResult]]], known: set[str]) -> Stop:
+    """Return the stop of what the team and the company want; `known`: the members' ids."""
     # Whoever is not (or no longer) a member has no stop of their own: the team answers for them.
     branches = []
     for objective, key_results in trees:
@@ -122,7 +123,8 @@ def _team_stop(trees: list[tuple[Objective, list[KeyResult]]], known: set[str]) 
     return Stop(TEAM, tuple(branches))
 
 
-def _member_stop(member: str, trees: list[tuple[Objective, list[KeyResult]]]) -> Stop:
+def member_stop(member: str, trees: list[tuple[Objective, list[KeyResult]]]) -> Stop:
+    """Return a member's stop: their objectives, then those of others with a part of theirs."""
     own, others = [], []
     for objective, key_results in trees:
         lines = tuple(

@@ -21,6 +21,7 @@ from okrtui.model.ops import Op
 from okrtui.model.progress import stepped
 from okrtui.model.records import CheckIn, Cycle, KeyResult, Meeting, Member, State
 from okrtui.model.standing import Standing, standing
+from okrtui.model.timeline import Closings
 from okrtui.text.errors import Refused
 from okrtui.text.harmless import clean_text
 
@@ -192,7 +193,7 @@ def stand(books: Books, context: Context, key_result: str) -> Standing:
         books,
         kr,
         cycle=books.get(Cycle, books.objective_of(kr).cycle),
-        meeting=books.get(Meeting, context.meeting),
+        meeting=books.get(Meeting, context.meeting) if context.meeting else None,
         today=context.today(),
         calendar=context.calendar,
         thresholds=context.settings.thresholds,
@@ -200,7 +201,7 @@ def stand(books: Books, context: Context, key_result: str) -> Standing:
 
 
 def say(books: Books, context: Context, key_result: str, **said: Any) -> Sequence[Op]:
-    """Return the ops that put fields into the one check-in of a key result in this meeting.
+    """Return the ops that put fields into the one check-in of a key result, here or alone.
 
     Raises:
         Refused: the key result is gone, or takes no more check-ins.
@@ -231,9 +232,21 @@ def _for(books: Books, context: Context) -> str | None:
 
 
 def here_of(books: Books, context: Context, key_result: str) -> CheckIn | None:
-    """Return the check-in of a key result in this meeting, or None."""
+    """Return the check-in of a key result in this meeting, or None.
+
+    Outside of any meeting: the newest one, if the same person began it there today and no meeting
+    has closed since. What they say in one go is one check-in there too.
+    """
     said = books.check_ins(key_result)
-    return next((one for one in said if one.meeting == context.meeting), None)
+    if context.meeting is not None:
+        return next((one for one in said if one.meeting == context.meeting), None)
+    last = said[-1] if said else None
+    if last is None or last.meeting is not None or last.author != context.author:
+        return None
+    if last.for_ != _for(books, context) or context.calendar.day(last.at) != context.today():
+        return None
+    closed = Closings(books).last()
+    return last if closed is None or closed < last.at else None
 
 
 def reviewable(books: Books, key_result: str) -> KeyResult:

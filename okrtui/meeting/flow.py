@@ -45,9 +45,9 @@ def open_meeting(
     """
     if in_progress(books) is not None:
         raise Refused("entry.meeting_open")
-    first = ACTIONS if actions_to_carry(books, context.meeting) else (round or (TEAM,))[0]
+    first = ACTIONS if actions_to_carry(books, context.in_meeting()) else (round or (TEAM,))[0]
     record = Meeting(
-        id=context.meeting,
+        id=context.in_meeting(),
         name=free_name(books, context),
         cycles=running_cycles(books, context),
         opened_at=context.now,
@@ -73,6 +73,17 @@ def last_closed(books: Books) -> str | None:
     """Return the id of the meeting that was closed last, or None."""
     closed = [m for m in books.all(Meeting) if m.state is MeetingState.CLOSED]
     return max(closed, key=lambda m: (m.closed_at or m.opened_at, m.id)).id if closed else None
+
+
+def cycles_in_hand(books: Books, context: Context) -> tuple[str, ...]:
+    """Return the cycles of the meeting in hand; outside of any, those that are looked at.
+
+    Raises:
+        Refused: the meeting is gone, or the workspace has no cycle at all.
+    """
+    if context.meeting is None:
+        return context.cycles or running_cycles(books, context)
+    return books.get(Meeting, context.meeting).cycles
 
 
 def running_cycles(books: Books, context: Context) -> tuple[str, ...]:

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from okrtui.meeting import intents
 from okrtui.meeting.changes import change_of
 from okrtui.meeting.context import Context
+from okrtui.meeting.flow import cycles_in_hand
 from okrtui.model.books import Books
 from okrtui.model.codec import update
 from okrtui.model.numbering import next_key_result, next_objective, place_of
@@ -19,7 +20,6 @@ from okrtui.model.records import (
     TEAM,
     ChangeKind,
     KeyResult,
-    Meeting,
     Member,
     Objective,
     State,
@@ -40,7 +40,7 @@ def move_key_result(intent: intents.MoveKeyResult, books: Books, context: Contex
         return []
     if key_result.state not in {State.AGREED, State.DRAFT}:
         raise Refused("entry.ended", title=key_result.title)
-    cycles = books.get(Meeting, context.meeting).cycles
+    cycles = cycles_in_hand(books, context)
     if objective.state is not State.AGREED or objective.cycle not in cycles:
         raise Refused("entry.ended", title=objective.title)
     number = next_key_result(books, objective.id)

@@ -43,7 +43,7 @@ def preview(
     """
     cycles = flow.running_cycles(books, context)
     meeting = Meeting(
-        id=context.meeting,
+        id=context.in_meeting(),
         name=flow.free_name(books, context),
         cycles=cycles,
         opened_at=context.now,

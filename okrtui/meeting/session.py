@@ -55,11 +55,13 @@ class Keeper(Protocol):
 
 
 class Session:
-    """One person's hold on one meeting.
+    """One person's hold on one meeting; `via` says in the history where it was held.
 
     as_: the login of the member they act for, where that is another than their own.
     gives: the id of the member whose part they fill in while somebody else leads.
     """
+
+    via = VIA
 
     def __init__(
         self,
@@ -101,7 +103,7 @@ class Session:
             NotWritten: the disk did not take it. Nothing has changed; it may be tried again.
         """
         return self.store.commit(
-            lambda view: decide(intent, Books(view), self._context()), via=VIA, as_=self.as_
+            lambda view: decide(intent, Books(view), self._context()), via=self.via, as_=self.as_
         )
 
     def undo(self) -> Message:
@@ -148,7 +150,7 @@ class Session:
     def _take_back(self, transaction: Transaction) -> None:
         self.store.commit(
             lambda view: undo.take_back(view, transaction),
-            via=VIA,
+            via=self.via,
             as_=self.as_,
             undoes=transaction.id,
         )

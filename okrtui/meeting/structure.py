@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from msgspec.structs import replace
+
 from okrtui.meeting import intents
 from okrtui.meeting.changes import KINDS, change_of, item_of
 from okrtui.meeting.context import Context
 from okrtui.meeting.entries import title_of
 from okrtui.meeting.fields import counted, whole_metric
+from okrtui.meeting.flow import cycles_in_hand
 from okrtui.model.agreed import counts
 from okrtui.model.books import Books
 from okrtui.model.codec import TABLE_OF, amend, insert, update
@@ -20,9 +23,9 @@ from okrtui.model.records import (
     Action,
     ChangeKind,
     Cycle,
+    CycleState,
     Decision,
     KeyResult,
-    Meeting,
     Member,
     Objective,
     Parked,
@@ -40,10 +43,18 @@ _TITLED = {**KINDS, **{TABLE_OF[kind]: kind for kind in (Risk, Problem, Action, 
 
 
 def add_objective(intent: intents.AddObjective, books: Books, context: Context) -> Sequence[Op]:
-    """A newly agreed objective of a member, the team or the company."""
+    """A newly agreed objective of a member, the team or the company.
+
+    Outside of a meeting, of a cycle that is being drafted: a draft, which waits to be agreed.
+
+    Raises:
+        Refused: there is no such member, or the cycle is closed.
+    """
     if intent.owner not in {TEAM, COMPANY}:
         books.get(Member, intent.owner)
     cycle = meeting_cycle(books, context)
+    if cycle.state is CycleState.CLOSED:
+        raise Refused("entry.ended", title=cycle.name)
     record = Objective(
         id=context.id(),
         cycle=cycle.id,
@@ -56,13 +67,20 @@ def add_objective(intent: intents.AddObjective, books: Books, context: Context) 
         origin=intent.origin,
         ambition=intent.ambition,
     )
+    if cycle.state is CycleState.DRAFTING and context.meeting is None:
+        return [insert(replace(record, state=State.DRAFT, agreed_on=None))]
     return [insert(record), change_of(books, context, ChangeKind.ADDED, record, intent.why)]
 
 
 def add_key_result(intent: intents.AddKeyResult, books: Books, context: Context) -> Sequence[Op]:
-    """A newly agreed key result."""
+    """A newly agreed key result; outside of a meeting, below a draft, a draft too.
+
+    Raises:
+        Refused: its objective has ended, its owner is not there, its measure is not whole.
+    """
     objective = books.get(Objective, intent.objective)
-    if objective.state is not State.AGREED:
+    draft = objective.state is State.DRAFT and context.meeting is None
+    if objective.state is not State.AGREED and not draft:
         raise Refused("entry.ended", title=objective.title)
     if intent.owner is not None:
         books.get(Member, intent.owner)
@@ -81,6 +99,8 @@ def add_key_result(intent: intents.AddKeyResult, books: Books, context: Context)
         agreed_on=context.today(),
     )
     record = whole_metric(record)
+    if draft:
+        record = replace(record, state=State.DRAFT, agreed_on=None)
     steps = [
         Task(
             id=context.id(),
@@ -91,6 +111,8 @@ def add_key_result(intent: intents.AddKeyResult, books: Books, context: Context)
         )
         for name in intent.milestones
     ]
+    if draft:
+        return [insert(record), *map(insert, steps)]
     added = change_of(books, context, ChangeKind.ADDED, record, intent.why)
     return [insert(record), *map(insert, steps), added]
 
@@ -139,8 +161,7 @@ def restore(intent: intents.Restore, books: Books, context: Context) -> Sequence
 
 def meeting_cycle(books: Books, context: Context) -> Cycle:
     """Return the cycle to which new objectives of this meeting belong: the shortest it covers."""
-    meeting = books.get(Meeting, context.meeting)
-    covered = [books.get(Cycle, cycle) for cycle in meeting.cycles]
+    covered = [books.get(Cycle, cycle) for cycle in cycles_in_hand(books, context)]
     return min(covered, key=lambda cycle: cycle.end - cycle.start)
 
 

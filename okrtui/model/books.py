@@ -30,7 +30,7 @@ class Books:
         doc = self.view.get(TABLE_OF[kind], id) if id else None
         return None if doc is None else decode(kind, doc)
 
-    def get(self, kind: type[Record], id: str) -> Record:
+    def get(self, kind: type[Record], id: str | None) -> Record:
         """Return the record of a kind with this id.
 
         Raises:
