@@ -70,7 +70,8 @@ class _Beside:
 
     def _vote(self) -> Iterator[Entry]:
         """Return the last vote of this meeting: how far apart it was, and what was agreed."""
-        mine = [vote for vote in self._of(Vote) if vote.meeting == self.room.meeting.id]
+        here = self.room.meeting.id
+        mine = [vote for vote in self._of(Vote) if vote.meeting == here and vote.given]
         if not mine:
             return
         vote, words = mine[-1], self.words

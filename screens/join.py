@@ -8,19 +8,21 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import datetime
-from typing import Any
+from functools import partial
+from typing import TYPE_CHECKING, Any
 
 from textual import events
 from textual.app import ComposeResult
 from textual.containers import Container
 
 from okrtui.meeting import intents
+from okrtui.meeting.blind import running_vote
 from okrtui.meeting.flow import in_progress
 from okrtui.meeting.opening import go_on
 from okrtui.meeting.own import is_own
 from okrtui.meeting.session import Session
 from okrtui.model.ops import Changed
-from okrtui.model.records import KeyResult, MeetingState
+from okrtui.model.records import KeyResult, MeetingState, Vote
 from okrtui.text.errors import Refused
 from okrtui.together.live import Live
 from screens.base import DeskScreen
@@ -31,8 +33,12 @@ from screens.keymap import Action
 from screens.meeting import MeetingScreen
 from screens.opening import show_meeting, take_lead
 from screens.together_live import Seen
+from screens.together_vote import open_own
 from widgets.key_hints import Hint
 from widgets.member_strip import MemberStrip
+
+if TYPE_CHECKING:
+    from screens.ask import Ask
 
 GIVES = frozenset({"confidence", "step_up", "step_down", "value", "note", "undo", "redo"})
 """What fills something in: whoever can only read, or is no member, has none of it."""
@@ -90,6 +96,7 @@ class JoinScreen(MeetingScreen):
         super().__init__(desk, session, where)
         self.following = True
         self.leader = where
+        self._votes: set[str] = set()
         self._line = MemberStrip(signs=desk.signs, id="line")
 
     def compose(self) -> ComposeResult:
@@ -105,6 +112,7 @@ class JoinScreen(MeetingScreen):
         """Show where the leader is."""
         super().on_mount()
         self.show_line()
+        self.call_after_refresh(self._vote_came)
 
     # -- following
 
@@ -169,6 +177,7 @@ class JoinScreen(MeetingScreen):
         if self.room.meeting.state is not MeetingState.CLOSED:
             self.follow()
             self.show_line()
+            self._vote_came()
 
     def _tick(self) -> None:
         # Nobody's time runs while nobody leads: the meeting goes on where it was.
@@ -230,6 +239,34 @@ class JoinScreen(MeetingScreen):
         """Fill the room with the row in hand, or stop that."""
         super().act_large()
         self.show_line()
+
+    # -- the vote
+
+    def act_vote(self) -> None:
+        """Give one's confidence in the vote that runs."""
+        refused = self.not_mine("")
+        if refused or not self.show_running_vote():
+            self.say(refused or self.words("together.no_vote"), "dim")
+
+    def _vote_came(self) -> None:
+        """Ask for a confidence where a vote began; open what was sealed where it was revealed."""
+        me = self.desk.me
+        if me is None or self.desk.store.read_only:
+            return
+        vote = running_vote(self.room.books, self.session.meeting_id)
+        if vote is not None and vote.id not in self._votes and self.asked is None:
+            if self.is_current:
+                self._votes.add(vote.id)
+                self.show_running_vote()
+            return
+        for vote in self.room.books.where(Vote, "meeting", self.session.meeting_id):
+            sealed = vote.revealed and vote.agreed is None and me.id in vote.sealed
+            if sealed and me.id not in vote.voters and self.is_current:
+                self.save(partial(open_own, self.session, vote, me.id))
+
+    def _close_ask(self, ask: Ask) -> None:
+        super()._close_ask(ask)
+        self.call_later(self._vote_came)
 
     # -- taking over
 

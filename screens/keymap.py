@@ -145,6 +145,7 @@ ACTIONS: tuple[Action, ...] = (
     _action("join.step_down", "-,_", "keys.step_down", "key_result"),
     _action("join.value", "=", "keys.value", "key_result"),
     _action("join.note", "n", "keys.note", "key_result"),
+    _action("join.vote", "v", "together.key_vote"),
     _action("join.undo", "u", "keys.undo"),
     _action("join.redo", "ctrl+r", "keys.redo"),
     _action("join.down", "j,down", "keys.down"),

@@ -44,7 +44,7 @@ def told(lost: Sequence[Overwritten], desk: Desk) -> Line:
     first, happening = found[0]
     words, books = desk.words, desk.books
     [what] = tell_happening(happening, words, books)
-    if first.by.casefold() == desk.who.casefold():
+    if first.by.casefold() == desk.login.casefold():
         text = words("lost.elsewhere", what=what)
     else:
         member = books.member_by_login(first.by)
@@ -64,6 +64,9 @@ def _happenings(one: Overwritten, lost: Sequence[Overwritten], desk: Desk) -> It
 
 
 def _op(one: Overwritten, lost: Sequence[Overwritten], desk: Desk) -> Op | None:
+    if one.table == "votes":
+        # All who vote add to it, and what was sealed stays so.
+        return None
     if desk.store.view.get(one.table, one.id) is None:
         return _removed(one, lost)
     if one.field in _PASSING or (one.table == "meetings" and one.field not in _WORDS_OF_MEETING):

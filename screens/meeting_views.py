@@ -5,17 +5,25 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from okrtui.meeting import intents
 from okrtui.meeting.agenda import ACTIONS, CLOSING, Part
+from okrtui.meeting.blind import running_vote
 from okrtui.model.ops import Transaction
 from okrtui.model.records import KeyResult, Objective, Task
+from okrtui.text.fullwidth import plain
 from screens.ask import Ask
 from screens.closing_rows import closing_rows
 from screens.meeting_stage import MeetingStage
+from screens.together_voters import voters
 from widgets.large_type import LargeType
 
 if TYPE_CHECKING:
     from screens.search import SearchScreen
     from screens.search_index import Entry, SearchIndex
+
+
+_IN_TURN = "i"
+"""What one types to let each give theirs on this one screen, where others have joined."""
 
 
 class Views(MeetingStage):
@@ -68,7 +76,7 @@ class Views(MeetingStage):
                 id=f"vote:{kr.id}",
                 label=self.words("views.vote_prompt"),
                 about=self.room.books.kr_name(kr),
-                hint=self.words("views.vote_hint"),
+                hint=self.words("together.vote_hint" if voters(self.desk) else "views.vote_hint"),
                 text=text,
                 then=lambda typed: self._vote(kr, typed),
             )
@@ -77,7 +85,12 @@ class Views(MeetingStage):
     def _vote(self, kr: KeyResult, typed: str) -> None:
         from screens.vote import VoteScreen, fingers
 
-        given = fingers(typed)
+        said = plain(typed).strip().casefold()
+        if (expected := voters(self.desk)) and not said:
+            self.vote_at_terminals(kr, expected)
+            return
+        given = None if expected and said == _IN_TURN else fingers(typed)
+        typed = "" if given is None and said == _IN_TURN and expected else typed
         if typed.strip() and given is None:
             self._ask_fingers(kr, typed)
             self.ask_line.fail(self.words("views.vote_fingers_wrong"))
@@ -86,6 +99,25 @@ class Views(MeetingStage):
         else:
             screen = VoteScreen(self.desk, self.session, kr, given or ())
             self.app.push_screen(screen, self._voted)
+
+    def vote_at_terminals(self, kr: KeyResult, expected: tuple[str, ...]) -> None:
+        """Let everybody who joined give a confidence at their own terminal, unseen."""
+        opens = intents.OpenVote(kr.id, expected)
+
+        def opened(_transaction: Transaction | None) -> None:
+            self.show_running_vote()
+
+        self.save(lambda: self.session.do(opens), then=opened, wait=True)
+
+    def show_running_vote(self) -> bool:
+        """Show the vote that is being given; return whether there is one."""
+        vote = running_vote(self.room.books, self.session.meeting_id)
+        if vote is not None and self.is_current and self.asked is None:
+            from screens.together_vote import BlindVoteScreen
+
+            screen = BlindVoteScreen(self.desk, self.session, vote, leads=not self.follows)
+            self.app.push_screen(screen, self._voted)
+        return vote is not None
 
     def _voted(self, agreed: Transaction | None) -> None:
         self.room.changed(None)

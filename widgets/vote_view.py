@@ -33,7 +33,7 @@ class VoteData(msgspec.Struct, frozen=True, kw_only=True):
     name, title: what is voted on.
     who: whose turn it is, while it goes round; asks: what they are asked.
     typed: what they typed so far; only that there is something is drawn.
-    done, of: how many gave theirs, of how many.
+    done, of: how many gave theirs, of how many; count: the same in words.
     given: all values, the lowest first, once they are shown.
     first: says that the lowest speaks first; spread: how far apart they are; then: what comes next.
     """
@@ -45,6 +45,7 @@ class VoteData(msgspec.Struct, frozen=True, kw_only=True):
     typed: str = ""
     done: int = 0
     of: int = 0
+    count: str = ""
     given: tuple[Given, ...] = ()
     first: str = ""
     spread: str = ""
@@ -115,7 +116,8 @@ def _asked(data: VoteData, room: int, signs: Signs) -> list[_Block]:
         )
         for at in range(data.of)
     ]
-    return [name, [asks], [marks]]
+    count: list[_Block] = [[[Piece(data.count, "dim")]]] if data.count else []
+    return [name, [asks], [marks], *count]
 
 
 def _shown(data: VoteData, room: int, height: int, signs: Signs) -> list[_Block]:

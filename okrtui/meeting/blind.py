@@ -12,8 +12,8 @@ from okrtui.meeting import intents
 from okrtui.meeting.check_in import reviewable
 from okrtui.meeting.context import Context
 from okrtui.model.books import Books
-from okrtui.model.codec import amend, insert
-from okrtui.model.ops import Op
+from okrtui.model.codec import amend, encode, insert
+from okrtui.model.ops import Op, Remove
 from okrtui.model.records import Member, Vote
 from okrtui.text.errors import Refused
 from okrtui.together.ballots import Ballot, fits
@@ -21,17 +21,23 @@ from okrtui.together.ballots import Ballot, fits
 _SEAL_DIGITS = 64
 
 
+def running_vote(books: Books, meeting: str | None) -> Vote | None:
+    """Return the vote of a meeting that was not revealed yet, or None."""
+    running = [vote for vote in books.where(Vote, "meeting", meeting) if not vote.revealed]
+    return running[-1] if running else None
+
+
 def open_vote(intent: intents.OpenVote, books: Books, context: Context) -> Sequence[Op]:
     """A vote on a key result begins; one at a time, so the one before must be agreed on or left."""
     kr = reviewable(books, intent.key_result)
     if not intent.expected:
         raise Refused("entry.vote_empty")
-    if any(not vote.revealed for vote in books.where(Vote, "meeting", context.meeting)):
+    if running_vote(books, context.meeting) is not None:
         raise Refused("entry.vote_runs")
     record = Vote(
         id=context.id(),
         key_result=kr.id,
-        meeting=context.meeting,
+        meeting=context.in_meeting(),
         at=context.now,
         given=(),
         expected=tuple(books.get(Member, voter).id for voter in dict.fromkeys(intent.expected)),
@@ -55,6 +61,14 @@ def seal_ballot(intent: intents.SealBallot, books: Books, context: Context) -> S
 def reveal_vote(intent: intents.RevealVote, books: Books, context: Context) -> Sequence[Op]:
     """All ballots may be opened, and no more are taken."""
     return amend(_of_meeting(books, context, intent.vote), revealed=True)
+
+
+def leave_vote(intent: intents.LeaveVote, books: Books, context: Context) -> Sequence[Op]:
+    """The vote is given up; what was sealed stays unseen."""
+    vote = _of_meeting(books, context, intent.vote)
+    if vote.revealed:
+        raise Refused("entry.vote_revealed")
+    return [Remove("votes", vote.id, encode(vote))]
 
 
 def open_ballot(intent: intents.OpenBallot, books: Books, context: Context) -> Sequence[Op]:

@@ -45,6 +45,7 @@ _RULES: dict[type, Callable[[Any, Books, Context], Sequence[Op]]] = {
     intents.SealBallot: blind.seal_ballot,
     intents.RevealVote: blind.reveal_vote,
     intents.OpenBallot: blind.open_ballot,
+    intents.LeaveVote: blind.leave_vote,
     intents.AgreeVote: votes.agree_vote,
     intents.Skip: check_in.skip,
     intents.AddRisk: risks.add_risk,

@@ -132,6 +132,12 @@ class OpenBallot(msgspec.Struct, frozen=True):
     nonce: str
 
 
+class LeaveVote(msgspec.Struct, frozen=True):
+    """A blind vote is given up before its reveal: nobody ever learns what was sealed."""
+
+    vote: str
+
+
 class AgreeVote(msgspec.Struct, frozen=True):
     """What was agreed on after a vote: the key result's confidence in this meeting."""
 
@@ -458,7 +464,7 @@ class Close(msgspec.Struct, frozen=True):
 Intent = (
     Confidence | Step | Value | Note | Why | Confirm | Unchanged | Skip
     | OverrideHealth | SpokenBy
-    | RecordVote | OpenVote | SealBallot | RevealVote | OpenBallot | AgreeVote
+    | RecordVote | OpenVote | SealBallot | RevealVote | OpenBallot | LeaveVote | AgreeVote
     | AddRisk | ChangeRisk | EndRisk | RiskHappened
     | AddProblem | ChangeProblem | EndProblem
     | AddAction | ChangeAction | EndAction | ReopenAction | CarryAction

@@ -48,6 +48,7 @@ _NOBODYS = frozenset({"init", "demo", "foreign edit", "migration"})
 # What refers to the meeting in which it happened, beside `meeting` of what was made in it.
 _HAPPENED_IN = ("ended_in", "carried_in", "done_in", "state_in")
 # Turns, the clock and the opening are not entries: `u` passes over them.
+_BALLOT_FIELDS = frozenset({"sealed", "expected", "revealed", "given", "voters", "nonces"})
 _CLOCK_FIELDS = frozenset({"stop", "stop_since", "spent"})
 
 
@@ -56,11 +57,20 @@ def is_entry(transaction: Transaction) -> bool:
     if transaction.via in _NOBODYS or any(_begins_or_ends(op) for op in transaction.ops):
         return False
     for op in transaction.ops:
+        if op.table == "votes" and _is_ballot(op):
+            continue
         if op.table != "meetings":
             return True
         if isinstance(op, Set) and not _CLOCK_FIELDS.issuperset(op.fields):
             return True
     return False
+
+
+def _is_ballot(op: Op) -> bool:
+    """Return whether it is a step of a blind vote: what was sealed or shown stays so."""
+    if isinstance(op, Set):
+        return _BALLOT_FIELDS.issuperset(op.fields)
+    return bool(op.doc.get("expected"))
 
 
 def _begins_or_ends(op: Op) -> bool:

@@ -1,9 +1,9 @@
 """A team of three at three terminals: how each is started is a parameter, so it may be an ssh.
 
-    start = local(team)
-    with Seat(start("ana")) as ana, Seat(start("lin")) as lin:
-        ana.begin()
-        lin.wait_for("following")
+start = local(team)
+with Seat(start("ana")) as ana, Seat(start("lin")) as lin:
+    ana.begin()
+    lin.wait_for("following")
 """
 
 from __future__ import annotations
@@ -40,9 +40,7 @@ Start = Callable[[str], Command]
 
 def harbour_of_three(folder: Path) -> Path:
     """Make a workspace of three members with two key results each, of which two share one."""
-    cycle = Cycle(
-        id="c-q4", name="2026-Q4", start=date(2026, 10, 1), end=date(2026, 12, 31)
-    )
+    cycle = Cycle(id="c-q4", name="2026-Q4", start=date(2026, 10, 1), end=date(2026, 12, 31))
     records: list[object] = [Team(id="team", name="Quay"), cycle]
     records += [Member(id=f"m-{one}", login=one, name=one.title()) for one in LOGINS]
     for login in LOGINS:
@@ -109,7 +107,9 @@ class Seat(Terminal):
 
     def in_hand(self) -> str:
         """Return the row in hand as it is shown."""
-        return next((line for line in self.text().splitlines() if line.lstrip().startswith("▌")), "")
+        return next(
+            (line for line in self.text().splitlines() if line.lstrip().startswith("▌")), ""
+        )
 
     def wait_in_hand(self, title: str) -> None:
         """Wait until a row is in hand."""

@@ -15,8 +15,12 @@ from tests.meeting.room import FakeStore, a_meeting
 from tests.meeting.wishes import ENTRIES, OLD, ONE_OF_EACH, carry_out, meant
 
 WISHED = st.lists(st.one_of(ENTRIES, st.sampled_from(ONE_OF_EACH)), min_size=5, max_size=25)
-# Turns and the clock are no entries: `u` passes over them.
-PASSED_OVER = (intents.TakeTurn, intents.Pause, intents.Resume)
+# Turns, the clock and the steps of a blind vote are no entries: `u` passes over them.
+PASSED_OVER = (
+    *(intents.TakeTurn, intents.Pause, intents.Resume),
+    *(intents.OpenVote, intents.SealBallot, intents.RevealVote),
+    *(intents.OpenBallot, intents.LeaveVote),
+)
 
 
 @given(WISHED)

@@ -207,6 +207,7 @@ WISHES: dict[type, st.SearchStrategy[Any]] = {
     intents.OpenBallot: build(
         intents.OpenBallot, _ANY, _MEMBERS, st.integers(1, 10), st.just(NONCE)
     ),
+    intents.LeaveVote: build(intents.LeaveVote, _ANY),
     intents.AgreeVote: build(intents.AgreeVote, _ANY, _TEN),
     intents.Skip: build(intents.Skip, _ANY),
     intents.AddRisk: build(
