@@ -92,6 +92,8 @@ class SavingScreen(Screen[Answer]):
             await self._act_or_hand_on(event)
 
     async def _act_or_hand_on(self, event: events.Key | Burst) -> None:
+        if self.app.return_code is not None:
+            return  # The program ends, and its screens are no more.
         if self._leaves or not self.is_active:
             # It was pressed while this one went, so it is meant for what comes instead.
             self.app.call_later(_hand_on, self.app, event)

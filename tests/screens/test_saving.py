@@ -6,6 +6,7 @@ from pathlib import Path
 
 from textual import events
 
+from screens.meeting import MeetingScreen
 from screens.vote import VoteScreen
 from tests.meeting.room import ERRORS, SPEED
 from tests.screens.stage import meeting
@@ -43,3 +44,12 @@ async def test_enter_right_behind_the_rating_goes_on(tmp_path: Path) -> None:
             shown.app.post_message(events.Key(key, "\r" if key == "enter" else key))
         await shown.settle()
         assert shown.in_hand == "summary"
+
+
+async def test_a_key_that_comes_as_the_program_ends_is_none(tmp_path: Path) -> None:
+    async with meeting(tmp_path) as shown:
+        screen = shown.app.screen
+        assert isinstance(screen, MeetingScreen)
+        shown.app.exit(0)
+        await screen.on_key(events.Key("n", "n"))
+        assert screen.asked is None
