@@ -9,8 +9,10 @@ from okrtui.cli.outcome import Outcome
 from okrtui.cli.parser import Parser
 from okrtui.cli.progress import at_work
 from okrtui.cli.stores import opened
+from okrtui.cycle.drafting import drafting, tell_drafting
 from okrtui.model.books import Books
 from okrtui.model.calendar import Calendar
+from okrtui.model.codec import encode
 from okrtui.model.naming import find_cycle, member_named
 from okrtui.model.overview import TeamStatus, team_status
 from okrtui.model.records import Member
@@ -50,17 +52,25 @@ def run(call: Call, told: Namespace) -> Outcome:
             status = team_status(
                 books, today=today, calendar=calendar, settings=settings, cycle=cycle
             )
+        drafted = drafting(books, today) if cycle is None else None
         if told.missing:
             _tell_missing(call, books, status, member, as_json=told.json)
         elif told.json:
             from okrtui.cli.status_data import status_data
 
-            call.out.data(status_data(books, status, member))
+            next_one = encode(drafted) if drafted else None
+            call.out.data(status_data(books, status, member) | {"drafting": next_one})
         else:
             from okrtui.cli.status_text import status_text
 
             call.out.write(status_text(books, status, member, settings, call.columns))
+            if drafted is not None and member is None:
+                call.out.line(f"\n{_begun(tell_drafting(drafted, call.words, today))}")
     return ExitCode.DONE
+
+
+def _begun(text: str) -> str:
+    return text[:1].upper() + text[1:]
 
 
 def _tell_missing(

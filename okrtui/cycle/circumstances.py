@@ -8,6 +8,8 @@ from datetime import date, datetime
 import msgspec
 
 from okrtui.model.calendar import Calendar
+from okrtui.model.clock import Clock
+from okrtui.model.ids import new_id as make_id
 from okrtui.model.settings import Settings
 
 
@@ -31,3 +33,14 @@ class Circumstances(msgspec.Struct, frozen=True, kw_only=True):
     def today(self) -> date:
         """Return the day in the workspace's time zone."""
         return self.calendar.day(self.now)
+
+
+def around_now(by: str, *, settings: Settings, clock: Clock) -> Circumstances:
+    """Return the circumstances of what somebody does to a cycle now. by: their login."""
+    return Circumstances(
+        by=by,
+        now=clock.now(),
+        new_id=make_id,
+        settings=settings,
+        calendar=Calendar(settings),
+    )

@@ -2,12 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from decimal import Decimal
 from typing import Final
 
-from okrtui.cycle.report import Calibration, KeyResultLine, ObjectiveLine, Report, Stop, Sure
+from okrtui.cycle.opening import about_as_long
+from okrtui.cycle.report import (
+    Calibration,
+    Earlier,
+    KeyResultLine,
+    ObjectiveLine,
+    Report,
+    Stop,
+    Sure,
+)
 from okrtui.cycle.scoring import Scored, to_score
 from okrtui.model.agreed import owners, tree
 from okrtui.model.books import Books
@@ -18,6 +27,7 @@ from okrtui.model.settings import Settings
 
 _WEEK: Final = timedelta(days=7)
 _DAY: Final = timedelta(days=1)
+_MOST_EARLIER: Final = 4
 
 
 def gather_report(
@@ -61,6 +71,7 @@ def gather_report(
         closed=cycle.state is CycleState.CLOSED,
         stops=tuple(stops),
         calibration=calibration(books, cycle, walk, calendar),
+        earlier=tuple(_earlier(books, cycle, calendar=calendar, settings=settings)),
     )
 
 
@@ -93,6 +104,23 @@ def calibration(
             name = books.kr_name(one.key_result)
             sure.append(Sure(name=name, confidence=confidence, score=one.score.score))
     return Calibration(week=week, day=day, sure=tuple(sure))
+
+
+def _earlier(
+    books: Books, cycle: Cycle, *, calendar: Calendar, settings: Settings
+) -> Iterator[Earlier]:
+    before = [
+        other
+        for other in books.cycles()
+        if other.end < cycle.start
+        and other.state is CycleState.CLOSED
+        and about_as_long(other, cycle)
+    ]
+    for other in before[-_MOST_EARLIER:]:
+        walk = to_score(books, other, today=other.end, calendar=calendar, settings=settings)
+        found = calibration(books, other, walk, calendar)
+        if found.confidence is not None and found.score is not None:
+            yield Earlier(cycle=other.name, confidence=found.confidence, score=found.score)
 
 
 def _line(books: Books, one: Scored) -> KeyResultLine:

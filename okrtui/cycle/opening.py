@@ -65,7 +65,7 @@ def last_closed(books: Books, cycle: Cycle) -> Cycle | None:
         for other in books.cycles()
         if other.state is CycleState.CLOSED
         and other.start < cycle.start
-        and _days(other) <= _ALIKE * _days(cycle) <= _ALIKE * _ALIKE * _days(other)
+        and about_as_long(other, cycle)
     ]
     return max(earlier, key=lambda other: (other.end, other.start), default=None)
 
@@ -77,9 +77,14 @@ def before_it(books: Books, cycle: Cycle) -> Cycle | None:
         for other in books.cycles()
         if other.state is not CycleState.CLOSED
         and other.end < cycle.start
-        and _days(other) <= _ALIKE * _days(cycle) <= _ALIKE * _ALIKE * _days(other)
+        and about_as_long(other, cycle)
     ]
     return max(earlier, key=lambda other: (other.end, other.start), default=None)
+
+
+def about_as_long(one: Cycle, other: Cycle) -> bool:
+    """Return whether two cycles are of about the same length, so that one can follow the other."""
+    return _days(one) <= _ALIKE * _days(other) and _days(other) <= _ALIKE * _days(one)
 
 
 def _days(cycle: Cycle) -> int:

@@ -41,7 +41,7 @@ def paper(report: Report, say: Phrases) -> Paper:
         (words("cycle.together"), _stops(common, say)),
         (words("cycle.by_person"), _stops(people, say)),
         (words("cycle.goes_on"), bullets(_goes_on(report, say))),
-        (words("cycle.calibrated"), _calibration(report.calibration, say)),
+        (words("cycle.calibrated"), _calibration(report, say)),
     ]
     key = "cycle.title" if report.team else "cycle.title_without_team"
     return Paper(
@@ -166,8 +166,8 @@ def _goes_on(report: Report, say: Phrases) -> Iterator[str]:
 # -- how well calibrated
 
 
-def _calibration(found: Calibration, say: Phrases) -> list[Block]:
-    words = say.words
+def _calibration(report: Report, say: Phrases) -> list[Block]:
+    words, found = say.words, report.calibration
     if not found.sure or found.confidence is None or found.gap is None:
         return []
     day = say.day(found.day)
@@ -181,8 +181,24 @@ def _calibration(found: Calibration, say: Phrases) -> list[Block]:
     )
     return [
         Paragraph(say.sentences([_foretold(found, when, say), *_by_level(found, say)])),
+        *_by_cycle(report, say),
         Table(head, rows),
     ]
+
+
+def _by_cycle(report: Report, say: Phrases) -> list[Block]:
+    """Return how well each cycle was foretold, the one in hand last; nothing for a first one."""
+    if not report.earlier:
+        return []
+    words = say.words
+    head = words("cycle.cycle"), capital(words("terms.confidence")), words("cycle.score")
+    now = report.calibration
+    rows = [(one.cycle, one.confidence, one.score) for one in report.earlier]
+    told = tuple(
+        (say.line(name), show_score(confidence), show_mean(score))
+        for name, confidence, score in [*rows, (report.cycle, now.confidence, now.score)]
+    )
+    return [Table(head, told)]
 
 
 def _foretold(found: Calibration, when: str, say: Phrases) -> str:

@@ -96,8 +96,19 @@ class Calibration(msgspec.Struct, frozen=True, kw_only=True):
         return self.confidence / 10 - self.score
 
 
+class Earlier(msgspec.Struct, frozen=True, kw_only=True):
+    """How well an earlier cycle of about the same length was foretold: the two means."""
+
+    cycle: str
+    confidence: Decimal
+    score: Decimal
+
+
 class Report(msgspec.Struct, frozen=True, kw_only=True):
-    """The closing of a cycle. closed: it is; else this is how far it has come."""
+    """The closing of a cycle. closed: it is; else this is how far it has come.
+
+    earlier: how well earlier cycles were foretold, the last one last.
+    """
 
     team: str
     cycle: str
@@ -106,6 +117,7 @@ class Report(msgspec.Struct, frozen=True, kw_only=True):
     closed: bool
     stops: tuple[Stop, ...]
     calibration: Calibration
+    earlier: tuple[Earlier, ...]
 
     def key_results(self) -> list[KeyResultLine]:
         """Return the key results of all stops, in order."""

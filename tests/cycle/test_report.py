@@ -8,6 +8,7 @@ from decimal import Decimal
 import pytest
 from msgspec.structs import replace
 
+from okrtui.cycle.closing import close
 from okrtui.cycle.gather import gather_report, half_way
 from okrtui.cycle.paper import write_report
 from okrtui.cycle.report import Calibration, Report, Sure
@@ -27,6 +28,7 @@ from okrtui.model.records import (
 from okrtui.text.words import LANGUAGES, Language, words_in
 from tests.cycle.desk import ANA, CHECKOUT, DOCS, END, ERRORS, Q4, SPEED, Desk, said
 from tests.hostile import HOSTILE, HOSTILE_LINES
+from tests.minutes.rendered import lint
 
 
 def report_of(desk: Desk) -> Report:
@@ -182,6 +184,27 @@ def test_confidence_is_held_against_the_score(confidence: int, score: str, verdi
 
 def test_where_nobody_was_asked_half_way_nothing_is_held_against_anything() -> None:
     assert not any("foretold" in line for line in told(Desk()))
+
+
+def test_cycles_are_held_against_one_another() -> None:
+    q3 = Cycle(id="c-q3", name="2026-Q3", start=date(2026, 7, 1), end=date(2026, 9, 30))
+    week = replace(q3, id="c-w", name="2026-W39", start=date(2026, 9, 21), end=date(2026, 9, 27))
+    goal = replace(CHECKOUT, id="o-q3", cycle=q3.id)
+    kr = replace(SPEED, id="k-q3", objective=goal.id)
+    desk = Desk(q3, week, goal, kr, said(kr, date(2026, 8, 1), 390, 9))
+    desk.do(close(q3, desk.books, desk.around, accept=True, end_open=False))
+    desk.close(accept=True)
+    lines = told(desk)
+    at = lines.index("| Cycle | Confidence | Score |")
+    assert lines[at + 2 : at + 5] == ["| 2026-Q3 | 9.0 | 0.3 |", "| 2026-Q4 | 7.0 | 0.8 |", ""]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_report_passes_a_linter_of_markdown(language: Language) -> None:
+    desk = Desk()
+    desk.score(SPEED, cause="* late\n# very", lesson="1. ask | first")
+    desk.close(accept=True)
+    assert lint(write_report(report_of(desk), words_in(language))) == []
 
 
 def test_what_goes_on_is_told_by_name() -> None:
