@@ -70,6 +70,8 @@ COMMANDS = {
     "lint": ["lint"],
     "lint a file": ["lint", "page.md"],
     "lint text": ["lint", "--text", "-"],
+    "close-cycle": ["close-cycle", "--report"],
+    "open-cycle": ["open-cycle", "2031-Q2"],
     "doctor": ["doctor"],
     "fold": ["fold"],
     "refused": ["check-in", "lin/O9/KR9", "--value", "300"],

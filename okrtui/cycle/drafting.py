@@ -72,6 +72,8 @@ def drafting(books: Books, today: date) -> Drafting | None:
     spans = {(cycle.start, cycle.end) for cycle in books.cycles()}
     running = [cycle for cycle in books.cycles() if cycle.start <= today <= cycle.end]
     for cycle in sorted(running, key=lambda cycle: cycle.end - cycle.start):
+        if today <= cycle.end - HALF_A_MONTH:
+            continue  # Early enough to say so without asking what follows.
         following = next_cycle(cycle)
         if following is None or following[1:] in spans:
             continue
