@@ -13,6 +13,7 @@ import msgspec
 from okrtui.store import archive, snapshot, transaction as lines, version
 from okrtui.store.documents import problems
 from okrtui.store.doing import Doing, counted, unheard
+from okrtui.store.flipped import refuse_flipped
 from okrtui.store.foreign import understand
 from okrtui.store.headers import Header, decode_fold, decode_header, is_fold
 from okrtui.store.loading import load
@@ -81,8 +82,11 @@ def _check_snapshot(
     doing("doing.checking_okr", 0, 0)
     try:
         data = snapshot.read_bytes(paths.snapshot)
+        ours = journal is not None and snapshot.digest(data) in journal.digests
+        if journal is not None and not ours:
+            refuse_flipped(paths, journal.header, data, doing)
         snapshot.decode(data, paths.snapshot)
-        if journal is not None and snapshot.digest(data) in journal.digests:
+        if ours:
             return
         lines.refuse_repeated_keys(data)
     except OkrError as error:

@@ -88,10 +88,6 @@ def understand(
     if tables is None:
         raise Damaged("store.foreign_lost", file=name)
     before = snapshot.encode(tables, header.start, header.v)
-    place = one_byte(before, data)
-    if place is not None and not _written_since(paths):
-        # Nobody wrote it: the disk did not keep it.
-        raise Damaged("store.foreign_byte", file=name, place=place)
     begun = [line.via for line in entries] == [VIA]
     if begun:
         tables.apply(entries[0])
@@ -103,20 +99,6 @@ def understand(
     if (wrong := what_is_wrong(tables.rows, said.rows, doing)) is not None:
         raise Damaged("store.foreign_invalid", file=name, why=wrong)
     return Edit(tables, before, ops, begun)
-
-
-def one_byte(before: bytes, data: bytes) -> int | None:
-    """Return where two files differ, counted from 1, if that is one byte of as many; else None."""
-    if len(before) != len(data):
-        return None
-    low, high = 0, len(data)
-    while low < high:
-        middle = (low + high) // 2
-        if before[low : middle + 1] == data[low : middle + 1]:
-            low = middle + 1
-        else:
-            high = middle
-    return low + 1 if low < len(data) and before[low + 1 :] == data[low + 1 :] else None
 
 
 def what_is_wrong(
@@ -139,11 +121,6 @@ def what_is_wrong(
     found = list(problems(new, doing))
     known = list(problems(old)) if found else []
     return next((one for one in found if one not in known), None)
-
-
-def _written_since(paths: Paths) -> bool:
-    # A fold writes the journal last.
-    return paths.snapshot.stat().st_mtime_ns > paths.journal.stat().st_mtime_ns
 
 
 def _take_up(paths: Paths, journal: Journal, hand: Hand) -> None:

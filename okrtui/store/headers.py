@@ -10,7 +10,7 @@ from typing import Literal
 import msgspec
 
 from okrtui.store import version
-from okrtui.store.transaction import BadLine, refuse_newer, seal, unseal
+from okrtui.store.transaction import BadLine, has_seal, refuse_newer, seal, unseal
 from okrtui.text.errors import Damaged
 
 _FOLD = re.compile(rb'\{"v":[0-9]+,"fold":')
@@ -108,8 +108,14 @@ def decode_header(line: bytes, path: Path) -> Header:
     """
     try:
         unseal(line, "")
+    except BadLine as error:
+        if not has_seal(line):
+            # Else the version may be the very thing that is wrong.
+            refuse_newer(line)
+        raise damaged(path, 1, error) from error
+    try:
         header = _headers.decode(line)
-    except (BadLine, msgspec.DecodeError, ValueError, RecursionError) as error:
+    except (msgspec.DecodeError, ValueError, RecursionError) as error:
         refuse_newer(line)
         raise damaged(path, 1, BadLine(str(error))) from error
     if not version.known(header.v):

@@ -92,6 +92,10 @@ def _load(paths: Paths, journal: Journal, doing: Doing) -> Loaded | None:
     if sha256 not in journal.place.digests:
         if journal.look() is Look.REPLACED:
             return None
+        # Rare, and not cheap to import.
+        from okrtui.store.flipped import refuse_flipped
+
+        refuse_flipped(paths, journal.header, data, doing)
         # Either way it is not what we wrote; say the worse where it is not even a store.
         snapshot.decode(data, paths.snapshot)
         raise Damaged("store.foreign", file=str(paths.snapshot))

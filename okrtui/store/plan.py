@@ -11,7 +11,8 @@ from okrtui.store import migrate, snapshot, version
 from okrtui.store.alone import Hand
 from okrtui.store.difference import Documents, difference, same
 from okrtui.store.doing import Doing
-from okrtui.store.foreign import VIA, one_byte, what_is_wrong
+from okrtui.store.flipped import one_byte
+from okrtui.store.foreign import VIA, what_is_wrong
 from okrtui.store.headers import Header, header_line
 from okrtui.store.mend_archive import mend_archive
 from okrtui.store.paths import Paths

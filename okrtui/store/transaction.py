@@ -126,10 +126,15 @@ def unseal(line: bytes, previous: str) -> None:
     Raises:
         BadLine: it does not.
     """
-    if line[-_SEAL : -_SEAL + len(_LABEL)] != _LABEL or line[-2:] != b'"}':
+    if not has_seal(line):
         raise BadLine("no checksum at its end")
     if _digest(line[:-_SEAL] + b"}", previous) != line[-66:-2]:
         raise BadLine("its checksum is another")
+
+
+def has_seal(line: bytes) -> bool:
+    """Return whether there is a chain where our lines have it, be it right or wrong."""
+    return line[-_SEAL : -_SEAL + len(_LABEL)] == _LABEL and line[-2:] == b'"}'
 
 
 def sealed(line: bytes) -> tuple[bytes, bytes] | None:

@@ -288,7 +288,7 @@ def test_a_fold_just_before_okr_json_is_looked_at_is_no_edit(
 
 
 def test_one_byte_that_nobody_wrote_is_damage_and_no_edit(path: Path, tmp_path: Path) -> None:
-    # Red without `one_byte` in `foreign.understand`.
+    # Red without `refuse_flipped` in `loading._load`.
     written = path.stat()
     path.write_bytes(path.read_bytes().replace(b'"x":2', b'"x":3'))
     os.utime(path, ns=(written.st_atime_ns, written.st_mtime_ns))
@@ -300,7 +300,7 @@ def test_one_byte_that_nobody_wrote_is_damage_and_no_edit(path: Path, tmp_path: 
 
 
 def test_one_byte_that_somebody_wrote_is_an_edit(path: Path, tmp_path: Path) -> None:
-    # Red without `_written_since` in `foreign.understand`.
+    # Red without `written_since` in `flipped.refuse_flipped`.
     journal = (tmp_path / "okr.json.journal").stat().st_mtime_ns
     path.write_bytes(path.read_bytes().replace(b'"x":2', b'"x":3'))
     os.utime(path, ns=(journal + 1, journal + 1))

@@ -97,29 +97,6 @@ def test_any_flipped_byte_is_named_with_its_file_and_nothing_is_touched(
     assert before == after
 
 
-@pytest.mark.soak
-@pytest.mark.parametrize("name", ["okr.json", "okr.json.journal"])
-def test_every_byte_flipped_in_turn_is_named_and_nothing_is_touched(
-    sample: Path, tmp_path: Path, name: str
-) -> None:
-    # Red as the one above, but for every place.
-    folder = copy(sample, tmp_path / "flip")
-    (folder / "okr.json.lock").unlink()
-    whole = (folder / name).read_bytes()
-    before = files(folder)
-    for place in range(len(whole)):
-        for flip in (1, 32, 255):
-            data = bytearray(whole)
-            data[place] ^= flip
-            (folder / name).write_bytes(data)
-            with pytest.raises(OkrError) as error:
-                open_store(folder)
-            assert error.value.exit_code in (ExitCode.DAMAGED, ExitCode.REFUSED)
-            assert (folder / name).read_bytes() == data
-            (folder / "okr.json.lock").unlink(missing_ok=True)
-            assert files(folder) == before | {name: bytes(data)}
-
-
 @pytest.mark.parametrize("name", ["okr.json", "okr.json.journal"])
 def test_a_file_cut_anywhere_is_named_or_only_loses_its_torn_line(
     sample: Path, tmp_path: Path, name: str
