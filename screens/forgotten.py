@@ -11,9 +11,7 @@ from textual.containers import Container
 
 from okrtui.meeting.forgotten import close_as_it_stood
 from okrtui.meeting.session import Session
-from okrtui.minutes.files import write_minutes
-from okrtui.minutes.gather import gather
-from okrtui.minutes.markdown import write_markdown
+from okrtui.minutes.files import publish
 from okrtui.text.dates import show_date, show_weekday
 from screens.base import DeskScreen
 from screens.desk import Desk
@@ -97,15 +95,14 @@ class ForgottenScreen(DeskScreen[None]):
         close_as_it_stood(self._session, self._seen)
         if desk.rehearsal:
             return None
-        content = gather(
+        return publish(
+            desk.folder / "minutes",
             desk.books,
             self._session.meeting,
             calendar=desk.calendar,
             settings=desk.settings,
             now=desk.clock.now(),
         )
-        text = write_markdown(content, desk.words)
-        return write_minutes(desk.folder / "minutes", self._session.meeting.name, text)
 
     def _told(self, path: Path | None) -> None:
         from screens.minutes import MinutesScreen

@@ -12,7 +12,7 @@ from textual.widgets import Markdown
 
 from okrtui.meeting import intents
 from okrtui.meeting.session import Session
-from okrtui.minutes.files import minutes_path, write_minutes
+from okrtui.minutes.files import minutes_path, publish
 from okrtui.minutes.gather import gather
 from okrtui.minutes.markdown import write_markdown
 from okrtui.model.ops import Changed
@@ -209,8 +209,13 @@ class MinutesScreen(DeskScreen[bool]):
             self._session.do(intents.Close())
         if self.desk.rehearsal:
             return None
-        return write_minutes(
-            self.desk.folder / "minutes", self._session.meeting.name, self._written()
+        return publish(
+            self.desk.folder / "minutes",
+            self.desk.books,
+            self._session.meeting,
+            calendar=self.desk.calendar,
+            settings=self.desk.settings,
+            now=self.desk.clock.now(),
         )
 
     def _told(self, path: Path | None) -> None:

@@ -60,3 +60,24 @@ async def test_in_80_columns_it_is_counted_above_them(tmp_path: Path) -> None:
         await shown.press("m")
         assert shown.sees("3 KRs not reviewed")
         assert not shown.sees("Still open")
+
+
+async def test_closed_once_more_their_file_is_the_new_version_and_the_old_one_is_kept(
+    tmp_path: Path,
+) -> None:
+    async with meeting(tmp_path) as shown:
+        await close(shown)
+        first = (tmp_path / "minutes" / "2026-W48.md").read_text("utf-8")
+        await shown.press("v", "r")
+        await shown.type("a decision was missing")
+        await shown.press("enter", "d")
+        await shown.type("We keep three pilots")
+        await shown.press("enter", "m")
+        shown.clock.advance(1)
+        await shown.press("enter")
+        assert shown.sees("Closed. The minutes are in minutes/2026-W48.md")
+    files = {path.name: path.read_text("utf-8") for path in (tmp_path / "minutes").iterdir()}
+    assert set(files) == {"2026-W48.md", "2026-W48.r1.md"}
+    assert "We keep three pilots" in files["2026-W48.md"]
+    assert first.splitlines()[0] in files["2026-W48.r1.md"]
+    assert "a decision was missing" in files["2026-W48.r1.md"]
