@@ -12,7 +12,8 @@ from okrtui.cli.outcome import Outcome
 from okrtui.cli.parser import Parser, one_of
 from okrtui.cli.progress import at_work
 from okrtui.cli.stores import opened
-from okrtui.cycle.closing import check_closable, close, cycle_to_close
+from okrtui.cycle.closable import check_closable, cycle_to_close
+from okrtui.cycle.closing import close
 from okrtui.model.books import Books
 from okrtui.model.calendar import Calendar
 from okrtui.model.naming import find_cycle, member_named

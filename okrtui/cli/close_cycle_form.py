@@ -8,12 +8,12 @@ from typing import Final
 from okrtui.cli.call import Call
 from okrtui.cli.cycle_circumstances import around
 from okrtui.cycle.closing import OpenItems, open_items
-from okrtui.cycle.paper import show_score
+from okrtui.cycle.paper import show_reached, show_score
 from okrtui.cycle.scoring import Said, Scored, score, to_score
 from okrtui.minutes.phrases import Markup, Phrases
 from okrtui.model.books import Books
 from okrtui.model.calendar import Calendar
-from okrtui.model.numbers import show_percent, show_value
+from okrtui.model.numbers import NOTHING, show_value
 from okrtui.model.records import Cycle, Member, Onward
 from okrtui.store.store import Store
 from okrtui.text.errors import OkrError, Refused
@@ -66,12 +66,12 @@ def _ask_about(call: Call, store: Store, cycle: Cycle, one: Scored) -> None:
     call.out.say("")
     call.out.say(f"{books.kr_name(one.key_result)}  {one.key_result.title}")
     value = show_value(one.key_result, one.standing.now.value, words, of=one.standing.now.of)
-    progress = show_percent(one.standing.now.progress)
-    now = value if progress in {value, "–"} else f"{value} ({progress})"
+    progress = show_reached(one.standing.now.progress)
+    now = value if progress in {value, NOTHING} else f"{value} ({progress})"
     measured = say.measured(one.key_result)
     expected = show_score(one.expected)
     call.out.say(words("cycle.close_stands", measured=measured, now=now, expected=expected))
-    given = _score(call, one)
+    given = _score(call, one, books.kr_name(one.key_result))
     cause = None
     if given < one.expected:
         while not cause:
@@ -87,18 +87,21 @@ def _ask_about(call: Call, store: Store, cycle: Cycle, one: Scored) -> None:
     store.commit(lambda view: score(said, Books(view), circumstances), via="close-cycle")
 
 
-def _score(call: Call, one: Scored) -> Decimal:
+def _score(call: Call, one: Scored, name: str) -> Decimal:
     while True:
         answer = call.ask(call.words("cycle.close_ask_score", proposed=show_score(one.proposed)))
-        if not answer and one.proposed is not None:
-            return one.proposed
+        if not answer:
+            if one.proposed is not None:
+                return one.proposed
+            _complain(call, Refused("cycle.needs_score", name=name))
+            continue
         try:
             number = Decimal(answer.replace(",", "."))
         except InvalidOperation:
             number = Decimal(-1)
         if number.is_finite() and 0 <= number <= 1 and not number % Decimal("0.1"):
             return number
-        _complain(call, Refused("cycle.close_bad_score", given=answer or "–"))
+        _complain(call, Refused("cycle.close_bad_score", given=answer[:40]))
 
 
 def _next(call: Call, one: Scored) -> Onward:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
 from decimal import Decimal
 from typing import Final
 
 import msgspec
 
 from okrtui.cycle.circumstances import Circumstances
+from okrtui.cycle.closable import check_closable
 from okrtui.cycle.scoring import Scored, to_score
 from okrtui.model.agreed import tree
 from okrtui.model.books import Books
@@ -21,8 +21,6 @@ from okrtui.model.records import (
     Cycle,
     CycleState,
     KeyResult,
-    Meeting,
-    MeetingState,
     Objective,
     OpenState,
     Problem,
@@ -45,34 +43,6 @@ class OpenItems(msgspec.Struct, frozen=True, kw_only=True):
 
     def __len__(self) -> int:
         return len(self.actions) + len(self.risks) + len(self.problems)
-
-
-def cycle_to_close(books: Books, today: date) -> Cycle:
-    """Return the cycle whose turn to be closed it is: of those that have begun, the first to end.
-
-    Raises:
-        Refused: all that have begun are closed.
-    """
-    begun = [c for c in books.cycles() if c.state is not CycleState.CLOSED and c.start <= today]
-    if not begun:
-        raise Refused("cycle.none_to_close")
-    return min(begun, key=lambda cycle: (cycle.end, -cycle.start.toordinal()))
-
-
-def check_closable(books: Books, cycle: Cycle, today: date) -> None:
-    """Check that a cycle may be scored and closed now.
-
-    Raises:
-        Refused: it is closed, has not begun, or is reviewed at this moment.
-    """
-    if cycle.state is CycleState.CLOSED:
-        raise Refused("cycle.is_closed", name=cycle.name)
-    if cycle.start > today:
-        raise Refused("cycle.not_begun", name=cycle.name, day=cycle.start.isoformat())
-    for doc in books.view.where("meetings", "state", MeetingState.IN_PROGRESS.value):
-        if cycle.id in doc["cycles"]:
-            meeting = books.get(Meeting, doc["id"])
-            raise Refused("cycle.meeting_runs", name=cycle.name, meeting=meeting.name)
 
 
 def open_items(books: Books, cycle: Cycle) -> OpenItems:

@@ -56,6 +56,12 @@ def show_score(score: Decimal | None) -> str:
     return NOTHING if score is None else f"{score.quantize(_TENTH, ROUND_HALF_UP):.1f}"
 
 
+def show_reached(progress: Decimal | None) -> str:
+    """Return progress in whole per cent as it is, also beyond 100; `–` for none."""
+    raw = percent(progress)
+    return NOTHING if raw is None else f"{show_number(Decimal(raw))} %"
+
+
 def show_mean(score: Decimal | None) -> str:
     """Return a mean of scores to a tenth; it is 1.0 only where all of them are."""
     return show_score(proposal(score))
@@ -136,8 +142,7 @@ def _reached(line: KeyResultLine, say: Phrases) -> str:
     if keeps_a_line(kr):
         progress = words("minutes.line_kept" if line.progress else "minutes.line_not_kept")
     else:
-        # As it is, beyond 100 too: that is for whoever reads it to judge.
-        progress = f"{show_number(Decimal(percent(line.progress) or 0))} %"
+        progress = show_reached(line.progress)
     if value != progress:
         value = words("minutes.with_brackets", what=value, facts=progress)
     return words("cycle.reached", value=value)

@@ -13,6 +13,7 @@ from typing import Final
 import msgspec
 
 from okrtui.cycle.circumstances import Circumstances
+from okrtui.cycle.closable import check_closable
 from okrtui.model.agreed import answered_for, tree
 from okrtui.model.books import Books
 from okrtui.model.calendar import Calendar
@@ -22,7 +23,6 @@ from okrtui.model.progress import keeps_a_line
 from okrtui.model.records import (
     Ambition,
     Cycle,
-    CycleState,
     KeyResult,
     Objective,
     Onward,
@@ -171,14 +171,13 @@ def score(said: Said, books: Books, around: Circumstances) -> Sequence[Op]:
     """Return the ops that score a key result, or amend its score.
 
     Raises:
-        Refused: its cycle is closed, it does not count, there is no score, the score is no tenth
-            from 0 to 1, or it is less than expected and nobody says why.
+        Refused: its cycle may not be closed now, it does not count, there is no score, the score
+            is no tenth from 0 to 1, or it is less than expected and nobody says why.
     """
     key_result = books.get(KeyResult, said.key_result)
     objective = books.objective_of(key_result)
     cycle = books.get(Cycle, objective.cycle)
-    if cycle.state is CycleState.CLOSED:
-        raise Refused("cycle.is_closed", name=cycle.name)
+    check_closable(books, cycle, around.today())
     name = books.kr_name(key_result)
     if key_result.state is not State.AGREED or objective.state is not State.AGREED:
         raise Refused("cycle.does_not_count", name=name)

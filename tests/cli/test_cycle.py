@@ -180,6 +180,16 @@ def test_what_is_no_answer_is_asked_for_again(okrtui: Program) -> None:
     assert state_of(okrtui) == "running"
 
 
+def test_where_nothing_can_be_proposed_enter_is_no_answer(okrtui: Program) -> None:
+    okrtui.done("import", "-", "--as", "markdown", "--owner", "lin",
+                typed="# OKRs 2026-Q4\n\n## O: Calm\n\n- KR1: Nothing wakes us\n")  # fmt: skip
+    ended = okrtui("close-cycle", "--member", "lin",
+                   typed="0.8\nlate\n\n\n\n0.2\nlate\n\n\n", terminal=True)  # fmt: skip
+    assert ended.outcome == 0, ended.err
+    assert "Nothing was ever said of lin/O1/KR1" in ended.err
+    assert sorted(str(s["score"]) for s in tables(okrtui)["scores"]) == ["0.2", "0.8"]
+
+
 def test_who_leaves_on_the_way_goes_on_where_they_were(okrtui: Program) -> None:
     assert okrtui("close-cycle", typed="0.5\nlate\n\n\n", terminal=True).outcome == 1
     assert len(tables(okrtui)["scores"]) == 1

@@ -8,7 +8,8 @@ from decimal import Decimal
 import pytest
 from msgspec.structs import replace
 
-from okrtui.cycle.closing import cycle_to_close, open_items
+from okrtui.cycle.closable import cycle_to_close
+from okrtui.cycle.closing import open_items
 from okrtui.model.records import (
     Action,
     ActionState,
@@ -90,6 +91,8 @@ def test_what_nothing_was_said_of_is_not_scored_by_silence() -> None:
 def test_a_cycle_waits_for_the_end_of_its_meeting() -> None:
     with pytest.raises(Refused, match="meeting_runs"):
         Desk(RUNS).close()
+    with pytest.raises(Refused, match="meeting_runs"):
+        Desk(RUNS).score(ERRORS)
     Desk(replace(RUNS, state=MeetingState.CLOSED)).close()
     Desk(replace(RUNS, cycles=("c-other",))).close()
 
