@@ -206,12 +206,14 @@ def _problem_of(books: Books, risk: Risk) -> int | None:
 def _change_line(books: Books, change: Change, names: Names) -> ChangeLine:
     name, title, owner, due = "", change.title, "", None
     former, measured = "", None
+    kinds: tuple[str, ...] = ()
     match change.table:
         case "objectives":
             objective = books.find(Objective, change.target)
             if objective is not None:
                 name, title, owner = names.objective(objective), objective.title, objective.owner
                 former = names.former(objective) if change.field == "owner" else ""
+                kinds = _kinds(objective)
         case "key_results":
             measured = books.find(KeyResult, change.target)
             if measured is not None:
@@ -238,4 +240,10 @@ def _change_line(books: Books, change: Change, names: Names) -> ChangeLine:
         due=due if added else None,
         measured=measured if added else None,
         former=former,
+        kinds=kinds if added else (),
     )
+
+
+def _kinds(objective: Objective) -> tuple[str, ...]:
+    said = (objective.category, objective.dimension, objective.origin, objective.ambition)
+    return tuple(one.value for one in said if one is not None)

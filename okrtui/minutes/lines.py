@@ -85,6 +85,7 @@ class ChangeLine(msgspec.Struct, frozen=True, kw_only=True):
     was moved.
     former: what an objective was called before it got another owner.
     owner, due: of what was added; measured: how a key result that was added is measured.
+    kinds: category, dimension, origin and ambition of an objective that was added, as kept.
     """
 
     number: int
@@ -101,6 +102,7 @@ class ChangeLine(msgspec.Struct, frozen=True, kw_only=True):
     due: date | None = None
     measured: KeyResult | None = None
     former: str = ""
+    kinds: tuple[str, ...] = ()
 
 
 class ActionLine(msgspec.Struct, frozen=True, kw_only=True):

@@ -84,7 +84,8 @@ def change(line: ChangeLine, say: Phrases) -> str:
     words, what = say.words, change_in_short(line, say)
     why = words("minutes.reason", why=say.typed(line.why)) if line.why else ""
     measured = say.measured(line.measured) if line.measured else ""
-    facts = say.facts([what, measured, say.who_when(line.owner, line.due)])
+    kinds = say.listed(say.words("terms." + kind) for kind in line.kinds)
+    facts = say.facts([what, measured, kinds, say.who_when(line.owner, line.due)])
     return say.sentences([facts, why])
 
 

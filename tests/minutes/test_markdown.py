@@ -15,7 +15,7 @@ from okrtui.minutes.content import Content
 from okrtui.minutes.lines import Voting
 from okrtui.minutes.markdown import MARKDOWN, write_markdown
 from okrtui.minutes.phrases import Phrases
-from okrtui.model.records import Direction, MetricKind
+from okrtui.model.records import Ambition, Category, Direction, MetricKind
 from okrtui.text.harmless import clean_line, harmless
 from okrtui.text.words import LANGUAGES, Language, words_in
 from tests.hostile import HOSTILE
@@ -334,6 +334,14 @@ def test_a_new_key_result_says_how_it_is_measured(measure: dict[str, Any], told:
     how = {"metric": MetricKind.NUMBER, **measure}
     session.do(intents.AddKeyResult("o1", "a new one", **how))
     line = f"- **C7** New key result ana/O1/KR5: a new one · {told}"
+    assert line in written(content(session)).splitlines()
+
+
+def test_a_new_objective_says_whom_it_serves_and_how_far_it_reaches() -> None:
+    session = meeting(close=False)
+    kinds = {"category": Category.USER, "ambition": Ambition.ASPIRATIONAL}
+    session.do(intents.AddObjective("wang", "Answers are found", **kinds))
+    line = "- **C7** New objective wang/O2: Answers are found · user, aspirational · name of Wang"
     assert line in written(content(session)).splitlines()
 
 
