@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime
 from decimal import Decimal
 
 import pytest
+from hypothesis import given, strategies as st
 from msgspec.structs import replace
 
 from okrtui.cycle.opening import open_cycle
@@ -226,3 +227,29 @@ def test_what_was_said_of_the_last_cycle_stays_there() -> None:
     opened(desk)
     assert list(desk.books.all(CheckIn)) == before
     assert desk.books.get(Objective, CHECKOUT.id).cycle == Q4.id
+
+
+@given(st.lists(st.sampled_from(Onward), min_size=3, max_size=3), st.integers(1, 3))
+def test_all_that_goes_on_comes_along_once_and_nothing_that_is_over_changes(
+    nexts: list[Onward], times: int
+) -> None:
+    desk = Desk()
+    for kr, onward in zip((DOCS, SPEED, ERRORS), nexts, strict=True):
+        desk.score(kr, cause="so it is", next=onward)
+    desk.close()
+    old = {
+        table: list(desk.view.all(table))
+        for table in ("objectives", "key_results", "check_ins", "scores")
+    }
+    cycle = opened(desk)
+    for _ in range(times - 1):
+        opened(desk)
+    for kr, onward in zip((DOCS, SPEED, ERRORS), nexts, strict=True):
+        assert len(successors_of(desk.books, kr.id)) == (onward is not Onward.DROP)
+    for table, docs in old.items():
+        assert list(desk.view.all(table))[: len(docs)] == docs
+    new = [kr for o in desk.books.objectives(cycle.id) for kr in desk.books.key_results(o.id)]
+    names = [desk.books.kr_name(kr) for kr in new]
+    assert len(names) == len(set(names)) == sum(one is not Onward.DROP for one in nexts)
+    numbers = [change.number for change in desk.books.all(Change)]
+    assert numbers == list(range(1, len(numbers) + 1))

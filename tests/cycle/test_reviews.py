@@ -8,10 +8,13 @@ import pytest
 from msgspec.structs import replace
 
 from okrtui.cycle.reviews import must_be_told, parts_open, review, reviews_of
+from okrtui.meeting.history import history
+from okrtui.meeting.history_words import tell_happening
 from okrtui.model.codec import update
-from okrtui.model.ops import Op
+from okrtui.model.ops import Op, Transaction
 from okrtui.model.records import ReviewPart
 from okrtui.text.errors import Refused
+from okrtui.text.words import words_in
 from tests.cycle.desk import ANA, BOSS, Q4, WANG, Desk
 
 SELF, AROUND, MANAGER, CALIBRATION = ReviewPart
@@ -117,3 +120,19 @@ def test_reviews_go_on_after_the_cycle_is_closed_and_other_cycles_have_their_own
     assert reviews_of(desk.books, "c-other", WANG.id) == []
     assert reviews_of(desk.books, Q4.id, ANA.id) == []
     assert BOSS.login == "bo"
+
+
+def test_the_history_tells_that_a_review_was_written_and_not_what_it_says() -> None:
+    desk = Desk()
+    ops = write(desk, "wang", SELF, "I shipped the gate")
+    amended = write(desk, "wang", SELF, "I shipped the gate twice")
+    made = [
+        Transaction(seq=n, id=f"t{n}", at=desk.now, by="wang", via="review", ops=done)
+        for n, done in enumerate((ops, amended), 1)
+    ]
+    lines = [
+        line
+        for one in history(made, desk.view)
+        for line in tell_happening(one, words_in("en"), desk.books)
+    ]
+    assert lines == ["new: review: of 王芳, part self-review"]
