@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from okrtui.meeting.agenda import CLOSING, Part
 from okrtui.model.records import Member
 from screens.phrases import short_name
+from screens.room import part_of
 from widgets.line import Piece
 
 if TYPE_CHECKING:
@@ -47,6 +49,18 @@ def leader_name(screen: JoinScreen) -> str:
     return short_name(member) if member else where.who
 
 
+def _place(screen: JoinScreen) -> str:
+    """Return at whose turn, or in which part, the meeting is."""
+    stop = (screen.leader.stop if screen.leader else None) or screen.room.meeting.stop or CLOSING
+    match part_of(stop):
+        case Part.ACTIONS:
+            return screen.words("meeting.part_actions")
+        case Part.CLOSING:
+            return screen.words("meeting.part_closing")
+        case Part.ROUND:
+            return screen.owner_name(stop)
+
+
 def join_line(screen: JoinScreen) -> list[Piece]:
     """Return the line."""
     words, keymap = screen.words, screen.desk.keymap
@@ -66,7 +80,8 @@ def join_line(screen: JoinScreen) -> list[Piece]:
         pieces = [Piece(words("together.following", name=name), "accent")]
     else:
         key = keymap.keys("join.follow")
-        pieces = [Piece(words("together.not_following", name=name, key=key), "dim")]
+        where = _place(screen)
+        pieces = [Piece(words("together.not_following", name=name, place=where, key=key), "dim")]
     doing = screen.leader.doing if screen.leader and table.led else ""
     if doing:
         what = words(DOING[doing]) if doing in DOING else words("together.types")

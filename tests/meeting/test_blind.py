@@ -128,3 +128,27 @@ def test_taking_over_is_on_the_record(session: Session) -> None:
     session.do(intents.TakeOver(WANG.id))
     (taken,) = session.meeting.taken_over
     assert (taken.member, taken.from_, session.meeting.facilitator) == (WANG.id, before, WANG.id)
+
+
+def test_a_vote_that_is_left_before_the_reveal_is_gone(session: Session) -> None:
+    held = opened(session)
+    sealed(session, ANA.id, 7)
+    session.do(intents.LeaveVote(held))
+    assert not list(session.books.all(Vote))
+    again = opened(session)
+    session.do(intents.RevealVote(again))
+    with pytest.raises(Refused):
+        session.do(intents.LeaveVote(again))
+
+
+def test_undo_passes_over_the_steps_of_a_vote(session: Session) -> None:
+    session.do(intents.Note(SPEED.id, "slowly"))
+    held = opened(session)
+    ballot = sealed(session, ANA.id, 7)
+    session.do(intents.RevealVote(held))
+    open_it(session, ballot)
+    session.do(intents.AgreeVote(held, 6))
+    session.undo()
+    assert (vote(session).agreed, vote(session).given) == (None, (7,))
+    session.undo()
+    assert not [one for one in session.books.all(CheckIn) if one.note == "slowly"]

@@ -153,3 +153,15 @@ async def test_a_hand_that_never_rests_does_not_hide_what_others_write() -> None
         while not heard.changed:
             await heard.worker.submit(lambda: time.sleep(0.005))
     heard.worker.stop()
+
+
+async def test_a_watch_tells_what_is_new_until_it_is_ended() -> None:
+    heard, found = Heard(), [1, None, 2]
+    told: list[int] = []
+    heard.worker.watch(lambda: found.pop(0) if found else None, told.append)
+    await until(lambda: told == [1, 2])
+    heard.worker.watch_no_more()
+    found.append(3)
+    await heard.worker.submit(lambda: None)
+    heard.worker.stop()
+    assert told == [1, 2]
