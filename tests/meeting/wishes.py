@@ -129,6 +129,8 @@ ONE_OF_EACH: tuple[Any, ...] = (
     intents.SealBallot("#1", WANG.id, "7"),
     intents.RevealVote("#1"),
     intents.OpenBallot("#1", WANG.id, 7, NONCE),
+    intents.OpenVote("k-docs", (ANA.id,)),
+    intents.LeaveVote("#2"),
     intents.AddRisk("flu", SPEED.id, Level.HIGH, Level.LOW, "masks", "Dr. Who"),
     intents.ChangeRisk("r-open", "SDK late", Level.HIGH, Level.HIGH, "ask", ANA.id),
     intents.EndRisk("r-open", RiskState.MITIGATED, "they gave a date"),
