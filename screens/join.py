@@ -119,10 +119,12 @@ class JoinScreen(MeetingScreen):
     def saw(self, seen: Seen) -> None:
         """Go where the leader went, and show who came, left, or was cut off."""
         if seen.table is not None:
-            self.leader = seen.table.leader or self.leader
-            # Who leads now may have given what waited to be confirmed.
-            self.room.changed(None)
-            self.show_again()
+            was, self.leader = self.leader, seen.table.leader or self.leader
+            if was is None or self.leader is None or was.member != self.leader.member:
+                # Who leads now may have given what waited to be confirmed.
+                self.room.changed(None)
+                self.show_again()
+            self._show_head()
             self.show_keys()
         if seen.where is not None and seen.where.meeting == self.session.meeting_id:
             was, self.leader = self.leader, seen.where
@@ -174,10 +176,17 @@ class JoinScreen(MeetingScreen):
     def store_changed(self, changed: Changed) -> None:
         """Show what others changed; what the leader made may be where they went."""
         super().store_changed(changed)
-        if self.room.meeting.state is not MeetingState.CLOSED:
+        if self.room.meeting.state is MeetingState.CLOSED:
+            self._tell_closed()
+        else:
             self.follow()
             self.show_line()
             self._vote_came()
+
+    def _tell_closed(self) -> None:
+        below = next((one for one in self.app.screen_stack if isinstance(one, DeskScreen)), None)
+        if below is not None:
+            below.say(self.words("together.closed", name=self.room.meeting.name), "on_track")
 
     def _tick(self) -> None:
         # Nobody's time runs while nobody leads: the meeting goes on where it was.

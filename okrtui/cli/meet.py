@@ -23,6 +23,7 @@ def add_options(parser: Parser) -> None:
     parser.flag("--resume", help=words("cli.meet_resume"))
     parser.option("--order", help=words("cli.meet_order"), shown="|".join(ORDERS))
     parser.option("--minutes", help=words("cli.meet_minutes"), shown="N")
+    parser.option("--as", help=words("together.join_as"), shown="MEMBER")
     parser.flag("--rehearse", help=words("closing.rehearse_help"))
     parser.flag("--reopen", help=words("closing.reopen_help"))
     parser.option("--why", help=words("closing.why_help"), shown="TEXT")
@@ -43,6 +44,7 @@ def run(call: Call, told: Namespace) -> Outcome:
         workspace=workspace,
         clock=call.clock,
         what="meeting",
+        as_=told.as_,
         resume=told.resume,
         order=order,
         minutes=minutes,

@@ -71,6 +71,14 @@ def forget(folder: Path, session: str) -> None:
         (folder / f"{session}{_ENDING}").unlink()
 
 
+def tidy(folder: Path, meeting: str) -> None:
+    """Take away what sessions of other meetings left; one that is read wrongly stays."""
+    for path in folder.glob(f"*{_ENDING}"):
+        left = _read(path)
+        if left is not None and left.meeting != meeting:
+            forget(folder, path.stem)
+
+
 def session_name(who: str) -> str:
     """Return a name for this process's session."""
     return f"{''.join(c if c.isalnum() else '_' for c in who)}-{os.getpid()}"

@@ -93,6 +93,7 @@ class Seat:
             return
         if self._presence is None:
             presence.tidy(self.folder)
+            live.tidy(self.folder, where.meeting)
             self._come_back(where)
             # A disk that takes no file more keeps nobody from the meeting.
             with contextlib.suppress(OSError):

@@ -18,6 +18,7 @@ from screens.too_small import TooSmallScreen
 from tests.fakes import FakeClock
 from tests.meeting.room import ANA, ERRORS
 from tests.screens.stage import StageStore, meeting, stage
+from tests.test_house import catalogue
 
 
 def _screens() -> dict[str, type[DeskScreen[Any]]]:
@@ -39,6 +40,11 @@ def test_no_key_is_dead(action: object) -> None:
     name, screen = action.name, action.screen  # type: ignore[attr-defined]
     kinds = list(SCREENS.values()) if screen == "app" else [SCREENS[screen]]
     assert all(callable(getattr(kind, f"act_{name}", None)) for kind in kinds)
+
+
+def test_the_help_of_every_screen_has_a_title() -> None:
+    asks = SCREENS.keys() - {"found"}
+    assert [f"of_{one}" for one in asks if f"help.of_{one}" not in catalogue("en")] == []
 
 
 @pytest.mark.parametrize("size", [(120, 45), (80, 24)])

@@ -6,7 +6,7 @@ import os
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from okrtui.together.live import Live, Watch, forget, load, save, session_name
+from okrtui.together.live import Live, Watch, forget, load, save, session_name, tidy
 
 NOW = datetime(2026, 11, 24, 10, tzinfo=UTC)
 HERE = Live(meeting="g", who="ana", at=NOW, stop="m-ana", row="k-speed")
@@ -28,6 +28,13 @@ def test_other_meetings_and_unreadable_files_are_nothing(tmp_path: Path) -> None
     )
     assert load(tmp_path, "other") == []
     assert load(tmp_path, "g") == [HERE]
+
+
+def test_what_is_left_of_other_meetings_is_tidied_up(tmp_path: Path) -> None:
+    save(tmp_path, "ana-1", HERE)
+    save(tmp_path, "lin-2", Live(meeting="before", who="lin", at=NOW, stop=None, row=None))
+    tidy(tmp_path, "g")
+    assert [path.stem for path in tmp_path.iterdir()] == ["ana-1"]
 
 
 def test_who_leaves_in_good_order_leaves_nothing(tmp_path: Path) -> None:
