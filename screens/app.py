@@ -20,6 +20,7 @@ from textual.screen import Screen
 from okrtui.model.books import Books
 from okrtui.model.calendar import Calendar
 from okrtui.model.ops import Changed
+from okrtui.model.records import MeetingState
 from okrtui.text.errors import ExitCode, OkrError
 from okrtui.text.harmless import harmless
 from okrtui.text.words import words_in
@@ -66,7 +67,7 @@ class OkrApp(App[int]):
         environ: Mapping[str, str],
     ) -> None:
         theme = environ.get("OKRTUI_THEME") or theme_for(environ)
-        super().__init__(ansi_color=ansi_color_for(theme))
+        super().__init__(_driver_of(opening), ansi_color=ansi_color_for(theme))
         settings = opening.workspace.settings
         self.opening = opening
         self.desk = Desk(
@@ -235,10 +236,11 @@ def run(opening: OpenScreens) -> int:
 
     words = words_in(opening.workspace.settings.language)
     with at_work(Output(sys.stdout, sys.stderr), words) as doing:
-        store = opening.workspace.open_store(opening.clock, doing=doing)
+        store = opening.workspace.open_store(opening.clock, read_only=opening.browser, doing=doing)
     who = os_login()
     try:
-        app = OkrApp(acting(opening, store.view, who), store, who=who, environ=os.environ)
+        opening = where_to_begin(acting(opening, store.view, who), store.view)
+        app = OkrApp(opening, store, who=who, environ=os.environ)
     except OkrError:
         store.close()
         raise
@@ -261,6 +263,22 @@ def run(opening: OpenScreens) -> int:
     if app.fault is not None:
         raise app.fault
     return ExitCode.NOT_WRITTEN if unsaved else code or ExitCode.DONE
+
+
+def where_to_begin(opening: OpenScreens, view: View) -> OpenScreens:
+    """Return what to open: in a browser, the meeting that runs, where one does."""
+    from msgspec.structs import replace
+
+    running = view.where("meetings", "state", MeetingState.IN_PROGRESS.value)
+    return replace(opening, what="join") if opening.browser and running else opening
+
+
+def _driver_of(opening: OpenScreens) -> type[Driver] | None:
+    if not opening.browser:
+        return None
+    from screens.serve import PageDriver
+
+    return PageDriver
 
 
 def acting(opening: OpenScreens, view: View, who: str) -> OpenScreens:

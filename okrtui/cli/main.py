@@ -45,6 +45,7 @@ COMMANDS = {
     "export": Entry("export", "cli.export_does"),
     "meet": Entry("meet", "cli.meet_does"),
     "join": Entry("join", "together.join_does"),
+    "serve": Entry("serve", "serve.does"),
     "check-in": Entry("check_in", "cli.check_in_does"),
     "minutes": Entry("minutes", "cli.minutes_does"),
     "status": Entry("status", "cli.status_does"),

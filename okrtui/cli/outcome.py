@@ -23,6 +23,7 @@ class OpenScreens(msgspec.Struct, frozen=True, kw_only=True):
     order, minutes: of a new one, where they differ from the settings; reopen: the last closed one,
     `why`, or that is asked; rehearsal: the workspace is a throw-away copy.
     ascii: draw plain signs. no_mouse: ask the terminal for no mouse.
+    browser: they show in a browser, to look and follow: on a store that is opened read-only.
     throw_away: a folder to remove when the screens are closed.
     """
 
@@ -38,6 +39,7 @@ class OpenScreens(msgspec.Struct, frozen=True, kw_only=True):
     rehearsal: bool = False
     ascii: bool = False
     no_mouse: bool = False
+    browser: bool = False
     throw_away: Path | None = None
 
 

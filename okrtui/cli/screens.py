@@ -24,7 +24,8 @@ def open_screens(outcome: OpenScreens, run: Callable[[OpenScreens], int]) -> int
     call.workspace = outcome.workspace
 
     def checked() -> int:
-        check_terminal(call)
+        if not outcome.browser:
+            check_terminal(call)
         return run(outcome)
 
     try:
