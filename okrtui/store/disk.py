@@ -106,7 +106,9 @@ def remove(path: Path) -> None:
 
 def close(fd: int) -> None:
     """Close a descriptor."""
-    os.close(fd)
+    # What was to be kept is synced by then, and the descriptor is gone either way.
+    with contextlib.suppress(OSError):
+        os.close(fd)
 
 
 # -- made of the above
@@ -165,6 +167,12 @@ def written_beside(target: Path, data: bytes) -> Iterator[Path]:
         with contextlib.suppress(OSError):
             remove(_beside(target))
         raise
+
+
+def clear_beside(target: Path) -> None:
+    """Take away what a killed process had begun to write beside a file."""
+    for left in target.parent.glob(f".{target.name}.*.new"):
+        remove(left)
 
 
 def _beside(target: Path) -> Path:

@@ -72,8 +72,8 @@ def fold(
     data = snapshot.encode(tables, journal.place.head)
     sha256 = snapshot.digest(data)
     with writing(paths.snapshot):
-        _clear(paths.snapshot)
-        _clear(paths.journal)
+        disk.clear_beside(paths.snapshot)
+        disk.clear_beside(paths.journal)
         with disk.written_beside(paths.snapshot, data) as new:
             doing("doing.folding", 0, 0)
             journal.append(fold_line(last, sha256, instant(now), journal.place.head))
@@ -85,12 +85,6 @@ def fold(
     with writing(paths.journal):
         write_new(paths.journal, header)
     return True
-
-
-def _clear(target: Path) -> None:
-    # What a killed process had begun to write beside it.
-    for left in target.parent.glob(f".{target.name}.*.new"):
-        disk.remove(left)
 
 
 def command(path: Path, *, now: bool = False) -> list[str]:

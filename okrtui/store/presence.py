@@ -12,6 +12,7 @@ import os
 from collections.abc import Iterator
 
 from okrtui.store import disk
+from okrtui.store.failures import not_written
 from okrtui.store.paths import Paths
 
 
@@ -38,14 +39,17 @@ def alone(paths: Paths, otherwise: Exception) -> Iterator[None]:
 
     Raises:
         Exception: `otherwise`, where somebody has it open.
+        NotWritten: the folder can't be locked.
     """
     fd = -1
     try:
         try:
             fd = disk.open_file(paths.folder, os.O_RDONLY)
             disk.lock(fd, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except OSError as error:
+        except BlockingIOError as error:
             raise otherwise from error
+        except OSError as error:
+            raise not_written(error, paths.folder) from error
         yield
     finally:
         if fd >= 0:

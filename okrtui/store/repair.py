@@ -13,7 +13,7 @@ from pathlib import Path
 
 import msgspec
 
-from okrtui.store import backup, disk
+from okrtui.store import at_once, backup, disk
 from okrtui.store.alone import Hand, alone
 from okrtui.store.check import Damage, check
 from okrtui.store.doing import Doing, unbroken
@@ -119,17 +119,12 @@ def _put_in_place(paths: Paths, made: Plan) -> None:
     """Write a plan out.
 
     Raises:
-        NotWritten: the disk did not take it.
+        NotWritten: the disk did not take it; everything is as it was.
     """
-    for name, data in made.parts.items():
-        with writing(paths.archive / name):
+    files: dict[Path, bytes | None] = {}
+    files |= {paths.archive / name: data for name, data in made.parts.items()}
+    files |= {paths.archive / name: None for name in made.aside if name not in made.parts}
+    if files:
+        with writing(paths.archive):
             disk.make_folder(paths.archive)
-            disk.write_whole(paths.archive / name, data)
-    for name in made.aside:
-        if name not in made.parts:
-            with writing(paths.archive / name):
-                disk.remove(paths.archive / name)
-    with writing(paths.journal):
-        disk.write_whole(paths.journal, made.journal)
-    with writing(paths.snapshot):
-        disk.write_whole(paths.snapshot, made.snapshot)
+    at_once.change(files | {paths.journal: made.journal, paths.snapshot: made.snapshot})

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import msgspec
 
 from okrtui.model.ops import Transaction
-from okrtui.store import archive, backup, disk
+from okrtui.store import archive, at_once, backup
 from okrtui.store.alone import Hand, alone
 from okrtui.store.doing import Doing, unbroken, unheard
-from okrtui.store.failures import writing
 from okrtui.store.loading import Loaded, load
 from okrtui.store.paths import Paths, locate
 from okrtui.store.salvage import TAKEN_BACK
@@ -69,7 +68,7 @@ def restore(path: Path, name: str, hand: Hand) -> Path:
     Raises:
         Refused: there is no such copy.
         Damaged: the copy is damaged.
-        NotWritten: somebody has the store open, or the disk did not take it; it can be tried again.
+        NotWritten: somebody has the store open, or the disk did not take it; it is as it was.
     """
     paths = locate(path)
     with alone(paths, hand, NotWritten("store.repair_busy", folder=str(paths.folder))):
@@ -80,18 +79,15 @@ def restore(path: Path, name: str, hand: Hand) -> Path:
         kept = _keep(paths, later, hand)
         hand.doing("doing.placing", 0, 0)
         with unbroken():
-            _cut(paths, later, base)
-            _put_back(paths, paths.backups / name, later)
+            _put_back(paths, paths.backups / name, later, base)
     return kept
 
 
-def _put_back(paths: Paths, folder: Path, later: Sequence[archive.Part]) -> None:
+def _put_back(paths: Paths, folder: Path, later: Sequence[archive.Part], base: int) -> None:
+    files: dict[Path, bytes | None] = dict(_cut(paths, later, base))
     for target in (paths.journal, paths.snapshot):
-        with writing(target):
-            disk.write_whole(target, (folder / target.name).read_bytes())
-    for part in later:
-        with writing(part.path):
-            disk.remove(part.path)
+        files[target] = (folder / target.name).read_bytes()
+    at_once.change(files | {part.path: None for part in later})
 
 
 def _load_copy(paths: Paths, name: str, doing: Doing) -> Loaded:
@@ -126,11 +122,12 @@ def _keep(paths: Paths, later: Sequence[archive.Part], hand: Hand) -> Path:
     return backup.keep(paths, backup.stamped(TAKEN_BACK, hand.clock.now()), files, hand.doing)
 
 
-def _cut(paths: Paths, later: Sequence[archive.Part], base: int) -> None:
-    """Keep of files that reach beyond the copy what is before it, where no other has that."""
+def _cut(paths: Paths, later: Sequence[archive.Part], base: int) -> Iterator[tuple[Path, bytes]]:
+    """Return, of files that reach beyond the copy, what is before it."""
     for part in later:
         if part.first > base:
             continue
         raws = archive.salvage(part.path.read_bytes())[: base - part.first + 1]
         if len(raws) == base - part.first + 1:
-            archive.write(paths.archive, part.first, base, b"".join(raw + b"\n" for raw in raws))
+            lines = b"".join(raw + b"\n" for raw in raws)
+            yield paths.archive / f"{part.first}-{base}.jsonl.gz", archive.pack(lines)
