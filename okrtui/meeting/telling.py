@@ -23,7 +23,9 @@ _TITLED = {
     "tasks": "entry.said_task",
     "changes": "entry.said_change",
 }
+_NAMED_BY_TITLE = frozenset({"tasks", "parked"})
 _CHANGED = {
+    ChangeKind.EDITED.value: "entry.said_change",
     ChangeKind.DROPPED.value: "entry.said_dropped",
     ChangeKind.RESTORED.value: "entry.said_restored",
 }
@@ -83,7 +85,14 @@ def _tell_op(op: Op, books: Books) -> Message:
     key = _TITLED.get(op.table)
     if key is None:
         return message("entry.said_meeting")
-    return message(key, title=str(doc.get("title", "")), number=doc.get("number", 0))
+    title = str(doc.get("title", ""))
+    what = message(key, title=title, number=doc.get("number", 0))
+    if not isinstance(op, Set) or "state" not in op.fields:
+        return what
+    # Whether it was made or ended is what one wants to know of an undo.
+    state = message(f"history.value_{op.fields['state'][1]}")
+    named = title if op.table in _NAMED_BY_TITLE else what
+    return message("entry.said_state", what=named, state=state)
 
 
 def _tell_check_in(said: Mapping[str, Any], doc: Mapping[str, Any], books: Books) -> Message:
