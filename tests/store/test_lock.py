@@ -5,14 +5,29 @@ import signal
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import partialmethod
 from pathlib import Path
 
 import pytest
 
+from okrtui.model.ids import new_id
+from okrtui.model.ops import Insert
 from okrtui.store.lock import Lock
 from okrtui.store.store import Store
 from okrtui.text.errors import NotWritten
-from tests.store.kit import end_child, ids, in_child, key_of, open_store, put, start_child
+from tests.store.kit import (
+    TABLE,
+    FixedClock,
+    always,
+    end_child,
+    ids,
+    in_child,
+    key_of,
+    open_store,
+    put,
+    start_child,
+    strike,
+)
 
 
 @contextmanager
@@ -34,6 +49,10 @@ def held_by_child(path: Path, who: str) -> Iterator[int]:
         assert end_child(child, kill=True) == -signal.SIGKILL
 
 
+CALLS = ["lock", "write", "sync_data", "lock"]
+"""What a commit calls, as test_one_write_and_one_sync_a_transaction has it."""
+
+
 def test_who_waits_in_vain_is_told_who_holds_the_lock(store: Store, tmp_path: Path) -> None:
     # Red without `LOCK_EX` in `Lock._take`, or without `_sign`.
     with held_by_child(tmp_path / "okr.json.lock", "wang") as child:
@@ -42,6 +61,40 @@ def test_who_waits_in_vain_is_told_who_holds_the_lock(store: Store, tmp_path: Pa
             pass
         assert key_of(refused.value) == "store.locked"
         assert str(refused.value.message.values["who"]).startswith(f"wang ({child}@")
+
+
+def test_a_writer_stopped_in_the_middle_of_a_change_is_named_and_goes_on_later(
+    store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # Red without `disk.lock` in `Lock._take`.
+    def work() -> None:
+        mine = open_store(tmp_path)
+        put(mine, "a")
+        # Its line is written, and not on the disk yet.
+        strike(CALLS.index("write"), stop, after=True)
+        put(mine, "stopped")
+
+    def stop(_name: str) -> None:
+        os.kill(os.getpid(), signal.SIGSTOP)
+
+    monkeypatch.setattr(Lock, "held", partialmethod(Lock.held, wait=0.05))
+    child = start_child(work)
+    try:
+        _, status = os.waitpid(child, os.WUNTRACED)
+        assert os.WIFSTOPPED(status)
+        again = new_id(FixedClock().now())
+        decide = always(Insert(TABLE, "b", {"id": "b"}))
+        with pytest.raises(NotWritten) as refused:
+            store.commit(decide, via="test", id=again)
+        assert key_of(refused.value) == "store.locked"
+        assert f"({child}@" in str(refused.value.message.values["who"])
+        store.refresh()
+        assert "a" in ids(open_store(tmp_path, read_only=True))
+    finally:
+        os.kill(child, signal.SIGCONT)
+        assert end_child(child) == 0
+    store.commit(decide, via="test", id=again)
+    assert ids(store) == ids(open_store(tmp_path)) == ["a", "stopped", "b"]
 
 
 def test_a_holder_that_was_killed_holds_nothing(store: Store, tmp_path: Path) -> None:

@@ -97,6 +97,62 @@ def test_what_is_done_to_the_files_is_told_by_all_who_are_in_and_nothing_is_writ
     assert ids(store) == ids(reader) == ["a", "b", "c"]
 
 
+def put_back_okr_json(folder: Path) -> None:
+    shutil.copy(folder / "kept" / "okr.json", folder / "okr.json")
+
+
+def put_back_journal(folder: Path) -> None:
+    shutil.copy(folder / "kept" / "okr.json.journal", folder / "okr.json.journal")
+
+
+def move_journal_back(folder: Path) -> None:
+    shutil.copy(folder / "kept" / "okr.json.journal", folder / "new")
+    (folder / "new").replace(folder / "okr.json.journal")
+
+
+def journal_of_another_store(folder: Path) -> None:
+    (folder / "other").mkdir()
+    other = new_store(folder / "other")
+    for name in "abcdef":
+        put(other, name)
+    shutil.copy(folder / "other" / "okr.json.journal", folder / "okr.json.journal")
+
+
+@pytest.mark.parametrize(
+    "what",
+    [
+        put_back_okr_json,
+        put_back_journal,
+        move_journal_back,
+        restore_both,
+        journal_of_another_store,
+    ],
+)
+def test_a_file_from_before_a_fold_or_of_another_store_is_told_and_not_written_to(
+    tmp_path: Path, what: Callable[[Path], None]
+) -> None:
+    # Red without `_look_at_snapshot` in `Store.refresh` and `_get_ready`, or without the
+    # comparison of the tail in `journal.look`.
+    store = new_store(tmp_path)
+    put(store, "a")
+    shutil.copytree(tmp_path, tmp_path / "kept")
+    put(store, "b")
+    store.fold()
+    put(store, "c")
+    reader = open_store(tmp_path, read_only=True)
+    what(tmp_path)
+    before = files(tmp_path)
+    for act in (store.refresh, reader.refresh, lambda: put(store, "d"), store.fold):
+        with pytest.raises(Damaged) as error:
+            act()
+        for language in LANGUAGES:
+            told = words_in(language).tell(error.value)
+            assert str(tmp_path / "okr.json") in told
+            assert "\n" not in told
+    assert files(tmp_path) == before
+    assert ids(store) == ids(reader) == ["a", "b", "c"]
+
+
 def test_files_that_are_put_back_make_all_well_again(tmp_path: Path) -> None:
     store = new_store(tmp_path)
     put(store, "a")
@@ -177,11 +233,6 @@ def test_a_right_that_is_lost_in_mid_session_is_told_and_comes_back(tmp_path: Pa
         assert ids(Store.open(tmp_path / "okr.json", FixedClock(), by="x")) == ["a", "b"]
         os._exit(0)
 
-    def owned() -> None:
-        as_owner = tmp_path / "mine"
-        as_owner.mkdir(mode=0o777)
-
-    owned()
     if os.getuid() == 0:
         os.chown(tmp_path, 65534, 65534)
     assert as_nobody(tmp_path, work) == 0
