@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import random
+import select
 import signal
 from collections import Counter
 from collections.abc import Callable
@@ -17,6 +18,9 @@ from okrtui.store.check import check
 from okrtui.store.store import Store
 from tests.store.kit import end_child, ids, new_store, open_store, put, start_child
 from tests.store.points import some_or_all
+
+PATIENCE = 20
+"""Seconds to wait for three processes that write."""
 
 
 def writer(folder: Path, name: str, said: int, *, folds: bool) -> Callable[[], None]:
@@ -52,12 +56,16 @@ def test_killed_under_load_every_acknowledged_transaction_is_there_once_and_in_o
             start_child(writer(tmp_path, f"{turn}{name}", said, folds=name == "a"))
             for name in "abc"
         ]
-        for _ in range(seed.randrange(5, 60)):
-            os.read(heard, 1)
-        for child in seed.sample(children, len(children)):
-            assert end_child(child, kill=True) == -signal.SIGKILL
-        os.close(heard)
         os.close(said)
+        try:
+            for _ in range(seed.randrange(5, 60)):
+                # Nothing comes where all of them have ended: of something that is wrong.
+                assert select.select([heard], [], [], PATIENCE)[0], "they write no more"
+                assert os.read(heard, 1), "they have ended"
+        finally:
+            ends = [end_child(child, kill=True) for child in seed.sample(children, 3)]
+        assert ends == [-signal.SIGKILL] * 3
+        os.close(heard)
 
         store = open_store(tmp_path)
         there = Counter(ids(store))
