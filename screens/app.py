@@ -80,7 +80,7 @@ class OkrApp(App[int]):
             signs=ASCII if opening.ascii or environ.get("OKRTUI_ASCII") else PLAIN,
             keymap=Keymap(settings.keys),
             calendar=Calendar(settings),
-            drafts=Drafts(opening.workspace.root),
+            drafts=Drafts(opening.workspace.root, opening.as_),
             fold=Folder(opening.workspace.root).start,
             rehearsal=opening.rehearsal,
             seat=Seat(
@@ -214,6 +214,7 @@ class OkrApp(App[int]):
 
     def _fatal_error(self) -> None:
         # Textual would print a traceback of a hundred lines with all our values in it.
+        self.desk.seat.cut_off()
         self._keep_half_typed()
         self._close_messages_no_wait()
 

@@ -27,12 +27,15 @@ def state_folder() -> Path:
 class Drafts:
     """What is half typed in the prompts of one workspace, so that a crash does not take it.
 
+    as_: for whom, where several share an account.
+
     A draft is light: replaced without a flush, and where the disk does not take it, let go.
     `load` and `keep` touch the disk, `left` does not.
     """
 
-    def __init__(self, workspace: Path) -> None:
-        digest = hashlib.sha256(str(workspace.absolute()).encode("utf-8", "surrogateescape"))
+    def __init__(self, workspace: Path, as_: str | None = None) -> None:
+        whose = str(workspace.absolute()) + (f"\0{as_}" if as_ else "")
+        digest = hashlib.sha256(whose.encode("utf-8", "surrogateescape"))
         self._name = f"{digest.hexdigest()[:16]}.json"
         self._drafts: dict[str, str] = {}
 

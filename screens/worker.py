@@ -74,6 +74,7 @@ class StoreWorker:
         self._error: NotWritten | None = None
         self._trouble = ""
         self._watch: Callable[[], object] | None = None
+        self._every = POLL
         self._thread = threading.Thread(target=self._work, name="store", daemon=True)
 
     def start(self) -> None:
@@ -93,10 +94,16 @@ class StoreWorker:
         """Queue something light that nobody waits for and that is never held, such as a draft."""
         self._jobs.put(run)
 
-    def watch(self, look: Callable[[], Result | None], tell: Callable[[Result], object]) -> None:
+    def watch(
+        self,
+        look: Callable[[], Result | None],
+        tell: Callable[[Result], object],
+        *,
+        every: float = WATCH,
+    ) -> None:
         """Look at something light again and again, and tell in the event loop what was found.
 
-        look: called in the thread every `WATCH` seconds when idle; None where nothing is new.
+        look: called in the thread every so many seconds when idle; None where nothing is new.
         A second watch takes the place of the first.
         """
 
@@ -105,11 +112,11 @@ class StoreWorker:
             if found is not None:
                 self._tell(tell, found)
 
-        self._watch = looked
+        self._watch, self._every = looked, every
 
     def watch_no_more(self) -> None:
         """Look at nothing but the store again."""
-        self._watch = None
+        self._watch, self._every = None, POLL
 
     def retry(self) -> None:
         """Try again what is held, in order."""
@@ -134,7 +141,7 @@ class StoreWorker:
         looked = watched = time.monotonic()
         while True:
             try:
-                job = self._jobs.get(timeout=WATCH if self._watch else POLL)
+                job = self._jobs.get(timeout=self._every)
             except queue.Empty:
                 job = _nothing
             # Also between jobs: a hand that never rests must not hide what others write.
@@ -142,7 +149,7 @@ class StoreWorker:
                 self._light(self._look)
                 looked = time.monotonic()
             watch = self._watch
-            if job is not None and watch and time.monotonic() - watched >= WATCH:
+            if job is not None and watch and time.monotonic() - watched >= self._every:
                 self._light(watch)
                 watched = time.monotonic()
             match job:

@@ -67,3 +67,11 @@ def test_what_was_not_saved_lies_in_a_file_and_never_over_another() -> None:
     assert first.read_text("utf-8") == "wang send trace fri\nnote: ok\n"
     assert second.read_text("utf-8") == "other\n"
     assert stat.S_IMODE(first.stat().st_mode) == 0o600
+
+
+def test_who_shares_an_account_has_drafts_of_their_own(tmp_path: Path) -> None:
+    Drafts(tmp_path, "lin").keep("note:kr1", "vendor call domin")
+    for whose, left in (("lin", "vendor call domin"), ("wang", ""), (None, "")):
+        drafts = Drafts(tmp_path, whose)
+        drafts.load()
+        assert drafts.left("note:kr1") == left
