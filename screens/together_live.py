@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from okrtui.together.live import Live
 from okrtui.together.seat import Table
 from screens.base import DeskScreen
+from screens.worker import POLL, WATCH
 
 if TYPE_CHECKING:
     from screens.together_seated import Seated
@@ -64,7 +65,13 @@ class Whereabouts:
         """Be in the meeting from now on."""
         worker, seat = self._desk.worker, self._desk.seat
         worker.aside(partial(seat.sit, self.where()))
-        worker.watch(self._look, lambda seen: self._screen.call_later(self._screen.saw, seen))
+        # Who leads only looks who is here, which is seldom.
+        every = WATCH if self._screen.follows else POLL
+        worker.watch(
+            self._look,
+            lambda seen: self._screen.call_later(self._screen.saw, seen),
+            every=every,
+        )
 
     def leave(self) -> None:
         """Be in it no longer; where one led, that stays written down."""
