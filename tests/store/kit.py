@@ -88,7 +88,13 @@ def key_of(error: OkrError) -> str:
 
 def in_child(work: Callable[[], object]) -> int:
     """Run `work` in a forked process and return its exit status: 0, DIES or minus a signal."""
-    return end_child(start_child(work))
+    child = start_child(work)
+    try:
+        return end_child(child)
+    except BaseException:
+        # Such as a test that has waited for long enough.
+        end_child(child, kill=True)
+        raise
 
 
 def start_child(work: Callable[[], object]) -> int:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import random
+import re
 import shutil
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
@@ -134,10 +135,15 @@ def places(size: int, *, everywhere: bool) -> Sequence[int]:
 def flips_of(data: bytes, *, everywhere: bool) -> Iterator[tuple[int, bytes]]:
     """Return each place with the file in which the byte there is another."""
     seed = random.Random(SEED)
-    for place in places(len(data), everywhere=everywhere):
+    # A version that seems newer, and ends of lines, are tried in any case.
+    version = re.search(rb'"(version|v)":', data)
+    special = {match.start() for match in re.finditer(rb"\n", data)}
+    special |= {version.end()} if version else set()
+    for place in sorted({*places(len(data), everywhere=everywhere), *special}):
         # Also what makes two lines of one.
         all_of_them = {*FLIPS, data[place] ^ 10} - {0}
-        for flip in all_of_them if everywhere else [seed.choice(sorted(all_of_them))]:
+        thorough = everywhere or place in special
+        for flip in all_of_them if thorough else [seed.choice(sorted(all_of_them))]:
             flipped = bytearray(data)
             flipped[place] ^= flip
             yield place, bytes(flipped)

@@ -130,6 +130,7 @@ def test_an_error_of_any_call_is_told_and_it_can_be_tried_again(
                 strike(number, fail, after=after)
                 decide = always(Insert(TABLE, "new", {"id": "new"}))
                 before = store.seq
+                journal = (folder / "okr.json.journal").read_bytes()
                 try:
                     if work is commit:
                         store.commit(decide, via="test", id=again)
@@ -138,6 +139,8 @@ def test_an_error_of_any_call_is_told_and_it_can_be_tried_again(
                 except (NotWritten, Damaged):
                     # Damaged: what was only to be read could not be opened.
                     assert (store.seq, ids(store)) == (before, ["a", "b"])
+                    if work is commit:
+                        assert (folder / "okr.json.journal").read_bytes() == journal
                 follower.refresh()
                 store.commit(decide, via="test", id=again)
                 follower.refresh()

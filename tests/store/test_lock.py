@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import partialmethod
 from pathlib import Path
+from types import FrameType
 
 import pytest
 
@@ -28,6 +29,21 @@ from tests.store.kit import (
     start_child,
     strike,
 )
+
+PATIENCE = 10
+"""Seconds after which a test that waits has failed."""
+
+
+@pytest.fixture(autouse=True)
+def nobody_waits_for_ever() -> Iterator[None]:
+    def enough(_number: int, _frame: FrameType | None) -> None:
+        pytest.fail("it waits for ever")
+
+    before = signal.signal(signal.SIGALRM, enough)
+    signal.alarm(PATIENCE)
+    yield
+    signal.alarm(0)
+    signal.signal(signal.SIGALRM, before)
 
 
 @contextmanager
@@ -122,9 +138,9 @@ def test_two_threads_of_one_process_do_not_hold_it_together(tmp_path: Path) -> N
         told.append(key_of(refused.value))
 
     with one.held():
-        thread = threading.Thread(target=other)
+        thread = threading.Thread(target=other, daemon=True)
         thread.start()
-        thread.join()
+        thread.join(PATIENCE / 2)
     assert told == ["store.locked"]
 
 
