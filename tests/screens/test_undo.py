@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -91,8 +92,10 @@ async def test_all_that_was_said_is_taken_back_over_a_restart(
         assert snapshot(shown) == before
 
 
-def snapshot(shown: Stage) -> dict[str, list[object]]:
+def snapshot(shown: Stage) -> dict[str, Any]:
     """Return what was said and what there is; not whose turn it was."""
     tables = ("key_results", "check_ins", "risks", "problems", "actions", "decisions", "parked")
-    said = {table: list(shown.store.view.all(table)) for table in (*tables, "votes", "changes")}
+    said: dict[str, Any] = {
+        table: list(shown.store.view.all(table)) for table in (*tables, "votes", "changes")
+    }
     return said | {"present": [doc.get("present") for doc in shown.store.view.all("meetings")]}
