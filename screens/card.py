@@ -36,8 +36,13 @@ _EARLIER = 3
 
 
 def key_result_card(kr: KeyResult, room: Room) -> KrCardData:
-    """Return the card of a key result."""
-    return _Card(kr, room).data()
+    """Return the card of a key result: the last one, where that is of it and nothing changed."""
+    desk = room.desk
+    seen = room.epoch, len(room.touched), room.books.view.seq, desk.seat.table, desk.seat.leads
+    of = kr, desk.calendar.day(desk.clock.now()), *seen
+    if room.last_card is None or room.last_card[0] != of:
+        room.last_card = of, _Card(kr, room).data()
+    return room.last_card[1]
 
 
 class _Card:

@@ -106,11 +106,12 @@ class MeetingScreen(Views, Moves, Closing):
             return
 
         def done(transaction: Transaction | None) -> None:
-            self.show_done(transaction)
-            if kr.id in self.room.done and self.needs_why(kr):
-                self.prompts.why(kr, lambda: self.go_on(kr.id), lambda: self.go_on(kr.id))
-            else:
-                self.go_on(kr.id)
+            with self.in_one_frame():
+                self.show_done(transaction)
+                if kr.id in self.room.done and self.needs_why(kr):
+                    self.prompts.why(kr, lambda: self.go_on(kr.id), lambda: self.go_on(kr.id))
+                else:
+                    self.go_on(kr.id)
 
         self.save(lambda: self.session.do(intents.Confirm(kr.id)), then=done, wait=True)
 

@@ -13,7 +13,6 @@ from okrtui.meeting.timebox import (
     CLOSING_MINUTES,
     Pressure,
     pressure,
-    timeboxes,
 )
 from okrtui.model.records import Member
 from screens.phrases import owner_name, rehearsal_mark
@@ -23,6 +22,9 @@ from widgets.member_strip import Stop
 
 _TURN_STEP = 5
 """Seconds by which the clock of a turn goes: two clocks that tick are one too many."""
+
+_HAS = len(" / 00:00")
+"""Cells of what a turn has, where that is less than a hundred minutes."""
 
 PRESSURES = {Pressure.CALM: "normal", Pressure.AMBER: "at_risk", Pressure.RED: "off_track"}
 """How time is drawn: calm, nearly used, used up."""
@@ -74,7 +76,7 @@ def where(room: Room, stop: str) -> Line:
     pieces = [Piece(name, "strong")]
     if found is None:
         return pieces
-    ids = [kr.id for kr in found.to_review()]
+    ids = room.ids(found)
     if not room.present(found):
         pieces.append(Piece(f"   {words('meeting.absent')}", "at_risk"))
     if ids:
@@ -109,18 +111,22 @@ def turn(room: Room, stop: str, now: datetime) -> Line:
 
 
 def counted(room: Room, stop: str) -> Line:
-    """Return what this turn has, and how much of the whole meeting is reviewed."""
+    """Return what this turn has, and how much of the whole meeting is reviewed.
+
+    As wide for each turn and each number: what lies beside it stays where it is.
+    """
     words = room.desk.words
     box = _box(room, stop)
-    has = f" / {_time(box)}   " if box else ""
+    has = f" / {_time(box)}" if box else ""
     done, of = room.counts()
-    return [Piece(f"{has}{words('meeting.key_results_of', n=done, of=of)} ", "dim")]
+    count = " " * (len(str(of)) - len(str(done))) + words("meeting.key_results_of", n=done, of=of)
+    return [Piece(f"{has:{_HAS}}  {count} ", "dim")]
 
 
 def _box(room: Room, stop: str) -> int | None:
     """Return the seconds that a turn has, or a part of the meeting; None for who is absent."""
     parts = {ACTIONS: ACTIONS_MINUTES * 60, CLOSING: CLOSING_MINUTES * 60}
-    return parts.get(stop) or timeboxes(room.way, room.meeting).get(stop)
+    return parts.get(stop) or room.box(stop)
 
 
 def _time(seconds: int) -> str:

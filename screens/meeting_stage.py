@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 
 from textual.app import ComposeResult
 from textual.containers import Container
@@ -49,6 +50,9 @@ VAST = 160
 
 _HEARTBEAT = 5
 
+_FEW = 30
+"""Key results of a stop that are worked out before it is asked for: some 20 ms."""
+
 
 class MeetingStage(Seated):
     """One stop at a time: its tree, the key result in hand, and the ways between them.
@@ -81,6 +85,7 @@ class MeetingStage(Seated):
         self.card = KrCard(signs=desk.signs, id="card")
         self._ticks = 0
         self._shown: str | None = None
+        self._holds_back = False
 
     def compose(self) -> ComposeResult:
         """Lay it out."""
@@ -154,9 +159,18 @@ class MeetingStage(Seated):
         if self.part is Part.ROUND and self.stop_in_hand() is None:
             self.stop = next((stop.id for stop in self.room.way.stops), CLOSING)
         self._show_rows(row, start=row is None)
+        self._shown = self.row
         self._show_head()
         self.show_in_hand()
         self.show_keys()
+        self.call_after_refresh(self._look_ahead)
+
+    def _look_ahead(self) -> None:
+        # Most likely it is shown next: while people talk there is time to work it out.
+        _, after = neighbours(self.room.stops(), self.stop)
+        stop = self.room.way.stop(after) if after else None
+        if stop is not None and len(self.room.ids(stop)) <= _FEW:
+            self._turns.of(stop, frozenset(self.folded))
 
     def show_again(self) -> None:
         """Show what changed, with the cursor where it is."""
@@ -191,7 +205,7 @@ class MeetingStage(Seated):
                 self.rows, shown = (), []
         if start and cursor is None:
             cursor = next((row.id for row in shown if row.kind != "objective"), None)
-        if [row.id for row in shown] == [row.id for row in self.tree_view.rows] and not start:
+        if not start and [row.id for row in shown] == [row.id for row in self.tree_view.rows]:
             for row in shown:
                 self.tree_view.update_row(row)
         else:
@@ -200,8 +214,23 @@ class MeetingStage(Seated):
     def _show_head(self) -> None:
         self._top.show(self.room, self.stop, self.desk.clock.now())
 
+    @contextmanager
+    def in_one_frame(self) -> Iterator[None]:
+        """Show what is in hand once, when all is done, and not what was in hand in between."""
+        outer, self._holds_back = self._holds_back, True
+        try:
+            yield
+        finally:
+            self._holds_back = outer
+        self.show_in_hand()
+
     def show_in_hand(self) -> None:
         """Show the key result in hand: on its card, or below its row where that has no room."""
+        if not self._holds_back:
+            self.draw_in_hand()
+
+    def draw_in_hand(self) -> None:
+        """Draw it, now."""
         kr = self.key_result()
         if self.size.width >= WIDE:
             self.tree_view.set_detail()
@@ -306,9 +335,10 @@ class MeetingStage(Seated):
         """
 
         def done(transaction: Transaction | None) -> None:
-            self.show_done(transaction, quiet=quiet)
-            if after is not None:
-                after()
+            with self.in_one_frame():
+                self.show_done(transaction, quiet=quiet)
+                if after is not None:
+                    after()
 
         self.save(
             lambda: self.session.do(intent), typed=typed, then=done, refused=refused, wait=wait

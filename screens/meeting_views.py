@@ -48,9 +48,9 @@ class Views(MeetingStage):
         if self.is_large:
             self.act_large()
 
-    def show_in_hand(self) -> None:
-        """Show the row in hand, in large where that was asked for."""
-        super().show_in_hand()
+    def draw_in_hand(self) -> None:
+        """Draw the row in hand, in large where that was asked for."""
+        super().draw_in_hand()
         if self._large is None:
             return
         # The closing is a list to go through: there is no one thing to be read from afar.

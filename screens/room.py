@@ -16,6 +16,7 @@ from okrtui.meeting.agenda import (
 )
 from okrtui.meeting.flow import old_actions
 from okrtui.meeting.session import Session
+from okrtui.meeting.timebox import timeboxes
 from okrtui.model.books import Books
 from okrtui.model.ops import Changed, Op, Set, Transaction
 from okrtui.model.records import (
@@ -33,6 +34,7 @@ from okrtui.model.standing import Standing, standing
 from okrtui.model.timeline import Closings, then_of
 from screens.desk import Desk
 from screens.phrases import owner_name
+from widgets.kr_card_lines import KrCardData
 
 _SHAPES = frozenset({"objectives", "key_results", "members", "cycles"})
 _LEADS = ("round", "present", "cycles", "state", "closed_at", "then")
@@ -45,7 +47,7 @@ class Room:
     `changed` says what to forget.
 
     epoch: grows when any row may have become another; touched: the rows that changed since then,
-    in their order, add-only.
+    in their order, add-only. last_card: what `card` made last, behind what it was made of.
     """
 
     def __init__(self, desk: Desk, session: Session) -> None:
@@ -56,9 +58,13 @@ class Room:
         self._done: frozenset[str] | None = None
         self._standings: dict[str, Standing] = {}
         self._names: dict[str, tuple[str, str]] = {}
+        self._ids: dict[str, tuple[str, ...]] = {}
+        self._here: frozenset[str] | None = None
+        self._boxes: dict[str, int] | None = None
         self._closings = Closings(self.books)
         self.epoch = 0
         self.touched: list[str] = []
+        self.last_card: tuple[object, KrCardData] | None = None
 
     # -- forgetting
 
@@ -87,10 +93,11 @@ class Room:
                     self._touch_all()
 
     def _forget(self) -> None:
-        self._meeting = self._way = self._done = None
+        self._meeting = self._way = self._done = self._here = self._boxes = None
         self._closings = Closings(self.books)
         self._standings.clear()
         self._names.clear()
+        self._ids.clear()
         self._touch_all()
 
     def _touch_all(self) -> None:
@@ -125,7 +132,7 @@ class Room:
         if key != self.session.meeting_id or was is None or now is None or _way_of(was, now):
             self._forget()
             return
-        self._meeting = now
+        self._meeting, self._boxes = now, None
         self.touched += set(was.skipped) ^ set(now.skipped)
 
     # -- reading
@@ -206,7 +213,21 @@ class Room:
 
     def present(self, stop: Stop) -> bool:
         """Return whether somebody is here to speak at a stop."""
-        return stop.id == TEAM or stop.id in self.meeting.present
+        if self._here is None:
+            self._here = frozenset(self.meeting.present)
+        return stop.id == TEAM or stop.id in self._here
+
+    def box(self, stop: str) -> int | None:
+        """Return the seconds that a stop of the round has; None for who is absent."""
+        if self._boxes is None:
+            self._boxes = timeboxes(self.way, self.meeting)
+        return self._boxes.get(stop)
+
+    def ids(self, stop: Stop) -> tuple[str, ...]:
+        """Return the ids of the key results that are reviewed at a stop, in order."""
+        if stop.id not in self._ids:
+            self._ids[stop.id] = tuple(kr.id for kr in stop.to_review())
+        return self._ids[stop.id]
 
     def reviewable(self, stop: str | None = None) -> Agenda:
         """Return the stops at which somebody is here, and the one in hand if it is named."""
@@ -222,7 +243,7 @@ class Room:
         at = {one.id: place for place, one in enumerate(way.stops)}
         here = at.get(stop, -1)
         if after is None or way.stop_of(after) is None:
-            before = [kr.id for one in way.stops[: max(here, 0)] for kr in one.to_review()]
+            before = [kr for one in way.stops[: max(here, 0)] for kr in self.ids(one)]
             after = before[-1] if before else None
         found = next_to_review(way, self.done, self.meeting.skipped, after)
         found_at = way.stop_of(found) if found else None
@@ -249,7 +270,7 @@ class Room:
         return [
             stop
             for stop in self.way.stops
-            if not self.present(stop) and any(kr.id not in self.done for kr in stop.to_review())
+            if not self.present(stop) and not self.done.issuperset(self.ids(stop))
         ]
 
     def stops(self) -> list[str]:
@@ -259,12 +280,12 @@ class Room:
 
     def counts(self) -> tuple[int, int]:
         """Return how many key results are reviewed, of how many."""
-        every = {kr.id for stop in self.way.stops for kr in stop.to_review()}
+        every = {kr for stop in self.way.stops for kr in self.ids(stop)}
         return len(every & self.done), len(every)
 
     def is_done(self, stop: Stop) -> bool:
         """Return whether all of a stop is reviewed."""
-        ids = [kr.id for kr in stop.to_review()]
+        ids = self.ids(stop)
         return bool(ids) and self.done.issuperset(ids)
 
 

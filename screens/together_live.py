@@ -14,8 +14,8 @@ from screens.worker import POLL, WATCH
 if TYPE_CHECKING:
     from screens.together_seated import Seated
 
-_BATCH = 0.05
-"""Seconds within which further moves become one writing. The first one is written at once."""
+_BATCH = 0.04
+"""Seconds from a move to its writing, with those that follow: what a key shows comes first."""
 
 _LOOK = 1.0
 """Seconds between two looks at who is here."""
@@ -34,7 +34,7 @@ class Whereabouts:
     def __init__(self, screen: Seated) -> None:
         self._screen = screen
         self._desk = screen.desk
-        self._waits = self._moved = False
+        self._waits = False
         self._looked = 0.0
 
     def where(self) -> Live:
@@ -80,19 +80,14 @@ class Whereabouts:
         self._desk.worker.aside(self._desk.seat.leave)
 
     def tell(self) -> None:
-        """Say where the screen is: at once, or with what follows at once."""
-        if self._waits:
-            self._moved = True
-            return
-        self.tell_now()
-        self._waits = True
-        self._screen.set_timer(_BATCH, self._rest)
+        """Say where the screen is, soon."""
+        if not self._waits:
+            self._waits = True
+            self._screen.set_timer(_BATCH, self._rest)
 
     def _rest(self) -> None:
         self._waits = False
-        if self._moved:
-            self._moved = False
-            self.tell()
+        self.tell_now()
 
     def tell_now(self) -> None:
         """Say where the screen is."""

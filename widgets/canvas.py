@@ -6,8 +6,10 @@ from collections.abc import Iterable
 
 from rich.segment import Segment
 from rich.style import Style
+from textual.geometry import Size
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
+from textual.widget import Widget
 
 from widgets.line import Piece, cells
 from widgets.signs import PLAIN, Signs
@@ -45,6 +47,19 @@ class Canvas(ScrollView, inherit_bindings=False):
         """Take the colours anew: the theme may be another."""
         self._palette = None
         super().notify_style_update()
+
+    def hold(self, lines: int) -> None:
+        """Hold so many lines to scroll through, of a widget whose scrollbar always has its column.
+
+        The screen is not laid out anew for it, which costs 20 ms that a key would wait for: what
+        lies where does not depend on how much there is to scroll through.
+        """
+        window = self.scrollable_content_region
+        size = Size(window.width, max(lines, window.height))
+        if size != self.virtual_size:
+            self.set_reactive(Widget.virtual_size, size)
+            self.vertical_scrollbar.window_virtual_size = size.height
+            self.scroll_y = self.validate_scroll_y(self.scroll_y)
 
     def style(self, role: str, ground: str = "plain") -> Style:
         """Return how text of a role looks on a ground, in the theme in use."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from textual.geometry import Region, Size
+from textual.geometry import Region
 from textual.strip import Strip
 
 from widgets.canvas import Canvas
@@ -15,7 +15,7 @@ class KrCard(Canvas):
     """A card; where only a line of it changed, that line alone is drawn again."""
 
     DEFAULT_CSS = """
-    KrCard { overflow: hidden auto; padding: 0 1 0 3; }
+    KrCard { overflow: hidden scroll; scrollbar-gutter: stable; padding: 0 0 0 3; }
     """
 
     def __init__(self, *, signs: Signs = PLAIN, id: str | None = None) -> None:
@@ -25,6 +25,8 @@ class KrCard(Canvas):
 
     def show(self, data: KrCardData) -> None:
         """Show another key result, or the same one as it now stands."""
+        if data == self._data:
+            return
         other = (data.name, data.title) != (self._data.name, self._data.title)
         self._data = data
         self._relaid()
@@ -34,10 +36,7 @@ class KrCard(Canvas):
     def _relaid(self) -> None:
         room = self.scrollable_content_region.width
         was, self._lines = self._lines, card_lines(self._data, room, self.signs)
-        # Another virtual size lays the whole screen out anew: 20 ms that a key would wait for.
-        size = Size(room, max(len(self._lines), self.scrollable_content_region.height))
-        if self.virtual_size != size:
-            self.virtual_size = size
+        self.hold(len(self._lines))
         for y in range(max(len(was), len(self._lines))):
             if was[y : y + 1] != self._lines[y : y + 1]:
                 self._refresh_line(y - self.scroll_offset.y)

@@ -70,11 +70,14 @@ class MemberStrip(Canvas):
         shown = tuple(title), tuple(stops)
         if shown == (self._title, self._stops):
             return
-        self._title, self._stops = shown
-        self._sizes = {
-            short: [width_of(self._piece(stop, short=short)) for stop in self._stops]
-            for short in (False, True)
-        }
+        was, (self._title, self._stops) = self._stops, shown
+        for short, sizes in self._sizes.items():
+            del sizes[len(self._stops) :]
+            sizes += [0] * (len(self._stops) - len(sizes))
+            for at, stop in enumerate(self._stops):
+                # Of a hundred stops one or two changed: whose turn it is, who is done.
+                if at >= len(was) or stop != was[at]:
+                    sizes[at] = width_of(self._piece(stop, short=short))
         self.refresh()
 
     def show_clock(self, clock: Line) -> None:

@@ -1,15 +1,16 @@
 """The tree of objectives, key results and tasks: the one thing that all eyes are on.
 
 It is drawn over a flat list of the rows that are unfolded, so its cost follows the rows on the
-screen: a cursor that moves redraws two of them.
+screen: a cursor that moves redraws two of them, and other rows those lines that look otherwise.
 """
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 
 from textual import events
-from textual.geometry import Region, Size
+from textual.geometry import Region
 from textual.message import Message
 from textual.strip import Strip
 
@@ -21,12 +22,15 @@ from widgets.tree_row import Columns, TreeRow, drawn
 _KEPT = 2000
 """How many drawn rows are kept for the next time: a few screens of the largest terminal."""
 
+_BLANK = -1
+"""The place under which a blank line is kept."""
+
 
 class OkrTree(Canvas, can_focus=True):
     """A list of rows with a cursor, and below the row in hand, if wanted, a block of lines."""
 
     DEFAULT_CSS = """
-    OkrTree { overflow: hidden auto; scrollbar-gutter: stable; }
+    OkrTree { overflow: hidden scroll; scrollbar-gutter: stable; }
     """
 
     class _OfRow(Message):
@@ -69,6 +73,7 @@ class OkrTree(Canvas, can_focus=True):
         self._cursor: int | None = None
         self._columns = Columns()
         self._kept: dict[tuple[int, bool], Strip] = {}
+        self._seen: dict[int, Strip] = {}
         self._take(rows)
         self._cursor = 0 if self._rows else None
 
@@ -117,7 +122,7 @@ class OkrTree(Canvas, can_focus=True):
         self._rows[at] = row
         if self._columns.grow(row):
             self._kept.clear()
-            self.refresh()
+            self._redraw()
             return
         self._forget(at)
         self._refresh_rows(at)
@@ -132,7 +137,7 @@ class OkrTree(Canvas, can_focus=True):
         if self._detail_height != was:
             self._relaid()
         elif was and self._cursor is not None:
-            self._refresh_lines(self._line_of[self._cursor] + 1, was)
+            self._refresh_lines(self._line_of(self._cursor) + 1, was)
 
     # -- the cursor
 
@@ -169,8 +174,8 @@ class OkrTree(Canvas, can_focus=True):
         height = self.scrollable_content_region.height
         if self._cursor is None or not height:
             return
-        line = self._line_of[self._cursor]
-        top = line - 1 if line and self._row_at[line - 1] is None else line
+        line = self._line_of(self._cursor)
+        top = line - 1 if line and self._row_at(line - 1) is None else line
         if self._cursor == 0:
             top = 0
         last = line + self._detail_height
@@ -187,17 +192,25 @@ class OkrTree(Canvas, can_focus=True):
     def _take(self, rows: Iterable[TreeRow]) -> None:
         self._rows = list(rows)
         self._at = {row.id: at for at, row in enumerate(self._rows)}
-        self._line_of: list[int] = []
-        self._row_at: list[int | None] = []
-        # Names of its own for what thousands of rows ask for.
-        line_of, row_at, grow = self._line_of, self._row_at, self._columns.grow
-        for at, row in enumerate(self._rows):
-            grow(row)
-            if self._spaced and at and row.depth == 0:
-                row_at.append(None)
-            line_of.append(len(row_at))
-            row_at.append(at)
+        # Where a blank line stands above: of thousands of rows few, so that others are counted.
+        apart = [at for at, row in enumerate(self._rows) if not row.depth] if self._spaced else []
+        self._apart = [at for at in apart if at]
+        self._blank = [at + blank for blank, at in enumerate(self._apart)]
+        for row in self._rows:
+            self._columns.grow(row)
         self._kept.clear()
+
+    def _line_of(self, at: int) -> int:
+        """Return the line of a row, where nothing is unfolded below one."""
+        return at + bisect_right(self._apart, at)
+
+    def _row_at(self, line: int) -> int | None:
+        """Return the row on such a line; None on a blank one, and behind the last row."""
+        above = bisect_right(self._blank, line)
+        if above and self._blank[above - 1] == line:
+            return None
+        at = line - above
+        return at if 0 <= at < len(self._rows) else None
 
     @property
     def _detail_height(self) -> int:
@@ -205,14 +218,21 @@ class OkrTree(Canvas, can_focus=True):
         return len(self._detail) if shown else 0
 
     def _relaid(self) -> None:
-        # Another virtual size lays the whole screen out anew: 20 ms that a key would wait for.
-        window = self.scrollable_content_region.height
-        height = max(len(self._row_at) + self._detail_height, window)
-        width = self.scrollable_content_region.width
-        if self.virtual_size != (width, height):
-            self.virtual_size = Size(width, height)
-        self.refresh()
+        self.hold(len(self._rows) + len(self._blank) + self._detail_height)
         self._show_cursor()
+        self._redraw()
+
+    def _redraw(self) -> None:
+        """Draw again what looks otherwise than it was drawn last."""
+        for y in range(self.size.height):
+            if self._seen.get(y) != self._line(y):
+                self.refresh(Region(0, y, self.size.width, 1))
+
+    def watch_scroll_y(self, old_value: float, new_value: float) -> None:
+        """Draw again what scrolled, and not the blank lines between."""
+        self.vertical_scrollbar.position = new_value
+        if round(old_value) != round(new_value):
+            self._redraw()
 
     def on_mount(self) -> None:
         """Measure what there is."""
@@ -221,6 +241,7 @@ class OkrTree(Canvas, can_focus=True):
     def on_resize(self) -> None:
         """Measure anew, and keep the cursor in view."""
         self._kept.clear()
+        self._seen.clear()
         self._relaid()
 
     def notify_style_update(self) -> None:
@@ -234,7 +255,7 @@ class OkrTree(Canvas, can_focus=True):
 
     def _refresh_rows(self, *rows: int) -> None:
         for at in rows:
-            line = self._line_of[at]
+            line = self._line_of(at)
             if self._cursor is not None and at > self._cursor:
                 line += self._detail_height
             self._refresh_lines(line, 1)
@@ -248,24 +269,26 @@ class OkrTree(Canvas, can_focus=True):
     def _place(self, line: int) -> tuple[int | None, int]:
         """Return the row on a line of the whole tree, and which line of its detail (-1: none)."""
         if self._cursor is not None and (height := self._detail_height):
-            below = line - self._line_of[self._cursor] - 1
+            below = line - self._line_of(self._cursor) - 1
             if 0 <= below < height:
                 return self._cursor, below
             if below >= height:
                 line -= height
-        return (self._row_at[line] if 0 <= line < len(self._row_at) else None), -1
+        return self._row_at(line), -1
 
     def render_line(self, y: int) -> Strip:
         """Draw a line of the window."""
+        strip = self._seen[y] = self._line(y)
+        return strip
+
+    def _line(self, y: int) -> Strip:
         width = self.scrollable_content_region.width
         at, detail = self._place(y + self.scroll_offset.y)
-        if at is None:
-            return self.strip([Piece(" " * width)])
         if detail >= 0:
             return self.strip(
                 fitted([Piece(self.signs.bar, "accent"), *self._detail[detail]], width), "cursor"
             )
-        key = (at, at == self._cursor)
+        key = (_BLANK if at is None else at, at == self._cursor)
         strip = self._kept.get(key)
         if strip is None:
             strip = self._drawn(at, width)
@@ -274,7 +297,9 @@ class OkrTree(Canvas, can_focus=True):
             self._kept[key] = strip
         return strip
 
-    def _drawn(self, at: int, width: int) -> Strip:
+    def _drawn(self, at: int | None, width: int) -> Strip:
+        if at is None:
+            return self.strip([Piece(" " * width)])
         here = at == self._cursor
         pieces = drawn(self._rows[at], self._columns, width, self.signs, here=here)
         return self.strip(pieces, "cursor" if here else "plain")
