@@ -15,7 +15,7 @@ from okrtui.text.errors import OkrError
 from okrtui.text.message import Message
 from screens.desk import Desk
 from screens.holding import Answer, HoldingScreen
-from screens.keymap import Action, canonical, foreign
+from screens.keymap import Action, canonical, foreign, label
 from screens.worker import Held
 from widgets.key_hints import Hint, KeyHints
 from widgets.line import Line, Piece
@@ -153,7 +153,7 @@ class DeskScreen(HoldingScreen[Answer]):
     def hint_of(self, id: str, words: str | None = None, *, kept: bool = False) -> Hint:
         """Return a hint for an action, with its first key."""
         action = self.desk.keymap.get(id)
-        key = self.desk.keymap.keys(id, plain=not self.desk.signs.cut.isprintable())
+        key = self.desk.keymap.keys(id, plain=self.desk.signs.cut.isascii())
         return self.hint(id, key, words or action.words, kept=kept)
 
     def show_keys(self) -> None:
@@ -164,7 +164,8 @@ class DeskScreen(HoldingScreen[Answer]):
             self.hints.show(self._asking_hints() if self.asked else self.key_hints())
 
     def _asking_hints(self) -> Iterable[Hint]:
-        yield self.hint("", "⏎", "keys.enter_text", kept=True)
+        enter = label("enter", plain=self.desk.signs.cut.isascii())
+        yield self.hint("", enter, "keys.enter_text", kept=True)
         yield self.hint("", "esc", "keys.leave_text", kept=True)
         yield self.hint("", "ctrl+j", "keys.new_line")
         yield self.hint("", "ctrl+e", "keys.editor")

@@ -58,10 +58,11 @@ class ForgottenScreen(DeskScreen[None]):
                 Item(id="", line=()),
                 *(Item(id=str(at), line=[Piece(text)]) for at, text in enumerate(texts)),
                 Item(id="gap", line=()),
-                Item(id="how", line=[Piece(words("closing.nothing_is_lost"), "dim")]),
+                Item(id="how", line=[Piece(words("closing.ends_as_it_stood"), "dim")]),
+                Item(id="safe", line=[Piece(words("closing.nothing_is_lost"), "dim")]),
             ],
         )
-        self._facts.styles.height = len(texts) + 4
+        self._facts.styles.height = len(texts) + 5
         self.show_keys()
 
     def _when(self, instant: datetime) -> str:

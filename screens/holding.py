@@ -8,6 +8,7 @@ from typing import TypeVar
 from textual import events
 
 from screens.burst import Burst, typed
+from screens.keymap import label
 from screens.saving import SavingScreen
 from widgets.key_hints import Hint
 from widgets.line import Piece
@@ -50,7 +51,8 @@ class HoldingScreen(SavingScreen[Answer]):
     def holding_hints(self) -> Iterable[Hint]:
         """Return the two answers, for the foot."""
         words = self.desk.words
-        yield Hint(id="", key="⏎", word=words("keys.take_keys"), kept=True)
+        enter = label("enter", plain=self.desk.signs.cut.isascii())
+        yield Hint(id="", key=enter, word=words("keys.take_keys"), kept=True)
         yield Hint(id="", key="esc", word=words("keys.let_go"), kept=True)
 
     # -- bursts, and keys while one is held

@@ -115,7 +115,8 @@ def _parts(
             return None
         figures.append(figure)
     if beside:
-        together = _beside(figures, room)
+        # Further apart than then is from now: else one reads across.
+        together = _beside(figures, room, 3 * sizes.now)
         if together and width_of(together[0]) > room:
             return None
         figures = [together] if together else []
@@ -184,10 +185,11 @@ def _drawable(then: str, now: str) -> tuple[str, str, str]:
     return (drawn[0], drawn[1], unit) if all(map(glyphs.drawable, drawn)) else ("", "", "")
 
 
-def _beside(figures: Sequence[_Block], room: int) -> _Block:
+def _beside(figures: Sequence[_Block], room: int, apart: int) -> _Block:
     if not figures:
         return []
-    least, most = _BETWEEN
+    least = max(_BETWEEN[0], apart)
+    most = max(_BETWEEN[1], least)
     left = room - sum(width_of(figure[0]) for figure in figures)
     gap = min(max(left // len(figures), least), most)
     return [
