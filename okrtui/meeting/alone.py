@@ -11,7 +11,7 @@ from typing import Any, Final
 
 from msgspec.structs import replace
 
-from okrtui.meeting import check_in, fields, intents, moving, structure, tasks
+from okrtui.meeting import check_in, fields, intents, moving, structure, tasks, undo
 from okrtui.meeting.changes import KINDS
 from okrtui.meeting.context import Context
 from okrtui.meeting.flow import last_closed
@@ -132,5 +132,4 @@ class Alone(Session):
         return replace(super()._context(), meeting=None, cycles=self.cycles)
 
     def _history(self) -> list[Transaction]:
-        since = self.store.transactions(after=self._began)
-        return [one for one in since if one.via == self.via or one.undoes is not None]
+        return list(undo.done_through(self.store.transactions(after=self._began), self.via))

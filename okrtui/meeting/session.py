@@ -183,7 +183,7 @@ class Session:
         if every:
             self._read_upto = every[-1].seq
         # What was taken back on the command line is no longer there to be taken back here.
-        return [one for one in self._said if one.via == VIA or one.undoes is not None]
+        return list(undo.done_through(self._said, self.via))
 
 
 def _since_opening(transactions: Iterable[Transaction], meeting: str) -> list[Transaction]:

@@ -6,7 +6,7 @@ where somebody has touched the same fields or documents since.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence, Set as AbstractSet
+from collections.abc import Iterable, Iterator, Sequence, Set as AbstractSet
 from typing import Any
 
 from okrtui.model.ops import Insert, Op, Remove, Set, Transaction, inverse
@@ -90,16 +90,42 @@ def stacks(
     for transaction in transactions:
         if transaction.by != author or not is_entry(transaction):
             continue
-        if undoable and transaction.undoes == undoable[-1].id:
-            undoable.pop()
-            redoable.append(transaction)
-        elif redoable and transaction.undoes == redoable[-1].id:
-            redoable.pop()
+        if _take_out(redoable, transaction.undoes):
             undoable.append(transaction)
+        elif _take_out(undoable, transaction.undoes):
+            redoable.append(transaction)
         else:
             undoable.append(transaction)
             redoable.clear()
     return undoable, redoable
+
+
+def _take_out(stack: list[Transaction], id: str | None) -> bool:
+    """Take a transaction out of a stack if it is there.
+
+    It need not be the last: another command takes back what was done through it, past what came
+    in elsewhere since.
+    """
+    if id is None:
+        return False
+    for place in reversed(range(len(stack))):
+        if stack[place].id == id:
+            del stack[place]
+            return True
+    return False
+
+
+def done_through(transactions: Iterable[Transaction], via: str) -> Iterator[Transaction]:
+    """Yield what was done through one command, and what was taken back of that, by whichever.
+
+    transactions: from before the first of these on, in order.
+    """
+    own: set[str] = set()
+    for transaction in transactions:
+        is_first = transaction.via == via and transaction.undoes is None
+        if is_first or transaction.undoes in own:
+            own.add(transaction.id)
+            yield transaction
 
 
 def take_back(view: View, transaction: Transaction) -> Sequence[Op]:

@@ -9,6 +9,7 @@ import pytest
 
 from okrtui.meeting import intents, undo
 from okrtui.meeting.session import Session
+from okrtui.model.codec import insert
 from okrtui.model.ops import Transaction
 from okrtui.model.records import CheckIn, Decision, KeyResult, Task
 from okrtui.text.errors import Refused
@@ -189,6 +190,34 @@ def test_what_is_taken_back_elsewhere_in_the_same_moment_is_passed_over_too() ->
     assert list(session.books.all(Decision)) == []
     with pytest.raises(Refused, match="nothing_to_undo"):
         session.undo()
+
+
+def test_what_was_done_and_taken_back_elsewhere_is_passed_over() -> None:
+    # Red where whatever takes something back counts as said in the meeting.
+    session = a_meeting()
+    session.do(intents.AddDecision("we ship"))
+    checked_in_on_the_command_line(session)
+    taken_back_on_the_command_line(session)
+    session.undo()
+    assert list(session.books.all(Decision)) == []
+    assert session.books.find(CheckIn, "i-beside") is None
+    with pytest.raises(Refused, match="nothing_to_undo"):
+        session.undo()
+
+
+def test_what_was_taken_back_in_the_meeting_is_not_brought_again_on_the_command_line() -> None:
+    # Red where only the very last one counts as taken back.
+    session = a_meeting()
+    session.do(intents.AddDecision("we ship"))
+    checked_in_on_the_command_line(session)
+    session.undo()
+    undoable, _ = undo.stacks(session.store.recent(), session.author)
+    assert [one.via for one in undoable] == ["check-in"]
+
+
+def checked_in_on_the_command_line(session: Session) -> None:
+    said = CheckIn(id="i-beside", key_result=SPEED.id, at=session.clock.now(), author="ana")
+    session.store.commit(lambda _: [insert(said)], via="check-in")
 
 
 def taken_back_on_the_command_line(session: Session) -> None:
