@@ -12,7 +12,7 @@ from textual.timer import Timer
 
 from okrtui.model.glance import Glance
 from okrtui.model.ops import Changed, Transaction
-from okrtui.model.records import MeetingState
+from okrtui.model.records import TEAM, MeetingState
 from okrtui.text.errors import Refused
 from screens.base import DeskScreen
 from screens.board_lists import BoardLists
@@ -208,6 +208,7 @@ class BoardScreen(DeskScreen[None]):
         """Return what one can do here."""
         running = self._rows is not None and self._rows.is_meeting_open
         yield self.hint_of("board.meet", f"keys.{'resume' if running else 'begin'}", kept=True)
+        yield self.hint_of("board.open", "member.foot_open")
         yield self.hint_of("board.down", "keys.foot_whose")
         yield self.hint_of("board.last", "closing.foot_last")
         yield self.hint_of("app.help", kept=True)
@@ -217,6 +218,11 @@ class BoardScreen(DeskScreen[None]):
         """Show the lists of the member in hand."""
         event.stop()
         self._show_lists()
+
+    def on_row_list_row_activated(self, event: BoardTable.RowActivated) -> None:
+        """Open the member who was clicked while in hand."""
+        event.stop()
+        self.act_open()
 
     # -- what its keys do
 
@@ -229,6 +235,15 @@ class BoardScreen(DeskScreen[None]):
         """Take the member before in hand."""
         if self._members.move(-1):
             self._show_lists()
+
+    def act_open(self) -> None:
+        """Show the OKRs of the member in hand; of oneself where that is everyone."""
+        from screens.member import MemberScreen
+
+        owner = self._members.cursor_id or EVERYONE
+        if owner == EVERYONE:
+            owner = self.desk.me.id if self.desk.me else TEAM
+        self.app.push_screen(MemberScreen(self.desk, owner))
 
     def act_meet(self) -> None:
         """Go on with the open meeting, or open one, once it is known how the team stands."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from okrtui.meeting import intents
 from okrtui.meeting.lines.entries import Edit, edited_action, edited_problem, edited_risk
@@ -12,19 +12,61 @@ from okrtui.meeting.lines.parts import Ground
 from okrtui.meeting.lines.told import understood
 from okrtui.model.records import Action, KeyResult, Problem, Risk
 from okrtui.text.errors import OkrError, Refused
-from screens.ask import Ask
+from screens.ask import Ask, AskLine
 
 if TYPE_CHECKING:
-    from screens.meeting_stage import MeetingStage
+    from screens.desk import Desk
+    from screens.room import Room
 
 Said = intents.Intent | Edit | None
 Read = Callable[[str], Said]
 
 
+class Asks(Protocol):
+    """A screen that asks: it shows a prompt, and carries an intent out."""
+
+    desk: Desk
+
+    @property
+    def room(self) -> Room:
+        """What it shows, and how that stands."""
+        ...
+
+    @property
+    def ask_line(self) -> AskLine:
+        """Where people type."""
+        ...
+
+    def words(self, key: str, /, **values: str | int) -> str:
+        """Return the words of a catalogue key."""
+        ...
+
+    def owner_name(self, owner: str) -> str:
+        """Return what an owner is called."""
+        ...
+
+    def ask(self, ask: Ask) -> None:
+        """Open a prompt."""
+        ...
+
+    def do(
+        self,
+        intent: intents.Intent,
+        *,
+        typed: str = "",
+        after: Callable[[], None] | None = None,
+        refused: Callable[[OkrError], None] | None = None,
+        quiet: bool = False,
+        wait: bool = False,
+    ) -> None:
+        """Carry an intent out."""
+        ...
+
+
 class Asking:
     """Opens a prompt and hands on what was typed, never losing it."""
 
-    def __init__(self, screen: MeetingStage) -> None:
+    def __init__(self, screen: Asks) -> None:
         self._screen = screen
 
     # -- what a line is read against

@@ -1,0 +1,310 @@
+"""The stage of one owner's OKRs: whose, of which cycle, what is in hand, how one moves."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+
+from msgspec.structs import replace
+from textual.app import ComposeResult
+from textual.containers import Container
+
+from okrtui.meeting import intents
+from okrtui.meeting.alone import Alone
+from okrtui.meeting.rows import Row, key_result_of
+from okrtui.meeting.telling import tell
+from okrtui.model.ops import Changed, Transaction
+from okrtui.model.records import KeyResult, Objective, State, Task
+from okrtui.text.errors import OkrError
+from okrtui.text.message import Message
+from screens import member_head as head
+from screens.base import DeskScreen
+from screens.card import key_result_card
+from screens.desk import Desk
+from screens.member_hints import member_hints
+from screens.member_room import MemberRoom, Span, owners_of, span_now, spans
+from screens.phrases import owner_name
+from screens.side_cards import objective_card
+from screens.turn_rows import TurnRows
+from widgets.key_hints import Hint
+from widgets.kr_card import KrCard
+from widgets.kr_card_lines import KrCardData, compact_lines
+from widgets.line import Piece
+from widgets.member_strip import MemberStrip
+from widgets.okr_tree import OkrTree
+from widgets.tree_row import TreeRow
+
+WIDE = 100
+"""Columns from which on the row in hand has a card of its own."""
+
+VAST = 160
+"""Columns from which on that card has room for earlier notes."""
+
+EMPTY = "empty"
+"""The kind of the row that says that there is nothing yet."""
+
+
+class MemberStage(DeskScreen[None]):
+    """One owner's tree and the row in hand; `member.MemberScreen` adds what each key does."""
+
+    KEYS = "member"
+    CSS_PATH = "member.tcss"
+    HORIZONTAL_BREAKPOINTS = [  # noqa: RUF012, textual's own way
+        (0, "-narrow"),
+        (WIDE, "-wide"),
+        (VAST, "-vast"),
+    ]
+
+    def __init__(self, desk: Desk, owner: str) -> None:
+        super().__init__(desk)
+        today = desk.calendar.day(desk.clock.now())
+        self._spans = spans(desk.books, today)
+        self._span = span_now(desk.books, self._spans, today)
+        me = desk.me
+        self.session = Alone(
+            desk.store,
+            self.span,
+            author=desk.who,
+            settings=desk.settings,
+            clock=desk.clock,
+            as_=desk.as_,
+            gives=me.id if me and desk.as_ else None,
+        )
+        self.room = MemberRoom(desk, self.session, owner)
+        self.folded: set[str] = set()
+        self._turn: TurnRows | None = None
+        self._head = MemberStrip(signs=desk.signs, id="head")
+        self._below = MemberStrip(signs=desk.signs, id="below")
+        self.tree_view = OkrTree(signs=desk.signs, id="tree")
+        self.tree_view.can_focus = False
+        self.card = KrCard(signs=desk.signs, id="card")
+        self._shown: str | None = None
+
+    def compose(self) -> ComposeResult:
+        """Lay it out."""
+        yield self._head
+        yield self._below
+        with Container(id="room"):
+            yield self.tree_view
+            yield self.card
+        yield from self.foot()
+
+    def on_mount(self) -> None:
+        """Show the first key result."""
+        self.show_owner()
+
+    def on_resize(self) -> None:
+        """Show the row in hand where it now has room."""
+        self.call_after_refresh(self.show_in_hand)
+
+    def on_screen_resume(self) -> None:
+        """Show what another screen did meanwhile."""
+        if self.is_mounted and self._turn is not None:
+            self.room.changed(None)
+            self.show_again()
+
+    # -- what is in hand
+
+    @property
+    def span(self) -> Span:
+        """The cycles that are looked at; none where there is none."""
+        return self._spans[self._span] if self._spans else ()
+
+    @property
+    def row(self) -> str | None:
+        """The id of the row in hand."""
+        return self.tree_view.cursor_id
+
+    def row_kind(self) -> str:
+        """Return the kind of the row in hand."""
+        found = self.tree_view.row_in_hand
+        return found.kind if found else ""
+
+    def row_in_hand(self) -> Row | None:
+        """Return the row in hand as the cursor walks it."""
+        return self._turn.row(self.row) if self._turn is not None else None
+
+    def item(self) -> Objective | KeyResult | Task | None:
+        """Return the objective, key result or task in hand."""
+        row = self.row_in_hand()
+        return row.item if row else None
+
+    def key_result(self) -> KeyResult | None:
+        """Return the key result in hand: the row's own, or that of its task."""
+        row = self.row_in_hand()
+        return self.room.books.find(KeyResult, key_result_of((row,), row.id)) if row else None
+
+    def objective(self) -> Objective | None:
+        """Return the objective in hand: the row's own, or that above it."""
+        item, kr = self.item(), self.key_result()
+        if isinstance(item, Objective):
+            return item
+        return self.room.books.objective_of(kr) if kr else None
+
+    def owner_name(self, owner: str) -> str:
+        """Return what an owner is called."""
+        return owner_name(self.room.books, owner, self.desk.words)
+
+    # -- showing
+
+    def show_owner(self) -> None:
+        """Show an owner's OKRs from the first key result on."""
+        self._show_rows(start=True)
+        self._show_head()
+        self.show_in_hand()
+        self.show_keys()
+
+    def show_again(self) -> None:
+        """Show what changed, with the cursor where it is."""
+        self._show_rows(start=False)
+        self._show_head()
+        self.show_in_hand()
+        self.show_keys()
+
+    def _show_head(self) -> None:
+        owners = owners_of(self.room.books, self.span)
+        self._head.show(head.title(self.room), list(head.stops(self.room, owners)))
+        self._below.show(head.standing(self.room), ())
+
+    def _show_rows(self, *, start: bool) -> None:
+        stop, folded = self.room.stop, frozenset(self.folded)
+        if self._turn is not None and self._turn.is_of(stop, folded) and not start:
+            for row in self._turn.renew():
+                self.tree_view.update_row(self._marked(row))
+            return
+        self._turn = turn = TurnRows(stop, self.room, folded)
+        rows = [self._marked(row) for row in turn.shown] or [self._nothing()]
+        first = next((row.id for row in rows if row.kind != "objective"), None)
+        self.tree_view.set_rows(rows, first if start else self.row)
+
+    def _marked(self, row: TreeRow) -> TreeRow:
+        """Return a row that says, in place of numbers, that it is a draft, where it is one."""
+        found = self._turn.row(row.id) if self._turn is not None else None
+        if found is None or isinstance(found.item, Task) or found.item.state is not State.DRAFT:
+            return row
+        blank = {"value": "", "change": "", "confidence": "", "progress": None}
+        return replace(row, aside=self.words("member.draft"), title_role="dim", **blank)
+
+    def _nothing(self) -> TreeRow:
+        said = self.words("member.nothing_yet", key=self.desk.keymap.keys("member.objective"))
+        return TreeRow(id=EMPTY, kind=EMPTY, title=said, title_role="dim")
+
+    def show_in_hand(self) -> None:
+        """Show the row in hand: on its card, or below its row where that has no room."""
+        kr = self.key_result()
+        if self.size.width >= WIDE:
+            self.tree_view.set_detail()
+            self.card.show(self.card_data())
+        elif kr is not None and self.row == kr.id:
+            width = max(self.size.width - 6, 2)
+            lines = compact_lines(key_result_card(kr, self.room), width, signs=self.desk.signs)
+            self.tree_view.set_detail(kr.id, [[Piece("    "), *line] for line in lines])
+        else:
+            self.tree_view.set_detail()
+
+    def card_data(self) -> KrCardData:
+        """Return what the card says of the row in hand."""
+        kr, item = self.key_result(), self.item()
+        if kr is not None:
+            return key_result_card(kr, self.room)
+        return objective_card(item, self.room) if isinstance(item, Objective) else KrCardData()
+
+    def key_hints(self) -> Iterable[Hint]:
+        """Return the keys that apply to the row in hand."""
+        return member_hints(self)
+
+    def store_changed(self, changed: Changed) -> None:
+        """Show what others changed."""
+        self.room.changed(changed)
+        self.show_again()
+
+    # -- moving
+
+    def move(self, by: int) -> None:
+        """Take another row in hand, so many further down."""
+        if self.tree_view.move(by):
+            self._show_moved()
+
+    def move_to(self, row: str) -> None:
+        """Take a row in hand, if it is there."""
+        if self.tree_view.move_to(row):
+            self._show_moved()
+
+    def on_okr_tree_cursor_moved(self, event: OkrTree.CursorMoved) -> None:
+        """Show the row that is now in hand, where the mouse took it."""
+        event.stop()
+        if self.row != self._shown:
+            self._show_moved()
+
+    def _show_moved(self) -> None:
+        # At once, and not when the tree tells: so all of it is one frame, not two.
+        self._shown = self.row
+        self.show_in_hand()
+        self.show_keys()
+
+    def on_member_strip_stop_chosen(self, event: MemberStrip.StopChosen) -> None:
+        """Show the owner who was clicked."""
+        event.stop()
+        self.go_to(event.id)
+
+    def go_to(self, owner: str) -> None:
+        """Show another owner's OKRs."""
+        self.room = MemberRoom(self.desk, self.session, owner)
+        self._turn = None
+        self.show_owner()
+
+    def go_by(self, by: int) -> None:
+        """Show the OKRs of the next owner, or of the one before."""
+        owners = owners_of(self.room.books, self.span)
+        if owners:
+            at = owners.index(self.room.owner) if self.room.owner in owners else -by
+            self.go_to(owners[(at + by) % len(owners)])
+
+    def look_at(self, by: int) -> None:
+        """Look at the cycle after this one, or the one before."""
+        at = self._span + by
+        if 0 <= at < len(self._spans):
+            self._span = at
+            self.session.cycles = self.span
+            self.go_to(self.room.owner)
+        else:
+            self.say(self.words("member.last_cycle" if by > 0 else "member.first_cycle"), "dim")
+
+    # -- doing
+
+    def do(
+        self,
+        intent: intents.Intent,
+        *,
+        typed: str = "",
+        after: Callable[[], None] | None = None,
+        refused: Callable[[OkrError], None] | None = None,
+        quiet: bool = False,
+        wait: bool = False,
+    ) -> None:
+        """Carry an intent out in the store's thread, and show what came of it.
+
+        quiet: say nothing of it. wait: keys pressed meanwhile wait for it.
+        """
+
+        def done(transaction: Transaction | None) -> None:
+            self.show_done(transaction, quiet=quiet)
+            if after is not None:
+                after()
+
+        self.save(
+            lambda: self.session.do(intent), typed=typed, then=done, refused=refused, wait=wait
+        )
+
+    def show_done(self, transaction: Transaction | None, *, quiet: bool = False) -> None:
+        """Show what became durable, and say what it was and how to undo it."""
+        if transaction is None:
+            return
+        self.room.changed(transaction)
+        self.show_again()
+        if not quiet:
+            self._say_done(tell(transaction, self.room.books))
+
+    def _say_done(self, told: Message) -> None:
+        undo = self.desk.keymap.keys("member.undo")
+        after = [Piece(f"   {undo} ", "key"), Piece(self.words("keys.undo"), "dim")]
+        self.say(self.desk.words.tell(told), "bright", after=after)
