@@ -161,8 +161,7 @@ def test_ctrl_c_at_any_call_to_the_disk_leaves_it_as_it_was_or_done(
     is_done: Callable[[Path], bool],
     everywhere: bool,
 ) -> None:
-    # Red without `unbroken` in `repair.repair` or in `restore.restore`, and without the
-    # `except BaseException` in `disk.written_beside`.
+    # Red without `except BaseException` in `disk.written_beside`.
     hand = Hand(FixedClock(), "x")
     calls = calls_of(tmp_path / "count", prepare, lambda folder: work(folder, hand))
     (tmp_path / "whole").mkdir()
@@ -181,6 +180,36 @@ def test_ctrl_c_at_any_call_to_the_disk_leaves_it_as_it_was_or_done(
 
         assert in_child(run) == DIES, (number, calls[number], after)
         assert_as_it_was_or_done(folder, before, is_done)
+
+
+@some_or_all
+@pytest.mark.parametrize("what", ["repair", "restore", "take up"])
+def test_who_keeps_pressing_ctrl_c_breaks_off_no_change_of_several_files(
+    tmp_path: Path, what: str, everywhere: bool
+) -> None:
+    # Red without `unbroken` in `repair.repair`, in `restore.restore` or in `foreign._take_up`.
+    prepare, work, is_done = ALL[what]
+    hand = Hand(FixedClock(), "x")
+    calls = calls_of(tmp_path / "count", prepare, lambda folder: work(folder, hand))
+    (tmp_path / "whole").mkdir()
+    prepare(tmp_path / "whole")
+    before = said(tmp_path / "whole")
+    for number, after in some_points(calls, everywhere=everywhere):
+        folder = shutil.copytree(tmp_path / "whole", tmp_path / f"{number}{after}")
+
+        def run(number: int = number, after: bool = after, folder: Path = folder) -> None:
+            signal.signal(signal.SIGINT, signal.default_int_handler)
+            for time in range(6):
+                strike(number + time, press_ctrl_c, after=after)
+            try:
+                work(folder, hand)
+            except KeyboardInterrupt:
+                os._exit(DIES)
+
+        # What clears up may itself be broken off; the next who comes does it.
+        assert in_child(run) in (DIES, 1), (number, calls[number], after)
+        there = {name: data for name, data in said(folder).items() if not name.endswith(".new")}
+        assert there == before or is_done(folder), (number, calls[number], after)
 
 
 def press_ctrl_c(_name: str) -> None:
