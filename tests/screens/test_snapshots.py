@@ -8,8 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import NamedTuple
 
 import pytest
+from textual import events
 from textual.pilot import Pilot
 
 from okrtui.cli.outcome import OpenScreens
@@ -19,45 +21,110 @@ from okrtui.workspace.making import make
 from screens.app import OkrApp
 from tests.fakes import FakeClock
 
-WIDE, NARROW = (120, 40), (80, 24)
-REVIEWED = ("m", "enter", "tab", "space", "space", "space", "enter", "]", "4")
+NARROW, WIDE, VAST, TINY = (80, 24), (120, 40), (200, 60), (38, 11)
+DAY = 86_400
+
+MEETING = ("m", "enter", "tab")
+REVIEWED = (*MEETING, "space", "space", "space", "enter", "]", "4")
+VOTED = (*REVIEWED, "v", "paste:586", "enter")
+CLOSING = (*MEETING, "tab")
+MINUTES = (*REVIEWED, "tab", "m")
 
 
-@pytest.mark.parametrize(
-    ("keys", "size", "language"),
-    [
-        ((), WIDE, "en"),
-        ((), NARROW, "zh"),
-        (("m",), NARROW, "en"),
-        (REVIEWED, WIDE, "en"),
-        (REVIEWED, NARROW, "zh"),
-        ((*REVIEWED, "m"), NARROW, "en"),
-        (("?",), NARROW, "en"),
-    ],
-    ids=["board", "board-zh", "opening", "meeting", "meeting-zh", "minutes", "help"],
-)
+class Shot(NamedTuple):
+    """What is pressed, and on what kind of terminal.
+
+    keys: also `paste:` with a text, and `wait:` with seconds that go by.
+    """
+
+    keys: tuple[str, ...]
+    size: tuple[int, int] = WIDE
+    language: Language = "en"
+    theme: str = "okrtui-dark"
+    ascii: bool = False
+    no_color: bool = False
+
+
+SHOTS = {
+    "board": Shot(()),
+    "board-zh": Shot((), NARROW, "zh"),
+    "opening": Shot(("m", "o", "o")),
+    "opening-zh": Shot(("m",), NARROW, "zh"),
+    "actions": Shot(("m", "enter", "space", "enter"), NARROW),
+    # -- the meeting, on every terminal
+    "meeting": Shot(REVIEWED),
+    "meeting-narrow": Shot(REVIEWED, NARROW),
+    "meeting-vast": Shot(REVIEWED, VAST),
+    "meeting-zh": Shot(REVIEWED, NARROW, "zh"),
+    "meeting-zh-wide": Shot(REVIEWED, WIDE, "zh"),
+    "meeting-light": Shot(REVIEWED, theme="okrtui-light"),
+    "meeting-ansi": Shot(REVIEWED, theme="okrtui-ansi"),
+    "meeting-no-color": Shot(REVIEWED, NARROW, theme="okrtui-ansi", no_color=True),
+    "meeting-ascii": Shot(REVIEWED, NARROW, ascii=True),
+    # -- what one types
+    "prompt": Shot((*REVIEWED, "r", "paste:SDK slips past 15 Dec hm @wang fri -> ask for a date")),
+    "prompt-zh": Shot((*REVIEWED, "a", "paste:wang 发送跟踪文件 周五"), NARROW, "zh"),
+    "prompt-refused": Shot((*REVIEWED, "=", "paste:many", "enter"), NARROW),
+    # -- what looks
+    "vote-asks": Shot((*REVIEWED, "v", "enter", "7", "enter", "5"), NARROW),
+    "vote-shown": Shot(VOTED),
+    "vote-shown-zh": Shot(VOTED, NARROW, "zh"),
+    "large": Shot((*REVIEWED, "z")),
+    "large-vast": Shot((*REVIEWED, "z"), VAST),
+    "large-zh": Shot((*REVIEWED, "z"), NARROW, "zh"),
+    "search": Shot((*REVIEWED, "/", "paste:checkout")),
+    "search-zh": Shot((*REVIEWED, "/", "paste:结"), NARROW, "zh"),
+    "palette": Shot((*REVIEWED, ":", "paste:min"), NARROW),
+    "why": Shot((*REVIEWED, "w")),
+    "why-zh": Shot((*REVIEWED, "w"), NARROW, "zh"),
+    "people": Shot((*REVIEWED, "i")),
+    "people-zh": Shot((*REVIEWED, "i"), NARROW, "zh"),
+    # -- the end
+    "closing": Shot(CLOSING),
+    "closing-zh": Shot(CLOSING, NARROW, "zh"),
+    "minutes": Shot(MINUTES),
+    "minutes-narrow": Shot(MINUTES, NARROW),
+    "minutes-closed-zh": Shot((*MINUTES, "enter"), WIDE, "zh"),
+    # -- the rest
+    "help": Shot((*MEETING, "?"), NARROW),
+    "help-zh": Shot((*MEETING, "?"), WIDE, "zh"),
+    "forgotten": Shot((*REVIEWED, "q", f"wait:{2 * DAY}", "m"), NARROW),
+    "too-small": Shot((), TINY),
+}
+
+
+@pytest.mark.parametrize("shot", SHOTS.values(), ids=SHOTS)
 def test_a_screen_looks_as_it_was_found_right(
-    keys: tuple[str, ...],
-    size: tuple[int, int],
-    language: Language,
+    shot: Shot,
     tmp_path: Path,
     snap_compare: Callable[..., bool],
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
+    if shot.no_color:
+        monkeypatch.setenv("NO_COLOR", "1")
     clock = FakeClock()
-    ops = build(language, clock.now(), "UTC")
-    workspace = make(tmp_path / "t", settings(language, "UTC"), ops, clock, via="demo")
+    ops = build(shot.language, clock.now(), "UTC")
+    team = settings(shot.language, "UTC")
+    workspace = make(tmp_path / "t", team, ops, clock, via="demo")
     store = workspace.open_store(clock)
-    opening = OpenScreens(workspace=workspace, clock=clock)
-    app = OkrApp(opening, store, who="ana", environ={"OKRTUI_THEME": "okrtui-dark"})
+    opening = OpenScreens(workspace=workspace, clock=clock, ascii=shot.ascii)
+    app = OkrApp(opening, store, who="ana", environ={"OKRTUI_THEME": shot.theme})
 
     async def press(pilot: Pilot[int]) -> None:
-        for key in keys:
-            clock.advance(7)
-            await pilot.press(key)
+        for key in shot.keys:
+            what, _, given = key.partition(":") if len(key) > 1 else (key, "", "")
+            match what:
+                case "paste":
+                    app.post_message(events.Paste(given))
+                case "wait":
+                    clock.advance(float(given))
+                case _:
+                    clock.advance(7)
+                    await pilot.press(key)
             await app.desk.worker.submit(lambda: None)  # what the key asked for is done
             await pilot.pause()
         await pilot.pause()
 
-    assert snap_compare(app, terminal_size=size, run_before=press)
+    assert snap_compare(app, terminal_size=shot.size, run_before=press)
     app.desk.worker.stop()
     store.close()
