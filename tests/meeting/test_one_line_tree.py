@@ -17,20 +17,23 @@ from okrtui.meeting.lines.parts import Ground
 from okrtui.meeting.lines.review import health_line, speaker_line
 from okrtui.meeting.lines.told import understood
 from okrtui.model.books import Books
+from okrtui.model.codec import TABLE_OF
 from okrtui.model.records import (
     Ambition,
     Category,
+    Dimension,
     Direction,
     Health,
     KeyResult,
     MetricKind,
     Objective,
+    Origin,
     State,
     Task,
     TaskState,
 )
 from okrtui.text.errors import Refused
-from okrtui.text.words import words_in
+from okrtui.text.words import LANGUAGES, Language, words_in
 from tests.fakes import FakeView
 from tests.hostile import HOSTILE_LINES
 from tests.meeting.room import (
@@ -56,6 +59,9 @@ GROUND = Ground(BOOKS, TUESDAY)
 NUMBER, PERCENT, MONEY = MetricKind.NUMBER, MetricKind.PERCENT, MetricKind.CURRENCY
 BELOW, ABOVE = Direction.KEEP_BELOW, Direction.KEEP_ABOVE
 REACH = Direction.REACH
+KINDS_OF = (
+    ("category", Category), ("dimension", Dimension), ("origin", Origin), ("ambition", Ambition),
+)  # fmt: skip
 
 
 @pytest.mark.parametrize(
@@ -295,6 +301,25 @@ class TestHealth:
     def test_without_a_health_or_a_reason_is_refused(self, typed: str) -> None:
         with pytest.raises(Refused):
             health_line(typed, SPEED.id)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize(
+    ("item", "field", "value"),
+    [
+        *((CHECKOUT, field, one.value) for field, kind in KINDS_OF for one in kind),
+        *((SPEED, "metric", one.value) for one in MetricKind),
+        *((SPEED, "direction", one.value) for one in Direction),
+        *((SPEED, field, "x") for field in ("method", "whose_problem", "by_when", "effect")),
+    ],
+)
+def test_what_is_told_of_a_field_may_be_typed(
+    item: Objective | KeyResult, field: str, value: str, language: Language
+) -> None:
+    # Red where a field or a choice is told by another word than the ones that are understood.
+    said = intents.ChangeField(TABLE_OF[type(item)], item.id, field, value, "")
+    (told,) = understood(said, GROUND, words_in(language))
+    assert change_line(told, item, GROUND) == said
 
 
 @pytest.mark.parametrize(("typed", "who"), [("wang", WANG.id), ("＠王芳", WANG.id), ("-", None)])

@@ -35,7 +35,9 @@ DIMENSIONS: Final = {
 }
 ORIGINS: Final = {
     **{kind.value: kind for kind in Origin},
-    "上级拆解": Origin.CASCADED, "自驱": Origin.OWN, "对外支持": Origin.SUPPORTING,
+    "from above": Origin.CASCADED, "上级拆解": Origin.CASCADED,
+    "own initiative": Origin.OWN, "自驱": Origin.OWN,
+    "supporting others": Origin.SUPPORTING, "对外支持": Origin.SUPPORTING,
 }  # fmt: skip
 AMBITIONS: Final = {
     **{kind.value: kind for kind in Ambition},

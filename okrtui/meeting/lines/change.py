@@ -78,7 +78,7 @@ _TASK_STATES: Final = {
 }  # fmt: skip
 _METRICS: Final = {
     **{kind.value.replace("_", " "): kind for kind in MetricKind},
-    "yes/no": MetricKind.YES_NO, "yes_no": MetricKind.YES_NO, "是否": MetricKind.YES_NO,
+    **dict.fromkeys(["yes/no", "yes_no", "yes or no", "是否"], MetricKind.YES_NO),
     "数字": MetricKind.NUMBER, "数值": MetricKind.NUMBER, "百分比": MetricKind.PERCENT,
     "金额": MetricKind.CURRENCY, "里程碑": MetricKind.MILESTONE, "任务": MetricKind.TASKS,
     "milestones": MetricKind.MILESTONE,
