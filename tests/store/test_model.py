@@ -10,7 +10,7 @@ import tempfile
 from pathlib import Path
 from typing import Any
 
-from hypothesis import HealthCheck, settings, strategies as st
+from hypothesis import HealthCheck, Phase, settings, strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule, run_state_machine_as_test
 
 from okrtui.model.clock import SystemClock
@@ -225,6 +225,9 @@ def test_several_processes_and_a_dictionary_come_to_the_same(everywhere: bool) -
             max_examples=100 if everywhere else 6,
             stateful_step_count=40 if everywhere else 15,
             deadline=None,
+            # To look for a shorter story takes minutes, as each is lived through by processes.
+            phases=(Phase.explicit, Phase.reuse, Phase.generate),
+            report_multiple_bugs=False,
             suppress_health_check=list(HealthCheck),
         ),
     )

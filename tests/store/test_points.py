@@ -31,6 +31,7 @@ OF_CALL = {
 """The system call that each function of `disk` makes."""
 
 BEFORE = {
+    "put aside": "store.close(); tear()",
     "repair": "store.close(); (folder / 'okr.json').write_bytes(b'{')",
     "take up": "store.fold(); store.close(); edit()",
     "migrate": "store.close(); version.VERSION = 2; version.MIGRATIONS = {1: dict}",
@@ -41,6 +42,7 @@ BEFORE = {
 """What is done before calls are counted, where the store is not simply opened."""
 
 WORK = {
+    "put aside": "kit.open_store(folder)",
     "commit": "kit.put(store, 'new')",
     "fold": "store.fold()",
     "back up": "store.back_up('import')",
@@ -71,6 +73,9 @@ def mark(name):
 def edit():
     file = folder / 'okr.json'
     file.write_bytes(file.read_bytes().replace(b'{"id":"a"}', b'{"id":"a","x":1}'))
+def tear():
+    with (folder / 'okr.json.journal').open('ab') as file:
+        file.write(b'{"v":1')
 store = kit.open_store(folder)
 exec(sys.argv[2])
 made = kit.strike(-1, kit.die, after=False)
@@ -98,7 +103,7 @@ def of_files(folder: Path, log: str) -> list[str]:
         elif name in ("rename", "mkdir", "unlink"):
             if str(folder) in arguments:
                 found.append(name)
-        elif name in ("write", "pwrite64", "ftruncate", "fdatasync"):
+        elif name in ("write", "pwrite64", "ftruncate", "truncate", "fdatasync"):
             found.append(name)
     return found
 
@@ -117,7 +122,7 @@ def test_no_call_that_changes_something_gets_past_the_faults(tmp_path: Path, wor
     log = tmp_path.with_name(f"{tmp_path.name}.strace")
     ended = subprocess.run(
         [
-            *(STRACE, "-o", log, "-e", f"trace=rmdir,{','.join(set(OF_CALL.values()))}"),
+            *(STRACE, "-o", log, "-e", f"trace=rmdir,truncate,{','.join(set(OF_CALL.values()))}"),
             *(sys.executable, "-c", PROGRAM, tmp_path, BEFORE.get(work, ""), WORK[work]),
         ],
         cwd=Path(__file__).parents[2],
@@ -128,6 +133,6 @@ def test_no_call_that_changes_something_gets_past_the_faults(tmp_path: Path, wor
     assert ended.returncode == 0, ended.stderr
     counted = [OF_CALL[name] for name in ended.stdout.split()]
     seen = of_files(tmp_path, log.read_text())
-    for name in ("write", "pwrite64", "ftruncate", "fdatasync", "rename"):
+    for name in ("write", "pwrite64", "ftruncate", "truncate", "fdatasync", "rename"):
         assert seen.count(name) == counted.count(name), (name, log.read_text())
     assert seen.count("write") + seen.count("rename") > 0
