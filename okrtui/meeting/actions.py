@@ -53,16 +53,12 @@ def change_action(intent: intents.ChangeAction, books: Books, context: Context) 
 def end_action(intent: intents.EndAction, books: Books, context: Context) -> Sequence[Op]:
     """An action item is done, or given up."""
     action = _open(books, intent.action)
-    state = ActionState.DROPPED if intent.dropped else ActionState.DONE
-    return [
-        update(
-            action,
-            state=state,
-            why=clean_text(intent.why) or action.why,
-            ended_at=context.now,
-            ended_in=context.meeting,
-        )
-    ]
+    over = {"ended_at": context.now, "ended_in": context.meeting}
+    said = clean_text(intent.why)
+    if intent.dropped:
+        return [update(action, state=ActionState.DROPPED, why=said or action.why, **over)]
+    # What stopped it until now stays: the tick may be a slip.
+    return [update(action, state=ActionState.DONE, outcome=said, **over)]
 
 
 def reopen_action(intent: intents.ReopenAction, books: Books, context: Context) -> Sequence[Op]:
@@ -74,7 +70,7 @@ def reopen_action(intent: intents.ReopenAction, books: Books, context: Context) 
         raise Refused("entry.action_ended", number=action.number)
     if action.commitment and action.state is ActionState.DROPPED:
         _check_commitment(books, context, action.owner, made_in=action.meeting)
-    return [update(action, state=ActionState.OPEN, ended_at=None, ended_in=None)]
+    return [update(action, state=ActionState.OPEN, outcome="", ended_at=None, ended_in=None)]
 
 
 def carry_action(intent: intents.CarryAction, books: Books, context: Context) -> Sequence[Op]:

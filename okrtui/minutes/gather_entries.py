@@ -89,7 +89,7 @@ def action_lines(books: Books, span: Span, names: Names, day: date) -> tuple[Act
             late=life is not Life.ENDED and days_late(action.due, day) > 0,
             carries=action.carries,
             end=_end_of(action, life, span.meeting),
-            why=action.why,
+            why=_why(action, life),
             key_result=names.key_result(action.key_result),
             commitment=action.commitment,
         )
@@ -191,6 +191,12 @@ def _end_of(action: Action, life: Life, meeting: Meeting) -> ActionEnd:
         case Life.NEW:
             return ActionEnd.NEW
     return ActionEnd.CARRIED if action.carried_in == meeting.id else ActionEnd.OPEN
+
+
+def _why(action: Action, life: Life) -> str:
+    """Return what there is to say of an action item: of one that is done, not what stopped it."""
+    is_done = life is Life.ENDED and action.state is ActionState.DONE
+    return action.outcome if is_done else action.why
 
 
 def _unit(key_result: KeyResult) -> str:

@@ -337,7 +337,9 @@ class Decision(msgspec.Struct, frozen=True, kw_only=True):
 class Action(msgspec.Struct, frozen=True, kw_only=True):
     """What somebody will do by a day; carried from meeting to meeting until it ends. A31.
 
+    why: what stopped it when it was carried, or why it was dropped.
     commitment: its owner gave their word for it at the closing; at most three each and meeting.
+    outcome: what was said when it was done.
     """
 
     id: str
@@ -355,6 +357,7 @@ class Action(msgspec.Struct, frozen=True, kw_only=True):
     ended_at: datetime | None = None
     ended_in: str | None = None
     commitment: bool = False
+    outcome: str = ""
 
 
 class Parked(msgspec.Struct, frozen=True, kw_only=True):

@@ -42,7 +42,8 @@ def _check_entries(view: View, here: str, content: Content, people: dict[str, st
             assert getattr(line, field) == doc[field]
 
     for line, doc in _pairs(content.actions, view.all("actions")):
-        fits(line, doc, "title", "carries", "why", "commitment")
+        fits(line, doc, "title", "carries", "commitment")
+        assert line.why == doc["outcome" if doc["state"] == "done" else "why"]
         assert line.end.value == _end_of(doc, here)
     for line, doc in _pairs(content.risks, view.all("risks")):
         fits(line, doc, "title", "probability", "impact", "mitigation", "state")

@@ -5,9 +5,11 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from msgspec.structs import replace
 
 from okrtui.meeting import intents
 from okrtui.meeting.session import Session
+from okrtui.minutes.gather import gather
 from okrtui.model.records import Action, ActionState
 from okrtui.text.errors import Refused
 from tests.meeting.room import ANA, LAST_WEEK, WANG, a_meeting
@@ -95,6 +97,25 @@ def test_what_has_ended_is_not_changed() -> None:
     assert refused(session, intents.ChangeAction(OLD.id, "x")) == "entry.action_ended"
     session.do(intents.ReopenAction(OLD.id))
     assert only(session).state is ActionState.OPEN
+
+
+def test_what_stopped_an_action_is_not_told_of_it_when_it_is_done() -> None:
+    session = a_meeting(replace(OLD, why="no access to the vendor", carries=1))
+    session.do(intents.EndAction(OLD.id))
+    assert ended(session) == ("done", "")
+    session.do(intents.ReopenAction(OLD.id))
+    assert ended(session) == ("open", "no access to the vendor")
+    session.do(intents.EndAction(OLD.id, why="they answer on Monday"))
+    assert ended(session) == ("done", "they answer on Monday")
+
+
+def ended(session: Session) -> tuple[str, str]:
+    """Return what the minutes say became of the only action item."""
+    (line,) = gather(
+        session.books, session.meeting, calendar=session.calendar, settings=session.settings,
+        now=session.clock.now(),
+    ).actions  # fmt: skip
+    return line.end.value, line.why
 
 
 def test_commitments_are_carried_as_actions_are() -> None:
