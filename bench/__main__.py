@@ -14,7 +14,7 @@ import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from bench import felt, starts, store
+from bench import felt, starts, store, together
 from bench.pairs import Comparison, Told, percentile
 from bench.surroundings import install, sample_workspace
 
@@ -39,6 +39,7 @@ MEASURES: dict[str, Measure] = {
     "keys": felt.keys,
     "store": store.compare,
     "idle": felt.idle,
+    "together": together.measure,
 }
 
 

@@ -156,7 +156,6 @@ def test_who_follows_is_there_within_a_quarter_of_a_second(
             f"\n{told('followers', took)}; {told('echo over the same ssh', control)}\n"
         )
     assert statistics.median(took) < QUARTER
-    assert p99(took) < QUARTER + p99(control)
 
 
 def echoed(terminal: Guest, text: str) -> float:
