@@ -100,7 +100,16 @@ ACTIONS: tuple[Action, ...] = (
     _action("member.copy", "y", "views.copy"),
     _action("member.undo", "u", "keys.undo"),
     _action("member.redo", "ctrl+r", "keys.redo"),
+    _action("member.write", "enter,E", "writing.key_write", _TITLED),
     _action("member.back", "escape,M", "keys.back"),
+    # -- one thing, field by field
+    _action("writing.down", "j,down", "keys.down"),
+    _action("writing.up", "k,up", "keys.up"),
+    _action("writing.edit", "enter,e", "writing.key_edit"),
+    _action("writing.sentence", "s", "writing.key_sentence"),
+    _action("writing.undo", "u", "keys.undo"),
+    _action("writing.redo", "ctrl+r", "keys.redo"),
+    _action("writing.back", "escape", "keys.back"),
     # -- a meeting that was left open
     _action("forgotten.resume", "enter,m", "closing.key_resume"),
     _action("forgotten.close", "c", "closing.key_close_as_stood"),
@@ -162,6 +171,7 @@ ACTIONS: tuple[Action, ...] = (
     _action("meeting.why", "w", "views.why", f"{_TITLED} link waiting"),
     _action("meeting.search", "/", "views.search"),
     _action("meeting.copy", "y", "views.copy"),
+    _action("meeting.write", "E", "writing.key_write", _TITLED),
     # -- meeting: the whole of it
     _action("meeting.undo", "u", "keys.undo"),
     _action("meeting.redo", "ctrl+r", "keys.redo"),

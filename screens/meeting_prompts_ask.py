@@ -191,16 +191,18 @@ class Asking:
         listed: str = "",
         text: str = "",
         advised: bool = False,
+        empty: bool = False,
         needs_why: Callable[[intents.Intent], bool | None],
     ) -> None:
         """Ask in two lines: for something, then why.
 
         needs_why: whether it takes a reason: it must have one, it may, or (None) it has none.
-        advised: whether the linter has something to say of the first line.
+        advised: whether the linter has something to say of the first line. empty: nothing at all
+        is an answer too.
         """
 
         def first(typed: str) -> Said:
-            line = said(typed)
+            line = typed.strip() if empty else said(typed)
             intent = read(line, "")
             needs = needs_why(intent)
             if needs is None:

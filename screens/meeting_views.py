@@ -134,6 +134,20 @@ class Views(MeetingStage):
         if item is not None:
             self.app.push_screen(WhyScreen(self.desk, item))
 
+    # -- field by field
+
+    def act_write(self) -> None:
+        """Write the row in hand, field by field."""
+        from screens.writing import WritingScreen
+
+        def written(_: None) -> None:
+            self.room.changed(None)
+            self.show_again()
+
+        if (item := self.item()) is not None:
+            screen = WritingScreen(self.desk, self.session, self.room, item)
+            self.app.push_screen(screen, written)
+
     # -- over everything
 
     def act_search(self) -> None:

@@ -129,6 +129,13 @@ class MemberScreen(MemberStage):
 
     # -- writing
 
+    def act_write(self) -> None:
+        """Write the row in hand, field by field."""
+        from screens.writing import WritingScreen
+
+        if (item := self.item()) is not None:
+            self.app.push_screen(WritingScreen(self.desk, self.session, self.room, item))
+
     def act_change(self) -> None:
         """Ask for another wording, field or place, and why."""
         if (item := self.item()) is not None:

@@ -28,6 +28,7 @@ def member_hints(screen: MemberStage) -> Iterator[Hint]:
     elif kind == "task":
         yield screen.hint_of("member.tick", "keys.foot_done")
     if kind in {"objective", "key_result", "task"}:
+        yield screen.hint_of("member.write", "writing.foot_edit")
         yield screen.hint_of("member.change", "member.foot_change")
         yield screen.hint_of("member.key_result")
     yield screen.hint_of("member.objective")
