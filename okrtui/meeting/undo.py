@@ -135,7 +135,7 @@ def take_back(view: View, transaction: Transaction) -> Sequence[Op]:
         Refused: a field it set has another value by now, or a document it made was changed or is
             referred to by others.
     """
-    own = {op.id for op in transaction.ops if isinstance(op, Insert)}
+    own = _own(transaction)
     for op in transaction.ops:
         if not _untouched(view, op, own):
             raise Refused("entry.undo_touched")
@@ -178,7 +178,18 @@ def _meetings(view: View, op: Op) -> list[Any]:
     return [op.doc.get("meeting"), *(op.doc.get(name) for name in _HAPPENED_IN)]
 
 
-def _untouched(view: View, op: Op, own: AbstractSet[str]) -> bool:
+def _own(transaction: Transaction) -> set[tuple[str, ...]]:
+    """Return what a transaction made, by table and id, and what it set, by table, id and field."""
+    own: set[tuple[str, ...]] = set()
+    for op in transaction.ops:
+        if isinstance(op, Insert):
+            own.add((op.table, op.id))
+        elif isinstance(op, Set):
+            own.update((op.table, op.id, field) for field in op.fields)
+    return own
+
+
+def _untouched(view: View, op: Op, own: AbstractSet[tuple[str, ...]]) -> bool:
     doc = view.get(op.table, op.id)
     match op:
         case Insert():
@@ -193,9 +204,10 @@ def _untouched(view: View, op: Op, own: AbstractSet[str]) -> bool:
             )
 
 
-def _has_children(view: View, op: Insert, own: AbstractSet[str]) -> bool:
+def _has_children(view: View, op: Insert, own: AbstractSet[tuple[str, ...]]) -> bool:
+    """Return whether anything refers to what was made, but for what its own transaction did."""
     return any(
-        child["id"] not in own
+        own.isdisjoint({(table, child["id"]), (table, child["id"], field)})
         for table, field in _CHILDREN.get(op.table, ())
         for child in view.where(table, field, op.id)
     )

@@ -6,15 +6,25 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
 from okrtui.meeting import intents, undo
 from okrtui.meeting.session import Session
-from okrtui.model.codec import insert
-from okrtui.model.ops import Transaction
-from okrtui.model.records import CheckIn, Decision, KeyResult, Task
+from okrtui.model.codec import insert, update
+from okrtui.model.ops import Op, Transaction
+from okrtui.model.records import Action, CheckIn, Decision, KeyResult, Task
 from okrtui.text.errors import Refused
 from okrtui.text.words import words_in
-from tests.meeting.room import CHECKOUT, SPEED, TRACE, WANG, FakeStore, a_meeting, said_of
+from tests.meeting.room import (
+    CHECKOUT,
+    LAST_WEEK,
+    SPEED,
+    TRACE,
+    WANG,
+    FakeStore,
+    a_meeting,
+    said_of,
+)
 
 
 def _state(session: Session) -> object:
@@ -213,6 +223,24 @@ def test_what_was_taken_back_in_the_meeting_is_not_brought_again_on_the_command_
     session.undo()
     undoable, _ = undo.stacks(session.store.recent(), session.author)
     assert [one.via for one in undoable] == ["check-in"]
+
+
+def test_what_a_transaction_hung_below_what_it_made_does_not_keep_it() -> None:
+    # Red where only what is new counts as its own: the next cycle takes open actions along.
+    waits = Action(id="a-1", number=1, title="Call", at=LAST_WEEK, key_result=SPEED.id)
+    session = a_meeting(waits)
+    before = _state(session)
+    new = replace(SPEED, id="k-new", number=3)
+    ops: list[Op] = [insert(new), update(waits, key_result=new.id)]
+    made = session.store.commit(lambda _: ops, via="open-cycle")
+    assert made is not None
+    other = replace(waits, id="a-2", number=2, key_result=new.id)
+    session.store.commit(lambda _: [insert(other)], via="meet")
+    with pytest.raises(Refused, match="undo_touched"):
+        undo.take_back(session.store.view, made)
+    taken_back_on_the_command_line(session)
+    session.store.commit(lambda view: undo.take_back(view, made), via="undo", undoes=made.id)
+    assert _state(session) == before
 
 
 def checked_in_on_the_command_line(session: Session) -> None:
