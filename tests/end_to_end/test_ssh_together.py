@@ -73,9 +73,12 @@ class Meeting:
                     self.host.kill(pid)
 
 
-def test_a_meeting_is_whole_though_connections_are_cut(host: Host, tmp_path: Path) -> None:
+@pytest.mark.parametrize("seed", [6, *(pytest.param(n, marks=pytest.mark.soak) for n in range(5))])
+def test_a_meeting_is_whole_though_connections_are_cut(
+    seed: int, host: Host, tmp_path: Path
+) -> None:
     where = harbour(host.folder / tmp_path.name)
-    chance = random.Random(6)
+    chance = random.Random(seed)
     given: list[tuple[str, int]] = []
     decided = []
     with ExitStack() as stack:
