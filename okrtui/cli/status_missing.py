@@ -6,8 +6,8 @@ from typing import Any
 
 from okrtui.model.books import Books
 from okrtui.model.overview import TeamStatus
-from okrtui.model.records import Member
-from okrtui.model.rows import Missing
+from okrtui.model.records import CycleState, Member
+from okrtui.model.rows import Missing, OwnerRow
 from okrtui.text.dates import show_date
 from okrtui.text.words import Words
 
@@ -20,10 +20,13 @@ def missing_line(books: Books, status: TeamStatus, member: Member | None, words:
     waiting = _waiting(status, member)
     day = show_date(status.then_on, words.language, year=status.today.year)
     if not waiting:
+        asked = _asked(status)
+        if not asked:
+            return words("closing.nothing_to_prepare", team=books.team_name())
+        if member is not None and all(row.owner != member.id for row in asked):
+            return words("cli.form_nothing", name=member.name)
         if member is not None:
             return words("closing.has_prepared", name=member.name, day=day)
-        if not any(row.standings for row in status.members):
-            return words("closing.nothing_to_prepare", team=books.team_name())
         return words("closing.all_prepared", team=books.team_name(), day=day)
     names = words("closing.between").join(
         words("closing.waits", name=" ".join(one.member.name.split()), n=one.waiting, of=one.of)
@@ -42,8 +45,8 @@ def missing_data(books: Books, status: TeamStatus, member: Member | None) -> dic
         "then_on": status.then_on.isoformat(),
         "prepared": [
             row.member.login
-            for row in status.members
-            if row.member and row.standings and row.owner not in late and _is(row.member, member)
+            for row in _asked(status)
+            if row.member and row.owner not in late and _is(row.member, member)
         ],
         "missing": [
             {
@@ -55,6 +58,13 @@ def missing_data(books: Books, status: TeamStatus, member: Member | None) -> dic
             for one in waiting
         ],
     }
+
+
+def _asked(status: TeamStatus) -> list[OwnerRow]:
+    """Return the members who have key results to fill in; a closed cycle takes nothing more."""
+    if status.cycle.state is CycleState.CLOSED:
+        return []
+    return [row for row in status.members if row.standings]
 
 
 def _waiting(status: TeamStatus, member: Member | None) -> list[Missing]:

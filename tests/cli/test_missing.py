@@ -57,3 +57,23 @@ def test_a_team_without_okrs_has_nothing_to_prepare(okrtui: Program) -> None:
     okrtui.done("init", "team", "--team", "New", "--member", "ana", "--cycle", "2026-Q4")
     out = okrtui.done("-w", "team", "status", "--missing").out
     assert out == "New: nobody has key results to fill in yet.\n"
+
+
+def test_once_the_cycle_is_closed_nobody_has_filled_in_everything(
+    okrtui: Program, team: Path
+) -> None:
+    okrtui.done("check-in", "chen/O1/KR3", "--value", "7")
+    okrtui.done("close-cycle", "--yes")
+    for options in ((), ("--member", "lin")):
+        out = okrtui.done("status", "--missing", *options).out
+        assert out == "Checkout: nobody has key results to fill in yet.\n"
+    assert okrtui.done("status", "--missing", "--json").data["prepared"] == []
+
+
+def test_who_has_no_key_results_has_not_filled_them_in(okrtui: Program) -> None:
+    okrtui.done("init", "team", "--team", "New", "--member", "ana", "--member", "lin",
+                "--cycle", "2026-Q4")  # fmt: skip
+    (okrtui.cwd / "page.md").write_text("## O1: Checkout\n\n- KR1: Three shops\n", "utf-8")
+    okrtui.done("-w", "team", "import", "page.md", "--owner", "ana", "--yes")
+    out = okrtui.done("-w", "team", "status", "--missing", "--member", "lin").out
+    assert out == "lin has no key results in this cycle.\n"
