@@ -7,7 +7,7 @@ from typing import Final
 
 from okrtui.model.books import Books
 from okrtui.model.numbers import show_number
-from okrtui.model.records import KeyResult, Link, Member, Objective, Task
+from okrtui.model.records import Cycle, KeyResult, Link, Member, Objective, Task
 from okrtui.text.dates import show_date
 from okrtui.text.width import width
 from okrtui.text.words import Words
@@ -51,13 +51,24 @@ def field_rows(item: Item, books: Books, words: Words, *, last: str) -> list[Tre
             id=field,
             kind="field",
             name=name + " " * (room - width(name) + 1),
-            title=shown(item, field, books, words) or "–",
+            title=shown(item, field, books, words) or _inherited(item, field, books, words),
             title_role=None if shown(item, field, books, words) else "dim",
             aside=words("writing.last_cycle", value=last) if field == "start" and last else "",
         )
         for field, name in names.items()
     ]
     return [*rows, *_links(item, books, words, room)]
+
+
+def _inherited(item: Item, field: str, books: Books, words: Words) -> str:
+    """Return what holds where a field is empty: of whose objective, of which cycle it is."""
+    match item, field:
+        case KeyResult(), "owner":
+            return owner_name(books, books.answers_for(item), words)
+        case KeyResult(), "due":
+            end = books.get(Cycle, books.objective_of(item).cycle).end
+            return show_date(end, words.language)
+    return "–"
 
 
 def _links(item: Item, books: Books, words: Words, room: int) -> Iterator[TreeRow]:

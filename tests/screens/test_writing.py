@@ -122,6 +122,12 @@ async def test_each_field_of_a_key_result_is_written_with_its_reason(
         assert (change.field, change.why) == (field, "we agreed so")
 
 
+async def test_an_empty_owner_and_day_show_what_holds_instead(tmp_path: Path) -> None:
+    async with writing(tmp_path, SPEED.id) as shown:
+        assert "Ana" in shown.line("owner")
+        assert "31 Dec" in shown.line("due")
+
+
 async def test_an_objective_and_a_task_have_fields_of_their_own(tmp_path: Path) -> None:
     async with writing(tmp_path, CHECKOUT.id) as shown:
         await write(shown, "category", "user")
