@@ -85,7 +85,8 @@ class Host:
         script.write_text(self._begin(people))
         self._log = (self.root / "sshd.log").open("wb")
         self._process = subprocess.Popen(
-            ["unshare", *_NAMESPACES, "/bin/sh", "-eu", str(script)],
+            # With us it ends too, even where nobody could tell it to.
+            ["setpriv", "--pdeathsig", "KILL", "unshare", *_NAMESPACES, "/bin/sh", "-eu", script],
             stdin=subprocess.DEVNULL,
             stdout=self._log,
             stderr=self._log,
