@@ -175,7 +175,7 @@ def _summary(items: Sequence[Item], words: Words) -> str:
     if not counts:
         return f"{read}: {words('lint.nothing')}"
     told = [
-        words("lint.count", n=counts[severity], severity=words(f"lint.{severity.value}"))
+        words(f"lint.n_{severity.value}", n=counts[severity])
         for severity in Severity
         if counts[severity]
     ]

@@ -24,7 +24,7 @@ def page(okrtui: Program) -> Path:
 def test_a_file_needs_no_workspace_and_tells_where(okrtui: Program, page: Path) -> None:
     out = okrtui.done("lint", "page.md").out
     assert "page.md:2  KR  Improve the map\n  warning  to-do " in out
-    assert out.splitlines()[-1].startswith("3 texts read: ")
+    assert out.splitlines()[-1].startswith("3 texts read: 4 findings (3 warnings, 1 hint). ")
 
 
 def test_data_has_every_item_with_facts_and_findings(okrtui: Program, page: Path) -> None:
