@@ -90,6 +90,8 @@ def _close(call: Call, told: Namespace, store: Store, cycle: Cycle) -> Outcome:
         walk(call, store, cycle, member)
         if member is not None:
             return ExitCode.DONE
+    elif told.member:
+        raise Refused("cycle.close_member_asks")
     elif not told.yes:
         raise Refused("cycle.close_needs_yes", cycle=cycle.name)
     if asks:

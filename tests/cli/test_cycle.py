@@ -129,6 +129,8 @@ def test_where_nobody_can_be_asked_nothing_is_closed_without_yes(okrtui: Program
     assert ended.line == (
         "okrtui: Nobody is here to ask, so 2026-Q4 was not closed; --yes does it."
     )
+    # Together with --member, --yes is refused: it must not be what is proposed.
+    assert "--from FILE" in okrtui("close-cycle", "--member", "lin").line
 
 
 def test_what_nothing_was_said_of_is_named_and_leaves_no_copy(okrtui: Program) -> None:
