@@ -1,7 +1,7 @@
 """The minutes as a paper: what matters first, in one language, for any format.
 
 Whoever stops reading after ten lines knows how it stands and what is in danger; the sections
-follow design 14, and an empty one is left out.
+come in the order of their weight, and an empty one is left out.
 """
 
 from __future__ import annotations
