@@ -1,13 +1,17 @@
-"""What we compare with: the smallest Textual app that still looks like one."""
+"""What we compare with: the smallest Textual apps that still do what ours does."""
 
 from __future__ import annotations
 
+import asyncio
+import os
 import sys
 from typing import ClassVar
 
 from textual.app import App, ComposeResult
 from textual.binding import BindingType
-from textual.widgets import Footer, Header
+from textual.widgets import Footer, Header, Tree
+
+ROWS = 20
 
 
 class Bare(App[None]):
@@ -22,20 +26,66 @@ class Bare(App[None]):
 
 
 class BareTree(App[None]):
-    """A tree of twenty rows, moved through with the arrows."""
+    """A tree of twenty rows, moved through with the arrows.
 
-    BINDINGS: ClassVar[list[BindingType]] = [("q", "quit", "Quit")]
+    `]` shows twenty others. `w` appends 400 bytes to a file and, once they are on the disk, says
+    so in the row in hand; `n` does too, and shows twenty others then.
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        ("q", "quit", "Quit"),
+        ("right_square_bracket", "others", "Others"),
+        ("w", "write", "Write"),
+        ("n", "next", "Next"),
+    ]
+
+    def __init__(self, file: str) -> None:
+        super().__init__()
+        self._file = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_APPEND)
+        self._count = 0
 
     def compose(self) -> ComposeResult:
-        from textual.widgets import Tree
-
-        tree: Tree[None] = Tree("root")
-        tree.root.expand()
-        for number in range(20):
-            tree.root.add_leaf(f"row {number:02}")
-        yield tree
+        yield Tree("root")
         yield Footer()
+
+    @property
+    def tree_view(self) -> Tree[None]:
+        """The tree."""
+        return self.query_one(Tree)
+
+    def on_mount(self) -> None:
+        """Show the first rows."""
+        self.tree_view.root.expand()
+        self.action_others()
+
+    def action_others(self) -> None:
+        """Show other rows."""
+        self._count += 1
+        tree = self.tree_view
+        tree.root.remove_children()
+        for number in range(ROWS):
+            tree.root.add_leaf(f"row {number:02} of page {self._count}")
+
+    async def action_write(self) -> None:
+        """Write, and say so in the row in hand."""
+        await self._write()
+        node = self.tree_view.cursor_node
+        if node is not None:
+            node.set_label(f"written {self._count}")
+
+    async def action_next(self) -> None:
+        """Write, and show other rows."""
+        await self._write()
+        self.action_others()
+
+    async def _write(self) -> None:
+        self._count += 1
+        await asyncio.to_thread(self._append)
+
+    def _append(self) -> None:
+        os.write(self._file, b"x" * 400)
+        os.fdatasync(self._file)
 
 
 if __name__ == "__main__":
-    (BareTree() if "tree" in sys.argv[1:] else Bare()).run()
+    (BareTree(sys.argv[1]) if sys.argv[1:] else Bare()).run()

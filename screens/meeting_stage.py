@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
+from typing import Any
 
 from textual.app import ComposeResult
 from textual.containers import Container
@@ -86,6 +87,7 @@ class MeetingStage(Seated):
         self._ticks = 0
         self._shown: str | None = None
         self._holds_back = False
+        self._turn_to: str | None = None
 
     def compose(self) -> ComposeResult:
         """Lay it out."""
@@ -372,7 +374,25 @@ class MeetingStage(Seated):
         self.stop = stop
         self.show_stop(row)
         self.keep_live()
-        self.do(intents.TakeTurn(stop), quiet=True)
+        self._take_turn()
+        self._turn_to = stop
+        self.call_after_refresh(self._take_turn)
+
+    def _take_turn(self) -> None:
+        """Write down whose turn it is: when the screen shows it, and before anything else."""
+        stop, self._turn_to = self._turn_to, None
+        if stop is not None:
+            self.do(intents.TakeTurn(stop), quiet=True)
+
+    def leave(self, answer: None = None) -> None:
+        """Leave the meeting, which goes on; whose turn it is, is written down."""
+        self._take_turn()
+        super().leave(answer)
+
+    def save(self, run: Callable[[], Any], **how: Any) -> None:
+        """Ask something of the store, behind whose turn it is."""
+        self._take_turn()
+        super().save(run, **how)
 
     def go_by(self, by: int) -> None:
         """Give the turn to the next stop, or the one before."""
