@@ -122,7 +122,7 @@ def ask_to_close(call: Call, store: Store, cycle: Cycle, *, end_open: bool) -> b
     items = open_items(Books(store.view), cycle)
     if len(items) and not end_open:
         call.out.say("")
-        call.out.say(words("cycle.close_open", items=", ".join(_named(items))))
+        call.out.say(words("cycle.close_open", items=words("history.comma").join(_named(items))))
         end_open = call.ask(words("cycle.close_ask_open")).casefold() in _CLOSE
     if call.ask(words("cycle.close_ask", cycle=cycle.name)).casefold() not in _YES:
         raise Refused("cycle.close_declined", cycle=cycle.name)

@@ -180,7 +180,7 @@ def _summary(items: Sequence[Item], words: Words) -> str:
         if counts[severity]
     ]
     found = words("lint.found", n=counts.total())
-    return words("lint.summary", read=read, found=found, counts=", ".join(told))
+    return words("lint.summary", read=read, found=found, counts=words("history.comma").join(told))
 
 
 def _explain(call: Call, told: Namespace) -> Outcome:

@@ -156,6 +156,7 @@ class _Status:
 
     def _attention(self) -> list[str]:
         thresholds, today = self.settings.thresholds, self.status.today
+        comma = self.words("history.comma")
         rows = []
         for item in self.status.attention:
             if not self._concerns(item.owner):
@@ -165,7 +166,7 @@ class _Status:
                 (
                     self.words(f"terms.{item.standing.now.health.value}"),
                     item.name,
-                    ", ".join(self.words.tell(reason) for reason in reasons),
+                    comma.join(self.words.tell(reason) for reason in reasons),
                     item.standing.key_result.title,
                 )
             )

@@ -31,6 +31,14 @@ def test_status_of_a_member_is_about_them_alone(okrtui: Program, team: Path) -> 
     assert "A5" not in out
 
 
+def test_in_chinese_what_is_listed_is_parted_as_chinese_is(okrtui: Program) -> None:
+    okrtui.done("demo", "--lang", "zh", "--to", "team")
+    for command in ("status", "lint"):
+        out = okrtui.done("-w", "team", command).out
+        assert "，" in out
+        assert ", " not in out
+
+
 def test_status_as_data_says_what_the_words_say(okrtui: Program, team: Path) -> None:
     data = okrtui.done("status", "--json").data
     assert data["team"] == "Checkout"
