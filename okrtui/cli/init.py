@@ -22,10 +22,6 @@ from okrtui.text.errors import ExitCode, Refused, WrongUsage
 from okrtui.text.harmless import clean_line
 from okrtui.text.words import LANGUAGES, Language
 
-_FREE_SPAN = re.compile(
-    r"(?:(?P<name>[^=]+)=)?(?P<start>\d{4}-\d\d-\d\d)\.\.(?P<end>\d{4}-\d\d-\d\d)"
-)
-
 EXAMPLES = (
     "okrtui init team --team Growth --member ana --member 'lin=Lin Mei' --cycle 2026-Q4",
     "okrtui init --team 增长 --member 'lin=林悦' --lang zh --time-zone Asia/Shanghai",

@@ -18,7 +18,6 @@ from okrtui.model.records import Action, Problem, Risk
 from okrtui.text.errors import Refused
 from okrtui.text.fullwidth import plain
 
-Numbered = Risk | Problem | Action
 One = TypeVar("One", Risk, Problem, Action)
 
 _NUMBER = re.compile(
