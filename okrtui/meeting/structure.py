@@ -21,6 +21,7 @@ from okrtui.model.records import (
     COMPANY,
     TEAM,
     Action,
+    Change,
     ChangeKind,
     Cycle,
     CycleState,
@@ -137,7 +138,9 @@ def drop(intent: intents.Drop, books: Books, context: Context) -> Sequence[Op]:
         dropped = update(item, state=State.DROPPED)
     else:
         raise Refused("entry.ended", title=item.title)
-    return [dropped, change_of(books, context, ChangeKind.DROPPED, item, intent.why)]
+    # A draft is one again when it is brought back.
+    was = State.DRAFT.value if item.state is State.DRAFT else None
+    return [dropped, change_of(books, context, ChangeKind.DROPPED, item, intent.why, was=was)]
 
 
 def restore(intent: intents.Restore, books: Books, context: Context) -> Sequence[Op]:
@@ -149,10 +152,10 @@ def restore(intent: intents.Restore, books: Books, context: Context) -> Sequence
     item = item_of(books, intent.table, intent.id)
     if item.state not in {State.DROPPED, TaskState.DROPPED}:
         raise Refused("entry.not_dropped", title=item.title)
-    above = _above(books, item)
-    if above is not None and not counts(above):
+    above, state = _above(books, item), _before_the_drop(books, item)
+    is_draft = state is State.DRAFT and above is not None and above.state is State.DRAFT
+    if above is not None and not is_draft and not counts(above):
         raise Refused("entry.dropped_above", title=above.title)
-    state = TaskState.TODO if isinstance(item, Task) else State.AGREED
     return [
         update(item, state=state),
         change_of(books, context, ChangeKind.RESTORED, item, intent.why),
@@ -163,6 +166,16 @@ def meeting_cycle(books: Books, context: Context) -> Cycle:
     """Return the cycle to which new objectives of this meeting belong: the shortest it covers."""
     covered = [books.get(Cycle, cycle) for cycle in cycles_in_hand(books, context)]
     return min(covered, key=lambda cycle: cycle.end - cycle.start)
+
+
+def _before_the_drop(books: Books, item: Objective | KeyResult | Task) -> State | TaskState:
+    """Return how something stood before it was given up; a task is to do again."""
+    if isinstance(item, Task):
+        return TaskState.TODO
+    changes = books.where(Change, "target", item.id)
+    last = [change for change in changes if change.kind is ChangeKind.DROPPED][-1:]
+    was_draft = any(change.was == State.DRAFT.value for change in last)
+    return State.DRAFT if was_draft else State.AGREED
 
 
 def _above(books: Books, item: Objective | KeyResult | Task) -> Objective | KeyResult | None:

@@ -141,6 +141,19 @@ def test_a_closed_cycle_stays_as_it_was(intent: intents.Intent) -> None:
         own.do(intent)
 
 
+def test_a_draft_that_is_brought_back_still_waits_to_be_agreed() -> None:
+    own = alone(NEXT, cycle=NEXT)
+    own.do(intents.AddObjective("m-ana", "Fewer steps"))
+    (draft,) = own.books.objectives(NEXT.id)
+    own.do(intents.AddKeyResult(draft.id, "Three steps"))
+    (below,) = own.books.key_results(draft.id)
+    for table, dropped in (("key_results", below.id), ("objectives", draft.id)):
+        own.do(intents.Drop(table, dropped, "too early"))
+        own.do(intents.Restore(table, dropped, "after all"))
+    assert own.books.get(Objective, draft.id).state is State.DRAFT
+    assert own.books.get(KeyResult, below.id).state is State.DRAFT
+
+
 def test_what_takes_a_meeting_is_refused() -> None:
     with pytest.raises(Refused) as refused:
         alone().do(intents.AddDecision("Ship on Friday"))
