@@ -56,7 +56,7 @@ def end_action(intent: intents.EndAction, books: Books, context: Context) -> Seq
     over = {"ended_at": context.now, "ended_in": context.meeting}
     said = clean_text(intent.why)
     if intent.dropped:
-        return [update(action, state=ActionState.DROPPED, why=said or action.why, **over)]
+        return [update(action, state=ActionState.DROPPED, **_reason(action, said, context), **over)]
     # What stopped it until now stays: the tick may be a slip.
     return [update(action, state=ActionState.DONE, outcome=said, **over)]
 
@@ -76,10 +76,18 @@ def reopen_action(intent: intents.ReopenAction, books: Books, context: Context) 
 def carry_action(intent: intents.CarryAction, books: Books, context: Context) -> Sequence[Op]:
     """An action item goes on to the next meeting; counted once a meeting."""
     action = _open(books, intent.action)
-    why = clean_text(intent.why) or action.why
+    reason = _reason(action, clean_text(intent.why), context)
     if action.carried_in == context.meeting:
-        return amend(action, why=why)
-    return [update(action, carries=action.carries + 1, carried_in=context.meeting, why=why)]
+        return amend(action, **reason)
+    carries = action.carries + 1
+    return [update(action, carries=carries, carried_in=context.meeting, **reason)]
+
+
+def _reason(action: Action, said: str, context: Context) -> dict[str, str | None]:
+    """Return the reason that stands, and in which meeting it was given."""
+    if said:
+        return {"why": said, "why_in": context.meeting}
+    return {"why": action.why, "why_in": action.why_in}
 
 
 def _check_commitment(

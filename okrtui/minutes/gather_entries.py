@@ -89,7 +89,7 @@ def action_lines(books: Books, span: Span, names: Names, day: date) -> tuple[Act
             late=life is not Life.ENDED and days_late(action.due, day) > 0,
             carries=action.carries,
             end=_end_of(action, life, span.meeting),
-            why=_why(action, life),
+            why=_why(action, life, span.meeting),
             key_result=names.key_result(action.key_result),
             commitment=action.commitment,
         )
@@ -193,10 +193,14 @@ def _end_of(action: Action, life: Life, meeting: Meeting) -> ActionEnd:
     return ActionEnd.CARRIED if action.carried_in == meeting.id else ActionEnd.OPEN
 
 
-def _why(action: Action, life: Life) -> str:
-    """Return what there is to say of an action item: of one that is done, not what stopped it."""
-    is_done = life is Life.ENDED and action.state is ActionState.DONE
-    return action.outcome if is_done else action.why
+def _why(action: Action, life: Life, meeting: Meeting) -> str:
+    """Return what was said of an action item: of one that is done, not what stopped it.
+
+    A reason of an earlier meeting was told in its minutes. Older stores do not say when it was.
+    """
+    if life is Life.ENDED and action.state is ActionState.DONE:
+        return action.outcome
+    return action.why if action.why_in in {None, meeting.id} else ""
 
 
 def _unit(key_result: KeyResult) -> str:

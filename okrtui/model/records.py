@@ -337,7 +337,8 @@ class Decision(msgspec.Struct, frozen=True, kw_only=True):
 class Action(msgspec.Struct, frozen=True, kw_only=True):
     """What somebody will do by a day; carried from meeting to meeting until it ends. A31.
 
-    why: what stopped it when it was carried, or why it was dropped.
+    why: what stopped it when it was carried, or why it was dropped; why_in: the meeting in which
+        that was said.
     commitment: its owner gave their word for it at the closing; at most three each and meeting.
     outcome: what was said when it was done.
     """
@@ -358,6 +359,7 @@ class Action(msgspec.Struct, frozen=True, kw_only=True):
     ended_in: str | None = None
     commitment: bool = False
     outcome: str = ""
+    why_in: str | None = None
 
 
 class Parked(msgspec.Struct, frozen=True, kw_only=True):

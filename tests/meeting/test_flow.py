@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from msgspec.structs import replace
 
 from okrtui.meeting import flow, intents
 from okrtui.meeting.agenda import ACTIONS, CLOSING, agenda
@@ -226,3 +227,14 @@ def test_a_turn_can_pass_to_the_closing() -> None:
     session = a_meeting()
     session.do(intents.TakeTurn(CLOSING))
     assert session.meeting.stop == CLOSING
+
+
+def test_a_reason_of_an_earlier_meeting_is_not_told_again() -> None:
+    old = replace(OLD_ACTION, why="no access yet", why_in="g-w47", carries=1, carried_in="g-w47")
+    session = a_meeting(old)
+    session.do(intents.CarryAction(OLD_ACTION.id))
+    session.do(intents.Close())
+    (action,) = session.books.all(Action)
+    assert (action.carries, action.why) == (2, "no access yet")
+    assert session.meeting.content is not None
+    assert [line["why"] for line in session.meeting.content["actions"]] == [""]

@@ -339,8 +339,8 @@ def test_a_new_key_result_says_how_it_is_measured(measure: dict[str, Any], told:
 
 def test_a_new_objective_says_whom_it_serves_and_how_far_it_reaches() -> None:
     session = meeting(close=False)
-    kinds = {"category": Category.USER, "ambition": Ambition.ASPIRATIONAL}
-    session.do(intents.AddObjective("wang", "Answers are found", **kinds))
+    serves, far = Category.USER, Ambition.ASPIRATIONAL
+    session.do(intents.AddObjective("wang", "Answers are found", category=serves, ambition=far))
     line = "- **C7** New objective wang/O2: Answers are found · user, aspirational · name of Wang"
     assert line in written(content(session)).splitlines()
 
