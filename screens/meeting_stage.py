@@ -10,13 +10,13 @@ from textual.app import ComposeResult
 from textual.containers import Container
 
 from okrtui.meeting import intents
-from okrtui.meeting.agenda import CLOSING, Part, Stop
+from okrtui.meeting.agenda import CLOSING, Part
 from okrtui.meeting.reasons import owed
-from okrtui.meeting.rows import Row, key_result_of, start_row
+from okrtui.meeting.rows import Row, start_row
 from okrtui.meeting.session import Session
 from okrtui.meeting.telling import tell
 from okrtui.model.ops import Changed, Transaction
-from okrtui.model.records import TEAM, Action, KeyResult, MeetingState, Objective, Task
+from okrtui.model.records import KeyResult, MeetingState, Objective
 from okrtui.model.standing import asks_why
 from okrtui.text.errors import OkrError
 from okrtui.text.message import Message
@@ -26,15 +26,14 @@ from screens.closing_rows import closing_rows, unsettled
 from screens.desk import Desk
 from screens.dropped_rows import dropped_rows
 from screens.meeting_hints import meeting_hints
+from screens.meeting_in_hand import InHand
 from screens.meeting_lists import action_rows, newcomer_rows
 from screens.meeting_prompts import Prompts
 from screens.meeting_top import MeetingTop
-from screens.phrases import owner_name
-from screens.room import Room, neighbours, part_of
+from screens.room import neighbours
 from screens.side_cards import action_card, closing_card, objective_card
 from screens.together_live import Seen
-from screens.together_seated import Seated
-from screens.turn_rows import TurnRows, Turns
+from screens.turn_rows import Turns
 from widgets.key_hints import Hint
 from widgets.kr_card import KrCard
 from widgets.kr_card_lines import KrCardData, compact_lines
@@ -55,7 +54,7 @@ _FEW = 30
 """Key results of a stop that are worked out before it is asked for: some 20 ms."""
 
 
-class MeetingStage(Seated):
+class MeetingStage(InHand):
     """One stop at a time: its tree, the key result in hand, and the ways between them.
 
     `meeting.MeetingScreen` adds what each key does.
@@ -70,19 +69,14 @@ class MeetingStage(Seated):
     ]
 
     def __init__(self, desk: Desk, session: Session, where: Live | None) -> None:
-        super().__init__(desk, session)
-        self.room = Room(desk, session)
+        super().__init__(desk, session, where)
         self.prompts = Prompts(self)
-        self.stop = (where.stop if where else None) or self.room.meeting.stop or CLOSING
         self.folded: set[str] = set()
         self.rows: tuple[Row, ...] = ()
         self._turns = Turns(self.room)
-        self._turn: TurnRows | None = None
         self._asked_again: set[str] = set()
         self._start_at = where.row if where else None
         self._top = MeetingTop(signs=desk.signs, id="top")
-        self.tree_view = OkrTree(signs=desk.signs, id="tree")
-        self.tree_view.can_focus = False
         self.card = KrCard(signs=desk.signs, id="card")
         self._ticks = 0
         self._shown: str | None = None
@@ -108,51 +102,6 @@ class MeetingStage(Seated):
     def on_resize(self) -> None:
         """Show the key result in hand where it now has room."""
         self.call_after_refresh(self.show_in_hand)
-
-    # -- what is in hand
-
-    @property
-    def part(self) -> Part:
-        """The part of the meeting in hand."""
-        return part_of(self.stop)
-
-    @property
-    def row(self) -> str | None:
-        """The id of the row in hand."""
-        return self.tree_view.cursor_id
-
-    def row_kind(self) -> str:
-        """Return the kind of the row in hand."""
-        found = self.tree_view.row_in_hand
-        return found.kind if found else ""
-
-    def key_result(self) -> KeyResult | None:
-        """Return the key result in hand: the row's own, or that of its task."""
-        row = self._row_in_hand()
-        found = (
-            self.row
-            if self.row_kind() == "waiting"
-            else key_result_of((row,), row.id)
-            if row
-            else None
-        )
-        return self.room.books.find(KeyResult, found)
-
-    def item(self) -> Objective | KeyResult | Task | None:
-        """Return the objective, key result or task in hand."""
-        row = self._row_in_hand()
-        return row.item if row else None
-
-    def _row_in_hand(self) -> Row | None:
-        return self._turn.row(self.row) if self._turn is not None else None
-
-    def owner_name(self, owner: str) -> str:
-        """Return what an owner is called."""
-        return owner_name(self.room.books, owner, self.desk.words)
-
-    def stop_in_hand(self) -> Stop | None:
-        """Return the member's turn in hand; None in the other parts."""
-        return self.room.way.stop(self.stop)
 
     # -- showing
 
@@ -182,7 +131,7 @@ class MeetingStage(Seated):
 
     def _show_rows(self, cursor: str | None, *, start: bool) -> None:
         stop = self.stop_in_hand()
-        was, self._turn = self._turn, None
+        was, self.turn_rows = self.turn_rows, None
         shown: list[TreeRow]
         match self.part:
             case Part.ACTIONS:
@@ -192,14 +141,14 @@ class MeetingStage(Seated):
                 if start:
                     cursor = next((row.id for row in shown if unsettled(row, self.room)), None)
             case Part.ROUND if stop is not None:
-                self._turn = self._turns.of(stop, frozenset(self.folded))
-                fresh = self._turn.renew()
-                self.rows = self._turn.rows
-                if self._turn is was and not start:
+                self.turn_rows = self._turns.of(stop, frozenset(self.folded))
+                fresh = self.turn_rows.renew()
+                self.rows = self.turn_rows.rows
+                if self.turn_rows is was and not start:
                     for row in fresh:
                         self.tree_view.update_row(row)
                     return
-                shown = self._turn.shown
+                shown = self.turn_rows.shown
                 shown = [*(shown or newcomer_rows(self.room, stop)), *dropped_rows(self.room, stop)]
                 if start:
                     cursor = start_row(stop, self.room.done, self.rows)
@@ -417,20 +366,3 @@ class MeetingStage(Seated):
                 self.prompts.why(kr, then, then)
                 return True
         return False
-
-    # -- leaving
-
-    def action_in_hand(self) -> Action | None:
-        """Return the action item in hand."""
-        return self.room.books.find(Action, self.row) if self.row_kind() == "action" else None
-
-    def is_members_turn(self) -> bool:
-        """Return whether a member, or the team, has the turn."""
-        return self.part is Part.ROUND
-
-    def owner_in_hand(self) -> str:
-        """Return for whom a new objective would be: whose turn it is, else the team."""
-        item = self.item()
-        if self.stop == TEAM and isinstance(item, Objective):
-            return item.owner
-        return self.stop if self.part is Part.ROUND else TEAM
