@@ -7,7 +7,7 @@ from typing import TypeVar
 
 from textual import events
 
-from screens.burst import Burst, typed
+from screens.burst import Burst, is_burst, typed
 from screens.keymap import label
 from screens.saving import SavingScreen
 from widgets.key_hints import Hint
@@ -61,8 +61,12 @@ class HoldingScreen(SavingScreen[Answer]):
         """Act on a key or a burst when its turn has come."""
         if isinstance(event, Burst) and self.text_here() is not None:
             await self._take_as_text(event)
-        elif isinstance(event, Burst):
+        elif isinstance(event, Burst) and (self._held_keys or is_burst(event.keys)):
             self._hold((*self._held_keys, *event.keys))
+        elif isinstance(event, Burst):
+            # It followed one that was text, and that a text field has taken: keys of their own.
+            for key in event.keys:
+                await self.act_on(key)
         elif self._held_keys:
             await self._answer(event)
         else:

@@ -130,3 +130,13 @@ async def test_it_is_asked_in_80_columns_of_chinese(tmp_path: Path) -> None:
     async with meeting(tmp_path, size=(80, 24), settings=Settings(language="zh")) as shown:
         await come(shown, "供应商那边的调用是主要原因")
         assert shown.sees("一次收到 13 个按键：是粘贴吗？⏎ 当作按键，esc 丢弃")
+
+
+async def test_a_key_right_behind_what_a_prompt_took_is_a_key(tmp_path: Path) -> None:
+    async with meeting(tmp_path) as shown:
+        await shown.press("a")
+        await come(shown, "wang sends the trace\r")
+        await come(shown, "8")
+        assert [one["title"] for one in shown.store.view.all("actions")] == ["sends the trace"]
+        assert shown.said(ERRORS).confidence == 8
+        assert not shown.sees("came")
