@@ -112,12 +112,10 @@ def standing(
         unchanged=_unchanged(said),
         falls=_falls(said),
         days_silent=(line.now.day - calendar.day(said[-1].check_in.at)).days if said else None,
-        points=tuple(
-            (day, _told(line.progress(value)), confidence) for day, value, confidence in weekly
-        ),
+        points=tuple((week.day, _told(week.progress), week.confidence) for week in weekly),
         then_on=line.then.day,
         due=line.due,
-        pace=_pace(line, [(day, value) for day, value, _ in weekly if value is not None]),
+        pace=_pace(line, [(week.day, week.value) for week in weekly if week.value is not None]),
     )
 
 
@@ -146,9 +144,9 @@ def _moment(
 ) -> Moment:
     last = said[-1] if said else None
     value = line.value(said, cut.at)
-    raw = line.progress(value)
+    raw = line.progress(value, cut.at)
     confidence = last.confidence if last else None
-    lag = behind(line.key_result, raw, line.tasks, line.course(cut.day))
+    lag = behind(line.key_result, raw, line.tasks_at(cut.at), line.course(cut.day))
     evidence = Evidence(
         progress=raw,
         behind=lag,
@@ -165,7 +163,7 @@ def _moment(
         health=health(line.key_result, evidence, today=cut.day, thresholds=thresholds),
         note=note,
         at=last.check_in.at if last else None,
-        of=line.of,
+        of=line.of(cut.at),
         behind=_told(lag),
     )
 
@@ -178,8 +176,8 @@ def _pace(line: Timeline, values: list[tuple[date, Decimal]]) -> Pace | None:
     return pace(
         line.key_result,
         values=values,
-        of=line.of,
-        tasks=line.tasks,
+        of=line.of(line.now.at),
+        tasks=line.tasks_at(line.now.at),
         course=line.course(line.now.day),
     )
 

@@ -6,7 +6,7 @@ than what came in beside it. "Then" is a cut through this line, "now" is its end
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from fractions import Fraction
@@ -73,10 +73,20 @@ class Said(msgspec.Struct, frozen=True):
     confidence: int | None
 
 
+class Week(msgspec.Struct, frozen=True):
+    """What stood after the last words of a week, said on that day; progress is raw and exact."""
+
+    day: date
+    value: Decimal | None
+    progress: Fraction | None
+    confidence: int | None
+
+
 class Timeline(msgspec.Struct, frozen=True):
     """A key result's check-ins and tasks, cut at "then" and at "now".
 
     said: the check-ins that count now, the earliest first; `before` of them counted then.
+    added: from when each task counts, for those that a meeting added: from its closing on.
     begin, due: between which days its pace counts.
     """
 
@@ -89,11 +99,17 @@ class Timeline(msgspec.Struct, frozen=True):
     begin: date
     due: date
     calendar: Calendar
+    added: Mapping[str, datetime]
 
-    @property
-    def of(self) -> Decimal | None:
-        """Of how many steps or tasks the value counts."""
-        return steps_in_all(self.key_result, self.tasks)
+    def of(self, until: datetime) -> Decimal | None:
+        """Return of how many steps or tasks the value counts at an instant."""
+        return steps_in_all(self.key_result, self.tasks_at(until))
+
+    def tasks_at(self, until: datetime) -> Sequence[Task]:
+        """Return the tasks that were there at an instant."""
+        if not self.added:
+            return self.tasks
+        return [task for task in self.tasks if self.added.get(task.id, until) <= until]
 
     def course(self, day: date) -> Course:
         """Return the time that the key result has, seen from a day."""
@@ -102,21 +118,22 @@ class Timeline(msgspec.Struct, frozen=True):
     def value(self, said: Sequence[Said], until: datetime) -> Decimal | None:
         """Return the value that counts after these words, with the ticks up to an instant."""
         given = said[-1].value if said else None
-        return value_with_tasks(self.key_result, given, self.tasks, until)
+        return value_with_tasks(self.key_result, given, self.tasks_at(until), until)
 
-    def progress(self, value: Decimal | None) -> Fraction | None:
-        """Return the raw, exact progress at a value."""
-        return progress(self.key_result, value, self.of)
+    def progress(self, value: Decimal | None, until: datetime) -> Fraction | None:
+        """Return the raw, exact progress at a value, with the tasks there at an instant."""
+        return progress(self.key_result, value, self.of(until))
 
-    def weekly(self) -> list[tuple[date, Decimal | None, int | None]]:
-        """Return day, value and confidence after the last words of each ISO week."""
-        weeks: dict[tuple[int, int], tuple[date, Decimal | None, int | None]] = {}
+    def weekly(self) -> list[Week]:
+        """Return what stood after the last words of each ISO week."""
+        weeks: dict[tuple[int, int], Week] = {}
         for said in self.said:
             day = self.calendar.day(said.check_in.at)
-            value = self.value((said,), min(said.counts_from, self.now.at))
+            until = min(said.counts_from, self.now.at)
+            value = self.value((said,), until)
             year, week, _ = day.isocalendar()
-            weeks[year, week] = (day, value, said.confidence)
-        return sorted(weeks.values(), key=lambda point: point[0])
+            weeks[year, week] = Week(day, value, self.progress(value, until), said.confidence)
+        return sorted(weeks.values(), key=lambda week: week.day)
 
 
 def timeline(
@@ -142,13 +159,15 @@ def timeline(
     ]
     check_ins = [pair for pair in check_ins if pair[0] <= now.at]
     check_ins.sort(key=lambda pair: (pair[0], pair[1].meeting is not None))
+    tasks = tuple(books.tasks(key_result.id))
     return Timeline(
         key_result=key_result,
         said=_with_what_holds(check_ins),
         before=sum(counts_from <= then.at for counts_from, _ in check_ins),
         then=then,
         now=now,
-        tasks=tuple(books.tasks(key_result.id)),
+        tasks=tasks,
+        added=_added(closings, tasks, meeting),
         begin=max(cycle.start, key_result.agreed_on or cycle.start),
         due=key_result.due or cycle.end,
         calendar=calendar,
@@ -198,6 +217,21 @@ def _counts_from(closings: Closings, check_in: CheckIn, meeting: Meeting | None)
         return _closing(meeting)
     closed_at = closings.of(check_in.meeting)
     return check_in.at if closed_at is None else closed_at
+
+
+def _added(
+    closings: Closings, tasks: Sequence[Task], meeting: Meeting | None
+) -> dict[str, datetime]:
+    """Return from when tasks count that a meeting added."""
+    counts_from: dict[str, datetime] = {}
+    for task in tasks:
+        if task.created_in is None:
+            continue
+        if meeting is not None and task.created_in == meeting.id:
+            counts_from[task.id] = _closing(meeting)
+        elif (closed_at := closings.of(task.created_in)) is not None:
+            counts_from[task.id] = closed_at
+    return counts_from
 
 
 def _closing(meeting: Meeting) -> datetime:

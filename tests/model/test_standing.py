@@ -234,6 +234,27 @@ def test_tasks_move_their_metric_when_they_are_ticked() -> None:
     assert stands.now.progress == Decimal("0.5")
 
 
+def test_a_task_that_this_meeting_added_was_not_there_then() -> None:
+    stands = of(done("t1", at(11, 16)), task("t2", created_in="m2"), task("t3"),
+                done("t4", M3, created_in="m3"), metric=MetricKind.TASKS)  # fmt: skip
+    assert (stands.then.value, stands.then.of) == (Decimal(1), Decimal(3))
+    assert stands.then.progress == Decimal("0.333333")
+    assert (stands.now.value, stands.now.of) == (Decimal(2), Decimal(4))
+
+
+def test_what_was_there_in_a_closed_meeting_is_what_the_next_one_compares_with() -> None:
+    tasks = (done("t1", at(11, 16)), task("t2", created_in="m2"), task("t3", created_in="m3"))
+    now = of(*tasks, meeting=WEEKS[1], metric=MetricKind.TASKS).now
+    then = of(*tasks, metric=MetricKind.TASKS).then
+    assert (now.value, now.of) == (then.value, then.of) == (Decimal(1), Decimal(2))
+
+
+def test_a_named_step_that_this_meeting_added_and_ticked_was_not_done_then() -> None:
+    stands = of(done("s1", M2, milestone=True), done("s2", M2, milestone=True, created_in="m3"),
+                metric=MetricKind.MILESTONE, target=4)  # fmt: skip
+    assert (stands.then.value, stands.now.value) == (Decimal(1), Decimal(2))
+
+
 def test_todays_ticks_are_part_of_the_pace() -> None:
     stands = of(said(M2, None, 7, meeting="m2"), done("t1", M3), task("t2"),
                 metric=MetricKind.TASKS)  # fmt: skip
