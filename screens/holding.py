@@ -65,8 +65,8 @@ class HoldingScreen(SavingScreen[Answer]):
             self._hold((*self._held_keys, *event.keys))
         elif isinstance(event, Burst):
             # It followed one that was text, and that a text field has taken: keys of their own.
-            for key in event.keys:
-                await self.act_on(key)
+            self._pressed.extendleft(reversed(event.keys))
+            await self._catch_up()
         elif self._held_keys:
             await self._answer(event)
         else:

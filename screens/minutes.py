@@ -100,9 +100,10 @@ class MinutesScreen(DeskScreen[bool]):
     # -- what it shows
 
     def _show(self) -> None:
-        self._text = self._written()
-        self._page.update(self._text)
+        # Once: the store's thread may close it between two looks.
         meeting = self._session.meeting
+        self._text = self._written(meeting)
+        self._page.update(self._text)
         room = None if self._is_closed else Room(self.desk, self._session)
         self._head.show(self._title(meeting), ())
         self._head.show_clock(open_count(room) if room else ())
@@ -127,11 +128,11 @@ class MinutesScreen(DeskScreen[bool]):
             pieces.append(Piece(f"   {self.words('closing.so_far')}", "dim"))
         return pieces
 
-    def _written(self) -> str:
+    def _written(self, meeting: Meeting) -> str:
         desk = self.desk
         content = gather(
             desk.books,
-            self._session.meeting,
+            meeting,
             calendar=desk.calendar,
             settings=desk.settings,
             now=desk.clock.now(),
