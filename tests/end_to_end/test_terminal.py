@@ -191,7 +191,11 @@ def test_a_stop_without_a_warning_leaves_the_terminal_well_too(team: Path) -> No
     with at_the_round(team, {}, []) as terminal:
         terminal.signal(signal.SIGSTOP)
         terminal.wait_for(is_stopped)
+        written = len(terminal.written())
         terminal.signal(signal.SIGCONT)
+        # What is pressed while the terminal is set up anew is let go, as everywhere.
+        terminal.wait_for(lambda _: "1049h" in terminal.written()[written:])
+        terminal.wait_until_quiet()
         terminal.press("7")
         terminal.wait_for("confidence 7")
         terminal.press("q")
