@@ -8,8 +8,8 @@ from decimal import Decimal
 from typing import Any, BinaryIO
 
 from okrtui.cli.call import Call
-from okrtui.cli.check_in_lines import object_of_line
 from okrtui.cli.cycle_circumstances import around
+from okrtui.cli.json_lines import answer_each, object_of_line, text_of
 from okrtui.cycle.scoring import Said, score
 from okrtui.model.books import Books
 from okrtui.model.ids import is_id
@@ -18,7 +18,7 @@ from okrtui.model.ops import Op
 from okrtui.model.records import Cycle, KeyResult, Onward
 from okrtui.model.view import View
 from okrtui.store.store import Store
-from okrtui.text.errors import ExitCode, NotWritten, OkrError, Refused, WrongUsage
+from okrtui.text.errors import ExitCode, Refused
 
 _FIELDS = ("kr", "score", "cause", "next", "lesson")
 _NEXT = {onward.value: onward for onward in Onward}
@@ -31,22 +31,7 @@ def score_lines(call: Call, store: Store, cycle: Cycle, file: str) -> tuple[Exit
         Refused: the file cannot be read.
         Damaged: the store cannot be made sense of; the line that found it has its answer.
     """
-    code, scored = ExitCode.DONE, 0
-    for line in _source(call, file):
-        if not line.strip():
-            continue
-        try:
-            answer = _record(call, store, cycle, line)
-        except OkrError as error:
-            call.out.json_line({"ok": False, "error": call.words.tell(error)})
-            if not isinstance(error, Refused | WrongUsage | NotWritten):
-                raise
-            # What could not be written weighs more than what was wrong.
-            code = max(code, error.exit_code if isinstance(error, NotWritten) else ExitCode.REFUSED)
-        else:
-            call.out.json_line({"ok": True, **answer})
-            scored += 1
-    return code, scored
+    return answer_each(call, _source(call, file), lambda line: _record(call, store, cycle, line))
 
 
 def _source(call: Call, file: str) -> BinaryIO:
@@ -60,18 +45,16 @@ def _source(call: Call, file: str) -> BinaryIO:
 
 
 def _record(call: Call, store: Store, cycle: Cycle, line: bytes) -> dict[str, Any]:
-    told = object_of_line(line)
-    if unknown := [name for name in told if name not in _FIELDS]:
-        raise Refused("cli.line_unknown", field=unknown[0], known=", ".join(_FIELDS))
-    name = _text(told, "kr")
+    told = object_of_line(line, _FIELDS)
+    name = text_of(told, "kr")
     if not name:
         raise Refused("cli.line_needs_kr")
     said = Said(
         key_result=key_result_in(Books(store.view), cycle, name, call).id,
         score=_score(told.get("score")),
-        cause=_text(told, "cause"),
-        next=_next(_text(told, "next")),
-        lesson=_text(told, "lesson"),
+        cause=text_of(told, "cause"),
+        next=_next(text_of(told, "next")),
+        lesson=text_of(told, "lesson"),
     )
     circumstances = around(call)
     made: list[str] = []
@@ -96,13 +79,6 @@ def key_result_in(books: Books, cycle: Cycle, name: str, call: Call) -> KeyResul
     if books.objective_of(found).cycle != cycle.id:
         raise Refused("cycle.close_other_cycle", name=name, cycle=cycle.name)
     return found
-
-
-def _text(told: dict[str, Any], field: str) -> str | None:
-    value = told.get(field)
-    if value is not None and not isinstance(value, str):
-        raise Refused("cli.line_no_text", field=field)
-    return value
 
 
 def _score(value: Any) -> Decimal | None:

@@ -6,7 +6,7 @@ from collections.abc import Collection
 from typing import Any
 
 from okrtui.cli.call import Call
-from okrtui.cli.check_in_lines import object_of_line
+from okrtui.cli.json_lines import object_of_line
 from okrtui.cli.lint import item_data
 from okrtui.lint.advise import advise_text, facts_of
 from okrtui.lint.items import Item
