@@ -6,7 +6,6 @@ from okrtui.meeting import intents
 from okrtui.meeting.agenda import Part
 from okrtui.model.ops import Transaction
 from okrtui.model.records import ActionState, KeyResult
-from okrtui.text.message import Message
 from screens.closing_rows import NEXT_ON, RATING, SUMMARY, proposed_day
 from screens.meeting_close import Closing
 from screens.meeting_moves import Moves
@@ -154,19 +153,6 @@ class MeetingScreen(Views, Moves, Closing):
             self.do(intents.Skip(kr.id), after=lambda: self.go_on(kr.id), wait=True)
 
     # -- the whole of it
-
-    def act_undo(self) -> None:
-        """Take back one's own last entry."""
-        self.save(self.session.undo, then=self._reversed)
-
-    def act_redo(self) -> None:
-        """Bring back what was undone last."""
-        self.save(self.session.redo, then=self._reversed)
-
-    def _reversed(self, told: Message) -> None:
-        self.room.changed(None)
-        self.show_again()
-        self.tell(told, "bright")
 
     def act_minutes(self) -> None:
         """Show the minutes so far; from the closing, to close with them."""

@@ -14,12 +14,9 @@ from okrtui.meeting.agenda import CLOSING, Part
 from okrtui.meeting.reasons import owed
 from okrtui.meeting.rows import Row, start_row
 from okrtui.meeting.session import Session
-from okrtui.meeting.telling import tell
-from okrtui.model.ops import Changed, Transaction
+from okrtui.model.ops import Changed
 from okrtui.model.records import KeyResult, MeetingState, Objective
 from okrtui.model.standing import asks_why
-from okrtui.text.errors import OkrError
-from okrtui.text.message import Message
 from okrtui.together.live import Live
 from screens.card import key_result_card
 from screens.closing_rows import closing_rows, unsettled
@@ -267,48 +264,6 @@ class MeetingStage(InHand):
         self._ticks += 1
         if self._ticks % _HEARTBEAT == 0:
             self.keep_live()
-
-    # -- doing
-
-    def do(
-        self,
-        intent: intents.Intent,
-        *,
-        typed: str = "",
-        after: Callable[[], None] | None = None,
-        refused: Callable[[OkrError], None] | None = None,
-        quiet: bool = False,
-        wait: bool = False,
-    ) -> None:
-        """Carry an intent out in the store's thread, and show what came of it.
-
-        quiet: say nothing of it. wait: keys pressed meanwhile wait for it.
-        """
-
-        def done(transaction: Transaction | None) -> None:
-            with self.in_one_frame():
-                self.show_done(transaction, quiet=quiet)
-                if after is not None:
-                    after()
-
-        self.save(
-            lambda: self.session.do(intent), typed=typed, then=done, refused=refused, wait=wait
-        )
-
-    def show_done(self, transaction: Transaction | None, *, quiet: bool = False) -> None:
-        """Show what became durable, and say what it was and how to undo it."""
-        if transaction is None:
-            return
-        self.room.changed(transaction)
-        self.show_again()
-        if not quiet:
-            self.say_done(tell(transaction, self.room.books))
-
-    def say_done(self, told: Message) -> None:
-        """Say what a key did, and how to undo it."""
-        undo = self.desk.keymap.keys("meeting.undo")
-        after = [Piece(f"   {undo} ", "key"), Piece(self.words("keys.undo"), "dim")]
-        self.say(self.desk.words.tell(told), "bright", after=after)
 
     # -- going
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from okrtui.meeting import intents
 from okrtui.model.records import KeyResult
-from okrtui.text.message import Message
 from screens.member_prompts import MemberPrompts
 from screens.member_stage import MemberStage
 from widgets.okr_tree import OkrTree
@@ -164,19 +163,6 @@ class MemberScreen(MemberStage):
         """Ask why the row in hand is given up."""
         if (item := self.item()) is not None:
             self.prompts.drop(item)
-
-    def act_undo(self) -> None:
-        """Take back what was done last on this screen."""
-        self.save(self.session.undo, then=self._reversed)
-
-    def act_redo(self) -> None:
-        """Bring back what was undone last."""
-        self.save(self.session.redo, then=self._reversed)
-
-    def _reversed(self, told: Message) -> None:
-        self.room.changed(None)
-        self.show_again()
-        self.tell(told, "bright")
 
     # -- looking
 

@@ -2,24 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 
 from msgspec.structs import replace
 from textual.app import ComposeResult
 from textual.containers import Container
 
-from okrtui.meeting import intents
 from okrtui.meeting.alone import Alone
 from okrtui.meeting.rows import Row, key_result_of
-from okrtui.meeting.telling import tell
-from okrtui.model.ops import Changed, Transaction
+from okrtui.model.ops import Changed
 from okrtui.model.records import KeyResult, Objective, State, Task
-from okrtui.text.errors import OkrError
-from okrtui.text.message import Message
 from screens import member_head as head
-from screens.base import DeskScreen
 from screens.card import key_result_card
 from screens.desk import Desk
+from screens.doing import Doing
 from screens.member_hints import member_hints
 from screens.member_room import MemberRoom, Span, owners_of, span_now, spans
 from screens.phrases import owner_name
@@ -43,7 +39,7 @@ EMPTY = "empty"
 """The kind of the row that says that there is nothing yet."""
 
 
-class MemberStage(DeskScreen[None]):
+class MemberStage(Doing):
     """One owner's tree and the row in hand; `member.MemberScreen` adds what each key does."""
 
     KEYS = "member"
@@ -53,6 +49,9 @@ class MemberStage(DeskScreen[None]):
         (WIDE, "-wide"),
         (VAST, "-vast"),
     ]
+
+    session: Alone
+    room: MemberRoom
 
     def __init__(self, desk: Desk, owner: str) -> None:
         super().__init__(desk)
@@ -268,43 +267,3 @@ class MemberStage(DeskScreen[None]):
             self.go_to(self.room.owner)
         else:
             self.say(self.words("member.last_cycle" if by > 0 else "member.first_cycle"), "dim")
-
-    # -- doing
-
-    def do(
-        self,
-        intent: intents.Intent,
-        *,
-        typed: str = "",
-        after: Callable[[], None] | None = None,
-        refused: Callable[[OkrError], None] | None = None,
-        quiet: bool = False,
-        wait: bool = False,
-    ) -> None:
-        """Carry an intent out in the store's thread, and show what came of it.
-
-        quiet: say nothing of it. wait: keys pressed meanwhile wait for it.
-        """
-
-        def done(transaction: Transaction | None) -> None:
-            self.show_done(transaction, quiet=quiet)
-            if after is not None:
-                after()
-
-        self.save(
-            lambda: self.session.do(intent), typed=typed, then=done, refused=refused, wait=wait
-        )
-
-    def show_done(self, transaction: Transaction | None, *, quiet: bool = False) -> None:
-        """Show what became durable, and say what it was and how to undo it."""
-        if transaction is None:
-            return
-        self.room.changed(transaction)
-        self.show_again()
-        if not quiet:
-            self._say_done(tell(transaction, self.room.books))
-
-    def _say_done(self, told: Message) -> None:
-        undo = self.desk.keymap.keys("member.undo")
-        after = [Piece(f"   {undo} ", "key"), Piece(self.words("keys.undo"), "dim")]
-        self.say(self.desk.words.tell(told), "bright", after=after)

@@ -5,15 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from okrtui.meeting.session import Session
-from screens.base import DeskScreen
 from screens.desk import Desk
+from screens.doing import Doing
 from screens.together_live import Seen, Whereabouts
 
 if TYPE_CHECKING:
     from screens.ask import Ask
 
 
-class Seated(DeskScreen[None]):
+class Seated(Doing):
     """Has a seat in a meeting, and says where it is there.
 
     follows: whether it goes where another session leads.
