@@ -6,7 +6,8 @@ from collections.abc import Callable
 from datetime import date
 
 from okrtui.meeting import intents
-from okrtui.meeting.one_line import action_line
+from okrtui.meeting.lines.entries import owed_line
+from okrtui.meeting.lines.parts import Ground
 from okrtui.meeting.who_when import who_and_when
 from okrtui.model.numbers import parse_number
 from okrtui.model.records import Action, ActionState, Member, OpenState, Parked
@@ -115,7 +116,7 @@ class Closing(Talk):
         by = self.room.meeting.next_on or proposed_day(self.room)
 
         def read(typed: str) -> intents.Intent:
-            line = action_line(typed, self.room.books, self._today)
+            line = owed_line(typed, Ground(self.room.books, self._today))
             words, due = typed.split(), line.due
             if line.owner == member.id:
                 words = line.title.split()

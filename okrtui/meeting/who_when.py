@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
-from okrtui.meeting.one_line import action_line
+from okrtui.meeting.lines.entries import owed_line
+from okrtui.meeting.lines.parts import Ground
 from okrtui.model.books import Books
 from okrtui.text.errors import Refused
 
@@ -20,7 +21,7 @@ def who_and_when(text: str, books: Books, today: date) -> tuple[str | None, date
     """
     first, _, rest = text.strip().partition(" ")
     for line in (f"{first} {_TITLE} {rest}", f"{_TITLE} {text}"):
-        read = action_line(line, books, today)
+        read = owed_line(line, Ground(books, today))
         if read.title == _TITLE and (read.owner or read.due):
             return read.owner, read.due
     raise Refused("closing.not_who_and_when", text=text.strip())
