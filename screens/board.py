@@ -12,11 +12,11 @@ from textual.timer import Timer
 
 from okrtui.model.glance import Glance
 from okrtui.model.ops import Changed, Transaction
-from okrtui.model.records import TEAM, MeetingState
+from okrtui.model.records import MeetingState
 from okrtui.text.errors import Refused
-from screens.base import DeskScreen
 from screens.board_lists import BoardLists
 from screens.board_rows import EVERYONE, BoardRows
+from screens.board_ways import BoardWays
 from screens.desk import Desk
 from screens.phrases import rehearsal_mark
 from widgets.board_table import BoardTable
@@ -38,7 +38,7 @@ _SLICE, _REST = 0.008, 0.004
 """Seconds of work between which keys have their turn, and of the turn."""
 
 
-class BoardScreen(DeskScreen[None]):
+class BoardScreen(BoardWays):
     """The team at a glance. The row in hand says whose lists stand below."""
 
     KEYS = "board"
@@ -187,7 +187,7 @@ class BoardScreen(DeskScreen[None]):
         rows = self._lists
         if rows is None:
             return
-        owner = self._members.cursor_id or EVERYONE
+        owner = self.owner_in_hand
         empty = [Piece(self.words("board.nothing_needs_attention"), "dim")]
         self._attention.show(self._title("board.attention"), rows.attention(owner), empty=empty)
         self._actions.show(
@@ -224,6 +224,11 @@ class BoardScreen(DeskScreen[None]):
         event.stop()
         self.act_open()
 
+    @property
+    def owner_in_hand(self) -> str:
+        """Whose row is in hand: an owner, or `EVERYONE`."""
+        return self._members.cursor_id or EVERYONE
+
     # -- what its keys do
 
     def act_down(self) -> None:
@@ -235,15 +240,6 @@ class BoardScreen(DeskScreen[None]):
         """Take the member before in hand."""
         if self._members.move(-1):
             self._show_lists()
-
-    def act_open(self) -> None:
-        """Show the OKRs of the member in hand; of oneself where that is everyone."""
-        from screens.member import MemberScreen
-
-        owner = self._members.cursor_id or EVERYONE
-        if owner == EVERYONE:
-            owner = self.desk.me.id if self.desk.me else TEAM
-        self.app.push_screen(MemberScreen(self.desk, owner))
 
     def act_meet(self) -> None:
         """Go on with the open meeting, or open one, once it is known how the team stands."""
@@ -262,12 +258,6 @@ class BoardScreen(DeskScreen[None]):
         from screens.join import go_to_join
 
         go_to_join(self)
-
-    def act_last(self) -> None:
-        """Show the minutes of the last closed meeting."""
-        from screens.reopen import show_last_minutes
-
-        show_last_minutes(self)
 
     def act_leave(self) -> None:
         """Leave the program."""

@@ -1,0 +1,14 @@
+"""Every key of every screen: named actions, the keys they wait for, and what they are called.
+
+The one list from which screens act, and from which footer, help and palette are made.
+"""
+
+from __future__ import annotations
+
+from screens.bindings.action import Action as Action
+from screens.bindings.board import BOARD
+from screens.bindings.join import JOIN
+from screens.bindings.meeting import MEETING
+from screens.bindings.views import VIEWS
+
+ACTIONS: tuple[Action, ...] = (*BOARD, *MEETING, *JOIN, *VIEWS)

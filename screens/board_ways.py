@@ -1,0 +1,31 @@
+"""The ways from the Board to the screens that look at the team from one side."""
+
+from __future__ import annotations
+
+from okrtui.model.records import TEAM
+from screens.base import DeskScreen
+from screens.board_rows import EVERYONE
+
+
+class BoardWays(DeskScreen[None]):
+    """A screen from whose row in hand others open. Each is loaded when it is gone to."""
+
+    @property
+    def owner_in_hand(self) -> str:
+        """Whose row is in hand: an owner, or `EVERYONE`."""
+        raise NotImplementedError
+
+    def act_open(self) -> None:
+        """Show the OKRs of the member in hand; of oneself where that is everyone."""
+        from screens.member import MemberScreen
+
+        owner = self.owner_in_hand
+        if owner == EVERYONE:
+            owner = self.desk.me.id if self.desk.me else TEAM
+        self.app.push_screen(MemberScreen(self.desk, owner))
+
+    def act_last(self) -> None:
+        """Show the minutes of the last closed meeting."""
+        from screens.reopen import show_last_minutes
+
+        show_last_minutes(self)
