@@ -13,7 +13,7 @@ from okrtui.cli.parser import Parser, one_of
 from okrtui.cli.progress import at_work
 from okrtui.cli.stores import opened
 from okrtui.cycle.closable import check_closable, cycle_to_close
-from okrtui.cycle.closing import close
+from okrtui.cycle.closing import close_at
 from okrtui.model.books import Books
 from okrtui.model.calendar import Calendar
 from okrtui.model.naming import find_cycle, member_named
@@ -21,8 +21,6 @@ from okrtui.model.records import Cycle, Score
 from okrtui.store.store import Store
 from okrtui.text.errors import ExitCode, Refused, WrongUsage
 from okrtui.text.words import LANGUAGES, Language, words_in
-
-VIA = "close-cycle"
 
 EXAMPLES = (
     "okrtui close-cycle",
@@ -106,21 +104,8 @@ def _close(call: Call, told: Namespace, store: Store, cycle: Cycle) -> Outcome:
 
 
 def _commit(call: Call, store: Store, cycle: Cycle, *, accept: bool, end_open: bool) -> None:
-    circumstances = around(call)
-    # What is refused anyway leaves no copy behind.
-    close(cycle, Books(store.view), circumstances, accept=accept, end_open=end_open)
     with at_work(call.out, call.words, "doing.copying") as doing:
-        store.back_up(VIA, doing)
-    store.commit(
-        lambda view: close(
-            Books(view).get(Cycle, cycle.id),
-            Books(view),
-            circumstances,
-            accept=accept,
-            end_open=end_open,
-        ),
-        via=VIA,
-    )
+        close_at(store, cycle.id, around(call), accept=accept, end_open=end_open, doing=doing)
 
 
 def _to_tell(books: Books, name: str | None, call: Call) -> Cycle:

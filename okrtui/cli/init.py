@@ -18,7 +18,7 @@ from okrtui.model.ids import new_id
 from okrtui.model.ops import Op
 from okrtui.model.records import Cycle, Member, Team
 from okrtui.model.settings import Settings
-from okrtui.text.errors import ExitCode, Refused, WrongUsage
+from okrtui.text.errors import ExitCode, WrongUsage
 from okrtui.text.harmless import clean_line
 from okrtui.text.words import LANGUAGES, Language
 
@@ -49,6 +49,9 @@ def run(call: Call, told: Namespace) -> Outcome:
     language = cast("Language", said) if said else language_of(call.environ)
     zone = _zone(told.time_zone)
     today = call.clock.now().astimezone(ZoneInfo(zone)).date()
+    # Reading names as people write them costs a few milliseconds.
+    from okrtui.cycle.naming import named_span
+
     span = named_span(told.cycle or _this_quarter(today))
     team = _team(call, told.team)
     people = _members(call, told.member)
@@ -67,28 +70,6 @@ def _zone(told: str | None) -> str:
     if told is not None and not is_zone(told):
         raise WrongUsage("cli.no_such_zone", given=told)
     return told or machine_zone()
-
-
-def named_span(told: str) -> tuple[str, date, date]:
-    """Return name, first and last day of a cycle: `2026-Q4`, or `Launch=2026-10-05..2026-12-18`.
-
-    Raises:
-        WrongUsage: it is neither.
-    """
-    from okrtui.formats.spans import cycle_named
-    from okrtui.model.calendar import parse_cycle
-
-    named, equals, days = told.partition("=")
-    days = days if equals else named
-    try:
-        start, end = parse_cycle(days)
-    except Refused as error:
-        raise WrongUsage("cli.init_bad_cycle", given=told) from error
-    # In our own spelling, so that documents to be imported find it.
-    name = clean_line(named if equals else cycle_named(days) or days)
-    if not name:
-        raise WrongUsage("cli.init_bad_cycle", given=told)
-    return name, start, end
 
 
 def _this_quarter(today: date) -> str:

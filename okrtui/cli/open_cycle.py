@@ -13,17 +13,15 @@ from okrtui.cli.parser import Parser
 from okrtui.cli.stores import opened
 from okrtui.cycle.agreeing import agree, drafts_of
 from okrtui.cycle.drafting import drafting_opens
-from okrtui.cycle.opening import before_it, last_closed, open_cycle
+from okrtui.cycle.opening import VIA_OPEN as VIA, before_it, came_along, last_closed, open_cycle
 from okrtui.model.books import Books
 from okrtui.model.naming import find_cycle
 from okrtui.model.ops import Insert, Op, Transaction
-from okrtui.model.records import Cycle, State
+from okrtui.model.records import Cycle
 from okrtui.model.view import View
 from okrtui.store.store import Store
 from okrtui.text.dates import show_date
 from okrtui.text.errors import ExitCode, WrongUsage
-
-VIA = "open-cycle"
 
 EXAMPLES = (
     "okrtui open-cycle 2027-Q1",
@@ -42,7 +40,8 @@ def add_options(parser: Parser) -> None:
 
 def run(call: Call, told: Namespace) -> Outcome:
     """Make a cycle, carry over what goes on, and agree its drafts where that is asked."""
-    from okrtui.cli.init import named_span
+    # Reading names as people write them costs a few milliseconds.
+    from okrtui.cycle.naming import named_span
 
     if not told.name:
         raise WrongUsage("cycle.open_needs_name")
@@ -88,11 +87,9 @@ def _say_made(call: Call, cycle: Cycle, made: Transaction | None) -> None:
     opens = drafting_opens(cycle.start, cycle.end)
     if call.today < opens:
         call.out.say(words("cycle.open_drafting", day=_day(call, opens)))
-    came = [op for op in (made.ops if made else ()) if isinstance(op, Insert)]
-    states = [op.doc["state"] for op in came if op.table == "key_results"]
-    if states:
-        drafts = states.count(State.DRAFT.value)
-        call.out.say(words("cycle.open_carried", kept=len(states) - drafts, drafts=drafts))
+    kept, drafts = came_along(made)
+    if kept or drafts:
+        call.out.say(words("cycle.open_carried", kept=kept, drafts=drafts))
 
 
 def _say_waiting(call: Call, books: Books, cycle: Cycle) -> None:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+import msgspec
+
 from okrtui.cycle.circumstances import Circumstances
 from okrtui.model.books import Books
 from okrtui.model.carried import origin_key_result
@@ -38,6 +40,28 @@ def drafts_of(books: Books, cycle: str) -> list[Draft]:
         things: list[Draft] = [objective, *books.key_results(objective.id)]
         found += [one for one in things if one.state is State.DRAFT]
     return found
+
+
+class Sorted(msgspec.Struct, frozen=True, kw_only=True):
+    """Drafts, parted into those that can be agreed together and those that cannot, with why."""
+
+    can: tuple[str, ...]
+    cannot: tuple[tuple[str, Refused], ...]
+
+
+def which_can(ids: Iterable[str], books: Books) -> Sorted:
+    """Return which drafts can be agreed. ids: objectives before their key results."""
+    can: list[str] = []
+    cannot: list[tuple[str, Refused]] = []
+    for draft in dict.fromkeys(ids):
+        one = books.find(Objective, draft) or books.get(KeyResult, draft)
+        try:
+            _check(one, books, can)
+        except Refused as error:
+            cannot.append((draft, error))
+        else:
+            can.append(draft)
+    return Sorted(can=tuple(can), cannot=tuple(cannot))
 
 
 def agree(

@@ -31,7 +31,14 @@ def check_closable(books: Books, cycle: Cycle, today: date) -> None:
         raise Refused("cycle.is_closed", name=cycle.name)
     if cycle.start > today:
         raise Refused("cycle.not_begun", name=cycle.name, day=cycle.start.isoformat())
-    for doc in books.view.where("meetings", "state", MeetingState.IN_PROGRESS.value):
-        if cycle.id in doc["cycles"]:
-            meeting = books.get(Meeting, doc["id"])
-            raise Refused("cycle.meeting_runs", name=cycle.name, meeting=meeting.name)
+    if running := meetings_running(books, cycle):
+        raise Refused("cycle.meeting_runs", name=cycle.name, meeting=running[0].name)
+
+
+def meetings_running(books: Books, cycle: Cycle) -> list[Meeting]:
+    """Return the meetings that review a cycle at this moment."""
+    return [
+        books.get(Meeting, doc["id"])
+        for doc in books.view.where("meetings", "state", MeetingState.IN_PROGRESS.value)
+        if cycle.id in doc["cycles"]
+    ]

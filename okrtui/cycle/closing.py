@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from decimal import Decimal
-from typing import Final
+from typing import Final, Protocol
 
 import msgspec
 
@@ -14,7 +14,7 @@ from okrtui.cycle.scoring import Scored, to_score
 from okrtui.model.agreed import tree
 from okrtui.model.books import Books
 from okrtui.model.codec import insert, update
-from okrtui.model.ops import Op
+from okrtui.model.ops import Op, Transaction
 from okrtui.model.records import (
     Action,
     ActionState,
@@ -29,9 +29,33 @@ from okrtui.model.records import (
     Score,
     State,
 )
+from okrtui.model.view import View
+from okrtui.store.doing import Doing, unheard
 from okrtui.text.errors import Refused
 
+VIA_CLOSE: Final = "close-cycle"
+"""What the history says of how a cycle was scored and closed."""
+
 _MOST_NAMES: Final = 8
+
+
+class Keeper(Protocol):
+    """What the closing of a cycle asks of a store."""
+
+    @property
+    def view(self) -> View:
+        """The tables as they are."""
+        ...
+
+    def commit(
+        self, decide: Callable[[View], Sequence[Op]], *, via: str, as_: str | None = None
+    ) -> Transaction | None:
+        """Make a transaction durable."""
+        ...
+
+    def back_up(self, reason: str, doing: Doing = unheard) -> None:
+        """Make a copy of the store."""
+        ...
 
 
 class OpenItems(msgspec.Struct, frozen=True, kw_only=True):
@@ -99,6 +123,33 @@ def close(
     if end_open:
         ops += _ended(open_items(books, cycle), cycle, around)
     return [*ops, update(cycle, state=CycleState.CLOSED)]
+
+
+def close_at(
+    store: Keeper,
+    cycle: str,
+    around: Circumstances,
+    *,
+    accept: bool,
+    end_open: bool,
+    as_: str | None = None,
+    doing: Doing = unheard,
+) -> None:
+    """Close a cycle for good, behind a copy of the store. cycle: its id; the rest as for `close`.
+
+    Raises:
+        Refused: it may not be closed now, or a key result has no score; nothing was copied.
+        NotWritten: the disk did not take it; nothing has changed.
+    """
+
+    def decide(view: View) -> Sequence[Op]:
+        books = Books(view)
+        return close(books.get(Cycle, cycle), books, around, accept=accept, end_open=end_open)
+
+    # What is refused anyway leaves no copy behind.
+    decide(store.view)
+    store.back_up(VIA_CLOSE, doing)
+    store.commit(decide, via=VIA_CLOSE, as_=as_)
 
 
 def _accepted(

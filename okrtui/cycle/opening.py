@@ -14,9 +14,12 @@ from okrtui.cycle.carrying import carry
 from okrtui.cycle.circumstances import Circumstances
 from okrtui.model.books import Books
 from okrtui.model.codec import amend, insert
-from okrtui.model.ops import Op
-from okrtui.model.records import Cycle, CycleState
+from okrtui.model.ops import Insert, Op, Transaction
+from okrtui.model.records import Cycle, CycleState, State
 from okrtui.text.errors import Refused
+
+VIA_OPEN: Final = "open-cycle"
+"""What the history says of how a cycle was opened, and its drafts agreed."""
 
 _ALIKE: Final = 2
 """A cycle goes on with one that is at most so many times as long or as short as itself."""
@@ -53,6 +56,17 @@ def open_cycle(
     elif origin.start >= made.start:
         raise Refused("cycle.not_earlier", name=made.name, origin=origin.name)
     return ops if origin is None else [*ops, *carry(books, origin, made, around)]
+
+
+def came_along(made: Transaction | None) -> tuple[int, int]:
+    """Return how many key results an opening brought along: those kept, those to be set anew."""
+    states = [
+        op.doc["state"]
+        for op in (made.ops if made else ())
+        if isinstance(op, Insert) and op.table == "key_results"
+    ]
+    drafts = states.count(State.DRAFT.value)
+    return len(states) - drafts, drafts
 
 
 def last_closed(books: Books, cycle: Cycle) -> Cycle | None:

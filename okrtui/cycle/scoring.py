@@ -141,34 +141,66 @@ def to_score(
         found = [(o, [kr for kr in krs if kr.id in theirs]) for o, krs in found]
     closings = Closings(books)
     scores = {score.key_result: score for score in books.where(Score, "cycle", cycle.id)}
-    walk: list[Scored] = []
-    for objective, key_results in found:
-        for kr in key_results:
-            stands = stands_at_end(
-                books,
-                kr,
-                cycle,
-                today=today,
-                calendar=calendar,
-                settings=settings,
-                closings=closings,
-            )
-            walk.append(
-                Scored(
-                    key_result=kr,
-                    objective=objective,
-                    standing=stands,
-                    proposed=proposal(stands.now.progress),
-                    expected=expected_of(objective),
-                    next=proposed_next(stands),
-                    score=scores.get(kr.id),
-                )
-            )
-    return walk
+    return [
+        scored_so_far(
+            books,
+            kr,
+            cycle,
+            score=scores.get(kr.id),
+            today=today,
+            calendar=calendar,
+            settings=settings,
+            closings=closings,
+        )
+        for _, key_results in found
+        for kr in key_results
+    ]
 
 
-def score(said: Said, books: Books, around: Circumstances) -> Sequence[Op]:
+def scored_so_far(
+    books: Books,
+    key_result: KeyResult,
+    cycle: Cycle,
+    *,
+    score: Score | None,
+    today: date,
+    calendar: Calendar,
+    settings: Settings,
+    closings: Closings | None = None,
+) -> Scored:
+    """Return one key result as it stands at the closing of its cycle. score: the one it has."""
+    objective = books.objective_of(key_result)
+    stands = stands_at_end(
+        books,
+        key_result,
+        cycle,
+        today=today,
+        calendar=calendar,
+        settings=settings,
+        closings=closings,
+    )
+    return Scored(
+        key_result=key_result,
+        objective=objective,
+        standing=stands,
+        proposed=proposal(stands.now.progress),
+        expected=expected_of(objective),
+        next=proposed_next(stands),
+        score=score,
+    )
+
+
+def owes_cause(score: Score) -> bool:
+    """Return whether a score is less than was expected and nobody has said why."""
+    return score.score < score.expected and not score.cause
+
+
+def score(
+    said: Said, books: Books, around: Circumstances, *, cause_later: bool = False
+) -> Sequence[Op]:
     """Return the ops that score a key result, or amend its score.
+
+    cause_later: a score that is less than expected is taken before anybody says why.
 
     Raises:
         Refused: its cycle may not be closed now, it does not count, there is no score, the score
@@ -208,7 +240,7 @@ def score(said: Said, books: Books, around: Circumstances) -> Sequence[Op]:
         next=said.next or (before.next if before else proposed_next(stands)),
         lesson=_text(said.lesson, before.lesson if before else ""),
     )
-    if record.score < expected and not record.cause:
+    if owes_cause(record) and not cause_later:
         raise Refused("cycle.needs_cause", name=name, score=f"{record.score:.1f}")
     if before is None:
         return [insert(record)]

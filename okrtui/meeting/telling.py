@@ -80,6 +80,9 @@ def _tell_op(op: Op, books: Books) -> Message:
     doc = _document(op, books)
     if op.table == "check_ins":
         return _tell_check_in(_said(op), doc, books)
+    if op.table == "scores":
+        value = f"{Decimal(doc['score']):.1f}"
+        return message("entry.said_score", name=_name(doc.get("key_result"), books), score=value)
     if op.table == "meetings" and isinstance(op, Set):
         return _tell_meeting(op, books)
     key = _TITLED.get(op.table)

@@ -96,13 +96,25 @@ def write_minutes(
         Refused: `meeting` is no name of a meeting.
         NotWritten: the disk did not take it; nothing is half written.
     """
-    first = minutes_path(folder, meeting)
+    return write_named(minutes_path(folder, meeting), text, ours=ours)
+
+
+def write_named(first: Path, text: str, *, ours: Collection[bytes] = frozenset()) -> Path:
+    """Write a text durably to a file, and never over somebody's edits; return the file that has it.
+
+    ours: what we wrote there earlier, which makes place; beside anything else, the text goes to
+    `NAME.2.md`, then `.3`. The folder is made if need be.
+
+    Raises:
+        NotWritten: the disk did not take it; nothing is half written.
+    """
     data = text.encode("utf-8")
+    folder = first.parent
     with writing(first):
         if not folder.is_dir():
             disk.make_folder(folder)
         for number in count(1):
-            path = first if number == 1 else first.with_name(f"{meeting}.{number}.md")
+            path = first if number == 1 else first.with_name(f"{first.stem}.{number}.md")
             there = path.read_bytes() if path.is_file() else None
             if there == data or (there is None and not path.exists() and _put(path, data)):
                 return path

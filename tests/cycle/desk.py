@@ -130,6 +130,11 @@ class Desk:
         )
         return self.do(score(told, self.books, self.around))
 
+    def scored_later(self, kr: KeyResult, value: Decimal) -> Sequence[Op]:
+        """Return the ops of a score whose cause is still to be told."""
+        said = Said(key_result=kr.id, score=value)
+        return score(said, self.books, self.around, cause_later=True)
+
     def close(self, *, accept: bool = True, end_open: bool = False) -> Sequence[Op]:
         cycle = self.books.get(Cycle, Q4.id)
         return self.do(close(cycle, self.books, self.around, accept=accept, end_open=end_open))

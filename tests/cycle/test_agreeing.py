@@ -8,7 +8,7 @@ from decimal import Decimal
 import pytest
 from msgspec.structs import replace
 
-from okrtui.cycle.agreeing import agree, drafts_of
+from okrtui.cycle.agreeing import agree, drafts_of, which_can
 from okrtui.cycle.opening import open_cycle
 from okrtui.model.carried import successors_of
 from okrtui.model.codec import update
@@ -95,3 +95,16 @@ def test_what_hangs_below_something_given_up_is_no_draft_any_more() -> None:
     desk = Desk(replace(GOAL, state=State.DROPPED), KR)
     assert drafts_of(desk.books, Q4.id) == []
     assert desk.books.get(Cycle, Q4.id).name == "2026-Q4"
+
+
+def test_of_many_drafts_those_that_can_be_are_told_apart_from_the_others() -> None:
+    there = replace(KR, id="k-there", number=2, start=KR.target)
+    lost = replace(SPEED, id="k-lost", objective="o-none", state=State.DRAFT)
+    above = replace(GOAL, id="o-none", number=3)
+    desk = Desk(GOAL, KR, there, above, lost)
+    found = which_can([GOAL.id, KR.id, there.id, lost.id], desk.books)
+    assert found.can == (GOAL.id, KR.id)
+    assert [(one, error.message.key) for one, error in found.cannot] == [
+        (there.id, "cycle.cannot_agree"),
+        (lost.id, "cycle.objective_first"),
+    ]
