@@ -39,7 +39,7 @@ class WritingPrompts(Asking):
 _HINTED = frozenset(
     [
         "method", "whose_problem", "by_when", "effect", "metric", "direction", "owner", "assignee",
-        "due", "category", "dimension", "origin", "ambition",
+        "due", "category", "dimension", "origin", "ambition", "progress_of",
     ]
 )  # fmt: skip
 

@@ -23,7 +23,10 @@ TEXTS: Final = frozenset({*FORMULA, "note", "unit"})
 """Fields that may be emptied by leaving nothing in them."""
 
 FIELDS: Final[dict[type, tuple[str, ...]]] = {
-    Objective: ("title", "category", "dimension", "origin", "ambition", "owner", "weight", "note"),
+    Objective: (
+        *("title", "category", "dimension", "origin", "ambition"),
+        *("owner", "weight", "progress_of", "note"),
+    ),
     KeyResult: (
         *("title", *FORMULA, "metric", "direction", "start", "target", "unit", "step"),
         *("owner", "due", "weight", "note"),
@@ -103,6 +106,8 @@ def shown(item: Item, field: str, books: Books, words: Words) -> str:
         return words(f"terms.{value.value}")
     if field in _CHOICES:
         return words(f"history.value_{value.value}")
+    if field == "progress_of":
+        return words(f"terms.from_{value.value}")
     if field == "due":
         return show_date(value, words.language)
     return value if isinstance(value, str) else show_number(value)
@@ -116,7 +121,7 @@ def typed(item: Item, field: str, books: Books) -> str:
     if field in _PEOPLE:
         member = books.find(Member, value)
         return member.login if member else str(value)
-    if field in _ENUMS | _CHOICES:
+    if field in _ENUMS | _CHOICES | {"progress_of"}:
         return str(value.value).replace("_", " ")
     return value.isoformat() if field == "due" else str(value)
 

@@ -30,6 +30,7 @@ from okrtui.model.records import (
     MetricKind,
     Objective,
     Origin,
+    ProgressOf,
     Task,
 )
 from okrtui.text.errors import Refused
@@ -202,6 +203,7 @@ _READ: Final[dict[str, dict[str, Read]]] = {
         "dimension": _one_of(Dimension),
         "origin": _one_of(Origin),
         "ambition": _one_of(Ambition),
+        "progress_of": _one_of(ProgressOf, needed=True),
     },
     "key_results": {
         "title": _title,

@@ -27,6 +27,7 @@ _DAYS = frozenset({"due", "end", "next_on", "agreed_on", "by"})
 _REFERENCES = frozenset({"objective", "key_result", "cycle", "meeting", "risk"})
 _NUMBERS = frozenset({"value", "start", "target", "step"})
 _CHOSEN = frozenset({"state", "metric", "direction", "category", "next", "part"})
+_MADE_OF = frozenset({"progress_of"})
 _TERMS = frozenset({"health", "probability", "impact", "dimension", "origin", "ambition"})
 _TYPED = frozenset(
     {"title", "note", "why", "next_step", "health_reason", "mitigation", "summary", "name", "unit"}
@@ -41,6 +42,7 @@ _FIELDS = (
     | _DAYS
     | _NUMBERS
     | _CHOSEN
+    | _MADE_OF
     | _TERMS
     | _TYPED
 )
@@ -154,6 +156,8 @@ class _Teller:
             return self._words("history.quoted", text=value[-1]["why"])
         if field in _TERMS:
             return self._words(f"terms.{value}")
+        if field in _MADE_OF:
+            return self._words(f"terms.from_{value}")
         return self._words("history.quoted", text=value) if field in _TYPED else str(value)
 
     def _reference(self, field: str, id: str) -> str:

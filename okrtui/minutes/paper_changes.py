@@ -32,12 +32,14 @@ _FIELDS: Final = {
     "dimension": "terms.dimension",
     "origin": "terms.origin",
     "ambition": "terms.ambition",
+    "progress_of": "terms.progress_of",
     "method": "terms.method",
     "whose_problem": "terms.whose_problem",
     "by_when": "terms.by_when",
     "effect": "terms.effect",
 }
 _WORDS: Final = {
+    "progress_of": {"key_results": "terms.from_key_results", "aligned": "terms.from_aligned"},
     "milestone": {"true": "terms.yes", "false": "terms.no"},
     "metric": {
         "number": "minutes.metric_number",

@@ -132,6 +132,13 @@ class Ambition(StrEnum):
     ASPIRATIONAL = "aspirational"
 
 
+class ProgressOf(StrEnum):
+    """What makes the progress of an objective: its own key results, or what is aligned below it."""
+
+    KEY_RESULTS = "key_results"
+    ALIGNED = "aligned"
+
+
 class ChangeKind(StrEnum):
     """What happened to an objective, key result or task."""
 

@@ -31,6 +31,7 @@ from okrtui.model.kinds import (
     MetricKind as MetricKind,
     OpenState as OpenState,
     Origin as Origin,
+    ProgressOf as ProgressOf,
     RiskState as RiskState,
     State as State,
     TaskState as TaskState,
@@ -78,6 +79,7 @@ class Objective(msgspec.Struct, frozen=True, kw_only=True):
 
     former: what it was called before it got another owner, as `OWNER/NUMBER`, the latest last.
     waived: rules of the linter that are off here, by their id, each with the reason.
+    progress_of: what its progress is the weighted mean of.
     """
 
     id: str
@@ -95,6 +97,7 @@ class Objective(msgspec.Struct, frozen=True, kw_only=True):
     origin: Origin | None = None
     ambition: Ambition | None = None
     waived: dict[str, str] = msgspec.field(default_factory=dict)
+    progress_of: ProgressOf = ProgressOf.KEY_RESULTS
 
 
 class KeyResult(msgspec.Struct, frozen=True, kw_only=True):

@@ -24,6 +24,7 @@ from okrtui.model.records import (
     MetricKind,
     Objective,
     Origin,
+    ProgressOf,
     Task,
 )
 from okrtui.text.errors import Refused
@@ -44,6 +45,7 @@ GOOD: list[tuple[str, str, str | None, object, str, str]] = [
     ("objectives", "dimension", "technical", Dimension.TECHNICAL, "", "technical"),
     ("objectives", "origin", "own", Origin.OWN, "", "own"),
     ("objectives", "ambition", "committed", Ambition.COMMITTED, "", "committed"),
+    ("objectives", "progress_of", "aligned", ProgressOf.ALIGNED, "key_results", "aligned"),
     ("key_results", "title", "p99", "p99", "p95 under 300 ms", "p99"),
     ("key_results", "owner", WANG.id, WANG.id, "", "王芳"),
     ("key_results", "due", "2026-12-15", date(2026, 12, 15), "", "2026-12-15"),

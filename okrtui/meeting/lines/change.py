@@ -28,6 +28,7 @@ from okrtui.model.records import (
     Member,
     MetricKind,
     Objective,
+    ProgressOf,
     Task,
     TaskState,
 )
@@ -51,6 +52,7 @@ _FIELDS: Final = {
     "dimension": ("dimension", "维度"),
     "origin": ("origin", "来源"),
     "ambition": ("ambition", "期望"),
+    "progress_of": ("progress of", "progress from", "进度取自"),
     "method": ("method", "方法"),
     "whose_problem": ("whose problem", "解决的问题"),
     "by_when": ("by when", "时间点"),
@@ -88,6 +90,13 @@ _DIRECTIONS: Final = {
     **dict.fromkeys(["keep above", "above", "不低于"], Direction.KEEP_ABOVE),
     **dict.fromkeys(["keep below", "below", "不高于"], Direction.KEEP_BELOW),
 }  # fmt: skip
+_PROGRESS: Final = {
+    **{kind.value.replace("_", " "): kind for kind in ProgressOf},
+    **dict.fromkeys(["its key results", "关键结果", "自身的关键结果"], ProgressOf.KEY_RESULTS),
+    **dict.fromkeys(
+        ["the objectives aligned below it", "below", "对齐", "下方对齐的目标"], ProgressOf.ALIGNED
+    ),
+}  # fmt: skip
 _CHOICES: Final[dict[str, dict[str, str]]] = {
     "metric": {**_METRICS},
     "direction": {**_DIRECTIONS},
@@ -95,6 +104,7 @@ _CHOICES: Final[dict[str, dict[str, str]]] = {
     "dimension": {**DIMENSIONS},
     "origin": {**ORIGINS},
     "ambition": {**AMBITIONS},
+    "progress_of": {**_PROGRESS},
 }
 
 
