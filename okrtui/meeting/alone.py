@@ -11,7 +11,7 @@ from typing import Any, Final
 
 from msgspec.structs import replace
 
-from okrtui.meeting import check_in, fields, intents, moving, structure, tasks, undo
+from okrtui.meeting import check_in, fields, intents, links, moving, structure, tasks, undo
 from okrtui.meeting.changes import KINDS
 from okrtui.meeting.context import Context
 from okrtui.meeting.flow import last_closed
@@ -41,6 +41,11 @@ _RULES: Final[dict[type, Callable[[Any, Books, Context], Sequence[Op]]]] = {
     intents.CorrectText: structure.correct_text,
     intents.Drop: structure.drop,
     intents.Restore: structure.restore,
+    intents.Align: links.align,
+    intents.AskDependency: links.ask_dependency,
+    intents.AskCollaborator: links.ask_collaborator,
+    intents.Answer: links.answer,
+    intents.Unlink: links.unlink,
 }
 
 

@@ -5,6 +5,8 @@ So minutes and history can tell it. A slip of the pen (`CorrectText`) leaves non
 
 from __future__ import annotations
 
+from datetime import date
+
 from okrtui.meeting.context import Context
 from okrtui.meeting.entries import next_number
 from okrtui.model.books import Books
@@ -39,10 +41,14 @@ def change_of(
     field: str | None = None,
     was: str | None = None,
     now: str | None = None,
+    other: str = "",
+    what: str = "",
+    due: date | None = None,
 ) -> Op:
     """Return the op that puts a change on the record.
 
     field, was, now: which field, and its values as a person reads them.
+    other, what, due: of a link: its other end, what was asked for, and by when.
     """
     return insert(
         Change(
@@ -59,5 +65,8 @@ def change_of(
             now=now,
             why=clean_text(why),
             meeting=context.meeting,
+            other=other,
+            what=what,
+            due=due,
         )
     )

@@ -14,6 +14,7 @@ import msgspec
 
 from okrtui.meeting.past import Past
 from okrtui.model.books import Books
+from okrtui.model.links import item_of, name_of
 from okrtui.model.ops import Doc, Insert, Op, Remove, Set, Transaction
 from okrtui.model.records import KeyResult, Objective
 from okrtui.model.view import View
@@ -44,7 +45,7 @@ _TOLD_OF_NEW: Mapping[str, tuple[str, ...]] = {
     "scores": ("score", "cause", "next", "lesson"),
     "reviews": ("about", "part"),
     "changes": ("why",),
-    "links": ("state",),
+    "links": ("state", "what", "by"),
 }  # fmt: skip
 _FOUND_BY = ("key_result", "target", "source")
 
@@ -63,8 +64,10 @@ class Item(msgspec.Struct, frozen=True, kw_only=True):
     """What happened to one document.
 
     doc: as it was afterwards; as it was before, where it was removed.
-    name: what people call it: `lin/O2/KR1`, `lin/O2`, `R5`; empty where it has no such name.
-    about: the name of the key result that it belongs to, where it is not that itself.
+    name: what people call it: `lin/O2/KR1`, `lin/O2`, `R5`, the other end of a link; empty where
+        it has no such name.
+    about: the name of the key result that it belongs to, where it is not that itself; of a link,
+        of what it starts at.
     key_result: the record by which its values are read, if any.
     moved: the fields that a person would tell.
     """
@@ -162,6 +165,8 @@ def _item(op: Op, past: Past) -> Item:
     key_result = _key_result(op.table, doc, books)
     name = _name(op.table, doc, books, key_result)
     about = _kr_name(books, key_result) if key_result else ""
+    if op.table == "links":
+        about = about or name_of(books, str(doc.get("source", "")))
     return Item(
         kind="insert" if isinstance(op, Insert) else "set" if isinstance(op, Set) else "remove",
         table=op.table,
@@ -215,6 +220,8 @@ def _name(table: str, doc: Doc, books: Books, key_result: KeyResult | None) -> s
         return f"{books.owner_login(doc.get('owner'))}/O{doc.get('number', '')}"
     if table in {"key_results", "check_ins"} and key_result is not None:
         return _kr_name(books, key_result)
+    if table == "links":
+        return name_of(books, str(doc.get("target", "")), beside=item_of(books, doc.get("source")))
     return ""
 
 

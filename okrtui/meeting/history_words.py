@@ -9,6 +9,7 @@ from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from okrtui.meeting.history import Happening, Item, Moved, summary
+from okrtui.meeting.link_words import THERE
 from okrtui.model.books import Books
 from okrtui.model.numbers import NOTHING, show_number, show_value
 from okrtui.model.records import COMPANY, TEAM, Cycle, KeyResult, Meeting, Member, Objective, Risk
@@ -31,7 +32,7 @@ _MADE_OF = frozenset({"progress_of"})
 _TERMS = frozenset({"health", "probability", "impact", "dimension", "origin", "ambition"})
 _TYPED = frozenset(
     {"title", "note", "why", "next_step", "health_reason", "mitigation", "summary", "name", "unit"}
-    | {"outcome", "method", "whose_problem", "by_when", "effect", "cause", "lesson"}
+    | {"outcome", "method", "whose_problem", "by_when", "effect", "cause", "lesson", "what"}
 )
 _SAID_ALONE = frozenset({"confirmed", "unchanged"})
 _FIELDS = (
@@ -47,7 +48,7 @@ _FIELDS = (
     | _TYPED
 )
 # These have no title of their own in the words for them.
-_NAMELESS = frozenset({"links", "votes", "scores", "reviews", "check_ins"})
+_NAMELESS = frozenset({"votes", "scores", "reviews", "check_ins"})
 
 
 def tell_happening(happening: Happening, words: Words, books: Books) -> list[str]:
@@ -89,6 +90,8 @@ class _Teller:
     def _what(self, item: Item) -> str:
         if item.table == "check_ins" and item.name:
             return item.name
+        if item.table == "links":
+            return self._link(item)
         title = str(item.doc.get("title") or item.doc.get("name") or "")
         if item.table not in {"members", "cycles", "meetings", "team"}:
             title = self._words("history.quoted", text=title)
@@ -97,6 +100,11 @@ class _Teller:
         values = {} if item.table in _NAMELESS else {"title": title}
         what = self._words(f"history.what_{item.table}", **values)
         return self._words("history.about", what=what, name=item.about) if item.about else what
+
+    def _link(self, item: Item) -> str:
+        key = THERE.get(str(item.doc.get("kind")), "links.carried")
+        told = self._words(key, other=self._person(item.name))
+        return self._words("history.what_links", name=item.about, told=told)
 
     def _facts(self, item: Item) -> Iterator[str]:
         for moved in item.moved:

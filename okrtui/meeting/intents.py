@@ -386,6 +386,58 @@ class Drop(msgspec.Struct, frozen=True):
     why: str
 
 
+# -- what hangs together
+
+
+class Align(msgspec.Struct, frozen=True):
+    """An objective or key result serves another one.
+
+    kind: `vertical`, `horizontal`, or None for what is due between the two.
+    """
+
+    source: str
+    target: str
+    kind: str | None = None
+    why: str = ""
+
+
+class AskDependency(msgspec.Struct, frozen=True):
+    """An objective or key result needs something of somebody else, by a day.
+
+    target: an objective or key result, a member's id, `team`, `company`, or an outsider's name.
+    """
+
+    source: str
+    target: str
+    what: str = ""
+    by: date | None = None
+
+
+class AskCollaborator(msgspec.Struct, frozen=True):
+    """A member, or somebody from outside, shall work on a key result with its owner."""
+
+    key_result: str
+    member: str
+    what: str = ""
+    by: date | None = None
+
+
+class Answer(msgspec.Struct, frozen=True):
+    """Who was asked says yes (`confirmed`), perhaps by another day, or no (`refused`), and why."""
+
+    link: str
+    state: str
+    by: date | None = None
+    why: str = ""
+
+
+class Unlink(msgspec.Struct, frozen=True):
+    """Two things hang together no longer."""
+
+    link: str
+    why: str = ""
+
+
 # -- the meeting
 
 
@@ -471,6 +523,7 @@ Intent = (
     | AddDecision | Park | EndParked
     | AddObjective | AddKeyResult | AddTask | ToggleTask | SetTaskState
     | ChangeField | MoveKeyResult | CorrectText | Drop | Restore
+    | Align | AskDependency | AskCollaborator | Answer | Unlink
     | TakeTurn | Pause | Resume | Attend | Facilitate | TakeOver | Reorder | Plan
     | Summarise | Rate | NextOn | Close
 )  # fmt: skip

@@ -11,6 +11,7 @@ from okrtui.meeting import intents
 from okrtui.meeting.changes import change_of
 from okrtui.meeting.context import Context
 from okrtui.meeting.flow import cycles_in_hand
+from okrtui.meeting.links import check_no_circle_after
 from okrtui.model.books import Books
 from okrtui.model.codec import update
 from okrtui.model.numbering import next_key_result, next_objective, place_of
@@ -32,7 +33,8 @@ def move_key_result(intent: intents.MoveKeyResult, books: Books, context: Contex
     """A key result goes below another objective of this meeting.
 
     Raises:
-        Refused: it has ended, or the objective has, or is of a cycle that is not reviewed here.
+        Refused: it has ended, or the objective has, or is of a cycle that is not reviewed here; or
+            what it is linked to would lead back to it from there.
     """
     key_result = books.get(KeyResult, intent.key_result)
     objective = books.get(Objective, intent.objective)
@@ -50,6 +52,7 @@ def move_key_result(intent: intents.MoveKeyResult, books: Books, context: Contex
         number=number,
         former=(*key_result.former, place_of(key_result)),
     )
+    check_no_circle_after(books, key_result, moved)
     now = f"{books.objective_name(objective)}/KR{number}"
     change = change_of(
         books,

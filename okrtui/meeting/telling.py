@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
 
+from okrtui.meeting.link_words import told as link_told
 from okrtui.model.books import Books
 from okrtui.model.numbers import show_value
 from okrtui.model.ops import Insert, Op, Remove, Set, Transaction
@@ -38,7 +39,7 @@ _OF_MEETING = {
 
 def tell(transaction: Transaction, books: Books) -> Message:
     """Return what a transaction did, in the words of its most telling op."""
-    for telling in (_tell_vote, _tell_happened, _tell_change):
+    for telling in (_tell_vote, _tell_happened, _tell_link, _tell_change):
         for op in transaction.ops:
             if (told := telling(op, books)) is not None:
                 return told
@@ -64,6 +65,13 @@ def _tell_happened(op: Op, books: Books) -> Message | None:
     risk = books.find(Risk, op.doc["risk"])
     number = risk.number if risk else 0
     return message("entry.said_happened", risk=number, problem=op.doc["number"])
+
+
+def _tell_link(op: Op, books: Books) -> Message | None:
+    if op.table != "links":
+        return None
+    doc = {**_document(op, books), **_said(op)}
+    return link_told(books, doc, doc.get("state"), gone=isinstance(op, Remove))
 
 
 def _tell_change(op: Op, _books: Books) -> Message | None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence, Set as AbstractSet
 from typing import Any
 
+from okrtui.model.link_circles import links_fit
 from okrtui.model.ops import Insert, Op, Remove, Set, Transaction, inverse
 from okrtui.model.records import MeetingState
 from okrtui.model.view import View
@@ -24,6 +25,7 @@ _CHILDREN = {
         ("problems", "owner"),
         ("actions", "owner"),
         ("reviews", "about"),
+        ("links", "target"),
     ),
     "cycles": (("objectives", "cycle"), ("scores", "cycle"), ("reviews", "cycle")),
     "objectives": (("key_results", "objective"), ("links", "source"), ("links", "target")),
@@ -133,13 +135,23 @@ def take_back(view: View, transaction: Transaction) -> Sequence[Op]:
 
     Raises:
         Refused: a field it set has another value by now, or a document it made was changed or is
-            referred to by others.
+            referred to by others; or a link that comes back would lead in a circle by now.
     """
     own = _own(transaction)
     for op in transaction.ops:
         if not _untouched(view, op, own):
             raise Refused("entry.undo_touched")
-    return [inverse(op) for op in reversed(transaction.ops)]
+    back = [inverse(op) for op in reversed(transaction.ops)]
+    if any(map(_may_tie, back)) and not links_fit(view, back):
+        raise Refused("entry.undo_touched")
+    return back
+
+
+def _may_tie(op: Op) -> bool:
+    """Return whether an op may tie things together: a link, or a key result in another place."""
+    return op.table == "links" or (
+        op.table == "key_results" and isinstance(op, Set) and "objective" in op.fields
+    )
 
 
 def touches(later: Transaction, transaction: Transaction) -> bool:

@@ -247,10 +247,12 @@ def _change_line(books: Books, change: Change, names: Names) -> ChangeLine:
         why=change.why,
         unit=_unit(measured) if measured else "",
         owner=names.person(owner) if added else "",
-        due=due if added else None,
+        due=due if added else change.due,
         measured=measured if added else None,
         former=former,
         kinds=kinds if added else (),
+        other=change.other,
+        what=change.what,
     )
 
 

@@ -85,6 +85,8 @@ class ChangeLine(msgspec.Struct, frozen=True, kw_only=True):
     was moved.
     former: what an objective was called before it got another owner.
     owner, due: of what was added; measured: how a key result that was added is measured.
+    other, what, due: of a link, whose kind is `field`, and how it stood and stands, `was` and
+        `now`: its other end, what was asked for, and by when.
     kinds: category, dimension, origin and ambition of an objective that was added, as kept.
     """
 
@@ -103,6 +105,8 @@ class ChangeLine(msgspec.Struct, frozen=True, kw_only=True):
     measured: KeyResult | None = None
     former: str = ""
     kinds: tuple[str, ...] = ()
+    other: str = ""
+    what: str = ""
 
 
 class ActionLine(msgspec.Struct, frozen=True, kw_only=True):

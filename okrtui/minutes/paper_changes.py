@@ -7,6 +7,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Final
 
+from okrtui.meeting.link_words import GONE, STATES, THERE
 from okrtui.minutes.lines import ChangeLine
 from okrtui.minutes.phrases import Phrases, capital
 from okrtui.model.numbers import NOTHING, show_number
@@ -87,13 +88,17 @@ def change(line: ChangeLine, say: Phrases) -> str:
     why = words("minutes.reason", why=say.typed(line.why)) if line.why else ""
     measured = say.measured(line.measured) if line.measured else ""
     kinds = say.listed(say.words("terms." + kind) for kind in line.kinds)
-    facts = say.facts([what, measured, kinds, say.who_when(line.owner, line.due)])
+    who_when = "" if line.other else say.who_when(line.owner, line.due)
+    facts = say.facts([what, measured, kinds, who_when])
     return say.sentences([facts, why])
 
 
 def change_in_short(line: ChangeLine, say: Phrases) -> str:
     """Return what was added, edited, moved or dropped, by its number."""
-    what = _edit(line, say) if line.kind is ChangeKind.EDITED else _event(line, say)
+    if line.other:
+        what = _link(line, say)
+    else:
+        what = _edit(line, say) if line.kind is ChangeKind.EDITED else _event(line, say)
     return say.words("minutes.numbered", number=say.bold(f"C{line.number}"), what=what)
 
 
@@ -129,6 +134,19 @@ def _edit(line: ChangeLine, say: Phrases) -> str:
         field=field,
         moved=say.moved(was, now),
     )
+
+
+def _link(line: ChangeLine, say: Phrases) -> str:
+    """Return what a link says now, with what was asked for and by when, or that it is gone."""
+    words, other = say.words, say.owner(line.other)
+    told = words((THERE if line.now else GONE).get(line.field, "links.carried"), other=other)
+    if line.now in STATES:
+        state = words(STATES[line.now])
+        if line.what:
+            state = words("links.state_of", state=state, what=say.typed(line.what))
+        day = words("links.by", day=say.day(line.due)) if line.due else ""
+        told = words("minutes.with_brackets", what=told, facts=say.listed([state, day]))
+    return words("links.told", name=say.line(line.name), title=say.line(line.title), what=told)
 
 
 def _value(line: ChangeLine, value: str, say: Phrases) -> str:

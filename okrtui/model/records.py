@@ -36,6 +36,7 @@ from okrtui.model.kinds import (
     State as State,
     TaskState as TaskState,
 )
+from okrtui.model.linked import Link as Link
 from okrtui.model.scores import (
     Onward as Onward,
     Review as Review,
@@ -309,6 +310,10 @@ class Change(msgspec.Struct, frozen=True, kw_only=True):
 
     table, target: what was changed; title: what it was called then, so the log stays readable.
     field: which of its fields, where one was edited; was, now: its values as a person reads them.
+
+    Where a link of it was made, answered or taken away, `field` is the kind of the link, and `was`
+    and `now` are how it stood: `aligned`, `asked`, `confirmed`, `refused`, or None for not there.
+    other: what its other end was called then. what, due: what was asked for, and by when.
     """
 
     id: str
@@ -324,6 +329,9 @@ class Change(msgspec.Struct, frozen=True, kw_only=True):
     now: str | None = None
     why: str = ""
     meeting: str | None = None
+    other: str = ""
+    what: str = ""
+    due: date | None = None
 
 
 class Decision(msgspec.Struct, frozen=True, kw_only=True):
@@ -407,19 +415,3 @@ class Vote(msgspec.Struct, frozen=True, kw_only=True):
     sealed: dict[str, str] = msgspec.field(default_factory=dict)
     revealed: bool = True
     nonces: dict[str, str] = msgspec.field(default_factory=dict)
-
-
-class Link(msgspec.Struct, frozen=True, kw_only=True):
-    """That one thing depends on, is aligned to, is worked on by, or comes from another.
-
-    kind: `collaborator`, `depends`, `vertical`, `horizontal`, or `carried`: from an earlier cycle.
-    source: the id of an objective or key result; target: an id, or the name of an outsider.
-    state: `asked`, `confirmed` or `refused`, for collaborators and dependencies.
-    """
-
-    id: str
-    kind: str
-    source: str
-    target: str
-    state: str | None = None
-    by: date | None = None

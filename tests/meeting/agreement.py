@@ -98,14 +98,32 @@ def _life(doc: Doc, here: str) -> Life:
 def _check_changes(view: View, here: str, content: Content) -> None:
     said = [
         (doc["number"], doc["kind"], doc["field"] or "", doc["was"] or "", doc["now"] or "",
-         doc["why"])
+         doc["why"], doc["other"], doc["what"])
         for doc in view.where("changes", "meeting", here)
     ]  # fmt: skip
     told = [
-        (line.number, line.kind.value, line.field, line.was, line.now, line.why)
+        (line.number, line.kind.value, line.field, line.was, line.now, line.why, line.other,
+         line.what)
         for line in content.changes
-    ]
+    ]  # fmt: skip
     assert told == said
+    _check_links(view, here, content)
+
+
+def _check_links(view: View, here: str, content: Content) -> None:
+    """Check that each link that is there stands as the minutes told it last."""
+    last = {
+        (doc["target"], doc["field"], doc["other"]): doc
+        for doc in view.where("changes", "meeting", here)
+        if doc["other"]
+    }
+    due = {line.number: line.due.isoformat() if line.due else None for line in content.changes}
+    assert all(due[doc["number"]] == doc["due"] for doc in last.values())
+    there = {
+        (doc["source"], doc["kind"], doc["state"] or "aligned", doc["by"])
+        for doc in view.all("links")
+    }
+    assert there <= {(doc["target"], doc["field"], doc["now"], doc["due"]) for doc in last.values()}
 
 
 def _check_round(view: View, meeting: Meeting, content: Content, people: dict[str, str]) -> None:

@@ -152,6 +152,13 @@ ONE_OF_EACH: tuple[Any, ...] = (
     intents.CorrectText("decisions", "#0", "we do ship"),
     intents.Drop("key_results", "k-docs", "measured elsewhere"),
     intents.Restore("key_results", "k-docs", "after all"),
+    intents.Align(CHECKOUT.id, GROW.id, why="the company's way"),
+    intents.AskDependency(SPEED.id, STEPS.id, "the second launch", date(2026, 12, 4)),
+    intents.AskDependency(LINE.id, "Novapay", "a status page"),
+    intents.AskCollaborator(STEPS.id, BO.id, "the rollout"),
+    intents.Answer("#1", "confirmed", date(2026, 12, 8), "one day later"),
+    intents.Answer("#2", "refused", why="no budget"),
+    intents.Unlink("#3", "on her own after all"),
     intents.Pause(),
     intents.Summarise("A good week."),
     intents.Rate(8),
@@ -181,6 +188,7 @@ _TITLED = st.sampled_from(
     ["objectives", "key_results", "tasks", "risks", "problems", "actions", "decisions", "parked"]
 )
 _FIELDS = st.sampled_from([(table, f) for table, fields in CHANGEABLE.items() for f in fields])
+_KINDS_OF_ALIGNMENT = st.sampled_from([None, None, "vertical", "horizontal", "carried"])
 # Sealed in truth as it is laid down, for a seal is made of the vote's id.
 _SEALS = st.integers(1, 10).map(str)
 build = st.builds
@@ -247,6 +255,17 @@ WISHES: dict[type, st.SearchStrategy[Any]] = {
     intents.CorrectText: build(intents.CorrectText, _TITLED, _ANY, _TEXTS),
     intents.Drop: build(intents.Drop, _TREE, _ANY, _TEXTS),
     intents.Restore: build(intents.Restore, _TREE, _ANY, _TEXTS),
+    intents.Align: build(intents.Align, _ANY, _ANY, _KINDS_OF_ALIGNMENT, _TEXTS),
+    intents.AskDependency: build(
+        intents.AskDependency, _ANY, st.one_of(_ANY, _OWNERS, _TEXTS), _TEXTS, _DAYS
+    ),
+    intents.AskCollaborator: build(
+        intents.AskCollaborator, _ANY, st.one_of(_MEMBERS, _TEXTS), _TEXTS, _DAYS
+    ),
+    intents.Answer: build(
+        intents.Answer, _ANY, st.sampled_from(["confirmed", "refused", "asked"]), _DAYS, _TEXTS
+    ),
+    intents.Unlink: build(intents.Unlink, _ANY, _TEXTS),
     intents.TakeTurn: build(
         intents.TakeTurn, st.one_of(_MEMBERS, st.sampled_from([TEAM, "actions", "closing"]))
     ),
@@ -271,6 +290,7 @@ ENTRIES = st.one_of([wish for kind, wish in WISHES.items() if kind is not intent
 _TABLES = {
     "key_result": "key_results", "objective": "objectives", "risk": "risks", "task": "tasks",
     "problem": "problems", "action": "actions", "parked": "parked", "vote": "votes",
+    "link": "links", "source": "objectives key_results", "target": "objectives key_results",
 }  # fmt: skip
 
 
@@ -283,7 +303,7 @@ def meant(wish: Any, books: Books) -> intents.Intent | None:
         if field == "value" and getattr(wish, "field", "") == "key_result":
             table = "key_results"
         if table and isinstance(value, str) and value.startswith("#"):
-            there = [doc["id"] for doc in books.view.all(table)]
+            there = [doc["id"] for one in table.split() for doc in books.view.all(one)]
             if not there:
                 return None
             named[field] = there[int(value[1:]) % len(there)]
