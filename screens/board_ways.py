@@ -29,3 +29,9 @@ class BoardWays(DeskScreen[None]):
         from screens.reopen import show_last_minutes
 
         show_last_minutes(self)
+
+    def act_trends(self) -> None:
+        """Show the cycle week by week."""
+        from screens.trends import TrendsScreen
+
+        self.app.push_screen(TrendsScreen(self.desk))

@@ -13,10 +13,14 @@ _THURSDAY = timedelta(days=3)
 
 
 class Column(msgspec.Struct, frozen=True):
-    """One week or, where those are too many, the weeks of a month: as indexes, both included."""
+    """One week or, where those are too many, the weeks of a month: as indexes, both included.
+
+    number: of the ISO week, or of the month.
+    """
 
     first: int
     last: int
+    number: int
     met: bool
 
 
@@ -31,14 +35,17 @@ class Cell(msgspec.Struct, frozen=True):
 def columns(found: Trends, *, by_month: bool) -> tuple[Column, ...]:
     """Return a column a week; or a month, to which a week belongs with its Thursday."""
     if not by_month:
-        return tuple(Column(at, at, week.met) for at, week in enumerate(found.weeks))
+        return tuple(
+            Column(at, at, week.first.isocalendar().week, week.met)
+            for at, week in enumerate(found.weeks)
+        )
     months: dict[tuple[int, int], list[int]] = {}
     for at, week in enumerate(found.weeks):
         thursday = week.first + _THURSDAY
         months.setdefault((thursday.year, thursday.month), []).append(at)
     return tuple(
-        Column(within[0], within[-1], any(found.weeks[at].met for at in within))
-        for within in months.values()
+        Column(within[0], within[-1], month, any(found.weeks[at].met for at in within))
+        for (_, month), within in months.items()
     )
 
 

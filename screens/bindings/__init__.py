@@ -9,6 +9,7 @@ from screens.bindings.action import Action as Action
 from screens.bindings.board import BOARD
 from screens.bindings.join import JOIN
 from screens.bindings.meeting import MEETING
+from screens.bindings.team import TEAM
 from screens.bindings.views import VIEWS
 
-ACTIONS: tuple[Action, ...] = (*BOARD, *MEETING, *JOIN, *VIEWS)
+ACTIONS: tuple[Action, ...] = (*BOARD, *MEETING, *JOIN, *VIEWS, *TEAM)

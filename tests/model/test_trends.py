@@ -295,10 +295,10 @@ def test_a_column_a_week_says_what_was_given_and_what_fell() -> None:
 
 def test_a_column_a_month_holds_the_weeks_whose_thursday_is_in_it() -> None:
     found = of(closed("m1", at(11, 3)))
-    assert [(c.first, c.last, c.met) for c in columns(found, by_month=True)] == [
-        (0, 4, False),
-        (5, 8, True),
-        (9, 13, False),
+    assert [(c.number, c.first, c.last, c.met) for c in columns(found, by_month=True)] == [
+        (10, 0, 4, False),
+        (11, 5, 8, True),
+        (12, 9, 13, False),
     ]
 
 

@@ -1,0 +1,273 @@
+"""The stage of the trends: the cycle, the view, the key result in hand, and how they are shown."""
+
+from __future__ import annotations
+
+from collections.abc import Generator, Iterable
+from typing import Final
+
+from textual.app import ComposeResult
+from textual.containers import Container
+from textual.timer import Timer
+
+from okrtui.model.calendar import week_of
+from okrtui.model.numbers import percent_clamped
+from okrtui.model.ops import Changed
+from okrtui.model.standing import Standing, standing
+from okrtui.model.status import running_cycle
+from okrtui.model.trends import Trend, Trends, working
+from screens.base import DeskScreen
+from screens.desk import Desk
+from screens.trends_charts import BurnPage
+from screens.trends_key_result import KeyResultPage
+from screens.trends_rows import heat_head, heat_rows, shown_columns
+from widgets.drawing import Drawing
+from widgets.heat_map import CELL, HeatHead, HeatMap, room_for_columns
+from widgets.key_hints import Hint
+from widgets.line import Line, Piece
+from widgets.member_strip import MemberStrip, Stop
+
+VIEWS: Final = ("heat", "key_result", "burn")
+
+_AT_ONCE = 0.15
+"""Seconds that the first paint may wait for all of it."""
+
+_SLICE, _REST = 0.008, 0.004
+"""Seconds of work between which keys have their turn, and of the turn."""
+
+_TOUCHES: Final = frozenset(
+    {"check_ins", "tasks", "objectives", "key_results", "members", "cycles", "meetings", "changes"}
+)
+
+
+class TrendsStage(DeskScreen[None]):
+    """Three views of one cycle; `trends.TrendsScreen` adds what each key does."""
+
+    KEYS = "trends"
+    AUTO_FOCUS = "#heat"
+    CSS_PATH = "trends.tcss"
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
+        self.view = VIEWS[0]
+        self._cycle = running_cycle(desk.books, desk.calendar.day(desk.clock.now()))
+        self._found: Trends | None = None
+        self._working: Generator[int, None, Trends] | None = None
+        self._rest: Timer | None = None
+        self._again = False
+        self._head = MemberStrip(signs=desk.signs, id="head")
+        self._heat = HeatMap(signs=desk.signs, id="heat")
+        self._page = Drawing(signs=desk.signs, id="page")
+
+    def compose(self) -> ComposeResult:
+        """Lay it out."""
+        yield self._head
+        with Container(id="views"):
+            yield self._heat
+            yield self._page
+        yield from self.foot()
+
+    def on_mount(self) -> None:
+        """Work the running cycle out, as far as a first paint can wait."""
+        self._show_head()
+        self._look(_AT_ONCE)
+
+    def on_resize(self) -> None:
+        """Show as many columns as there is room for now."""
+        self.call_after_refresh(self._show)
+
+    def store_changed(self, changed: Changed) -> None:
+        """Show what others changed."""
+        if any(table in _TOUCHES for table, _ in changed.keys):
+            self._look()
+
+    def on_screen_resume(self) -> None:
+        """Show what another screen did meanwhile."""
+        if self.is_mounted and self._found is not None:
+            self._look()
+
+    # -- working it out, in slices between keys
+
+    def _look(self, seconds: float = _SLICE) -> None:
+        if self._working is not None:
+            # What is worked out goes on to its end, and then once more: so it comes to one.
+            self._again = True
+            return
+        self._again = False
+        if self._cycle is None:
+            self._show()
+            return
+        desk = self.desk
+        today = desk.calendar.day(desk.clock.now())
+        self._working = working(desk.books, self._cycle, today=today, calendar=desk.calendar)
+        self._go_on(seconds)
+
+    def _go_on(self, seconds: float = _SLICE) -> None:
+        work, clock = self._working, self.desk.clock
+        if work is None:
+            return
+        end = clock.elapsed() + seconds
+        try:
+            done = next(work)
+            while clock.elapsed() < end:
+                done = next(work)
+        except StopIteration as whole:
+            self._working = None
+            if self._found is None:
+                self.said.hush()
+            self._found = whole.value
+            self._show()
+            if self._again:
+                self._look()
+        else:
+            if self._found is None:
+                self.said.say([Piece(self.words("board.working", n=done), "dim")], seconds=None)
+            self._rest = self.set_timer(_REST, self._go_on)
+
+    def _begin_anew(self) -> None:
+        """Work another cycle out."""
+        if self._rest is not None:
+            self._rest.stop()
+        self._working, self._found = None, None
+        self._show_head()
+        self._look(_AT_ONCE)
+
+    # -- what is in hand
+
+    @property
+    def in_hand(self) -> Trend | None:
+        """The key result in hand; None where there is none."""
+        rows = self._found.rows if self._found else ()
+        row = self._heat.cursor_id
+        return next((one for one in rows if one.key_result.id == row), None)
+
+    def _standing(self, trend: Trend) -> Standing:
+        desk, found = self.desk, self._found
+        return standing(
+            desk.books,
+            trend.key_result,
+            cycle=found.cycle if found else self._cycle,  # type: ignore[arg-type]
+            meeting=None,
+            today=desk.calendar.day(desk.clock.now()),
+            calendar=desk.calendar,
+            thresholds=desk.settings.thresholds,
+        )
+
+    # -- showing
+
+    def _show(self) -> None:
+        self._show_head()
+        self._show_heat()
+        self._show_view()
+        self.show_keys()
+
+    def _show_head(self) -> None:
+        self._head.show(self._head_line(), [self._stop(view) for view in VIEWS])
+
+    def _head_line(self) -> Line:
+        dot = Piece(f" {self.desk.signs.dot} ", "dim")
+        line: list[Piece] = [Piece(self.words("trends.title"), "strong")]
+        cycle = self._cycle
+        if cycle is None:
+            return line
+        line += [dot, Piece(cycle.name)]
+        if self._found is not None and self._found.runs:
+            week, weeks = week_of(cycle, self._found.today)
+            line += [dot, Piece(self.words("board.week", week=week, weeks=weeks))]
+            line.append(Piece(f"  {percent_clamped(self._found.gone_now) or 0} %", "dim"))
+        return line
+
+    def _stop(self, view: str) -> Stop:
+        return Stop(
+            id=view,
+            name=self.words(f"trends.view_{view}"),
+            short=str(VIEWS.index(view) + 1),
+            state="now" if view == self.view else "to_come",
+        )
+
+    def _show_heat(self) -> None:
+        found, desk = self._found, self.desk
+        if found is None or self._cycle is None:
+            said = self.words("trends.no_cycle") if self._cycle is None else ""
+            self._heat.show(HeatHead(), (), empty=[Piece(said, "dim")])
+            return
+        room = room_for_columns(self._heat.scrollable_content_region.width or self.size.width - 1)
+        shown = shown_columns(found, room, CELL)
+        rows = heat_rows(found, shown, desk.books, desk.words, desk.settings.thresholds)
+        nothing = self.words("trends.nothing" if found.begun else "trends.not_begun")
+        self._heat.show(heat_head(found, shown, desk.words), rows, empty=[Piece(nothing, "dim")])
+
+    def _show_view(self) -> None:
+        in_heat = self.view == "heat" or self._found is None or self.in_hand is None
+        self._heat.display = in_heat
+        self._page.display = not in_heat
+        if not in_heat:
+            self._page.show(self._draw)
+
+    def _draw(self, width: int, height: int) -> list[Line]:
+        found, trend = self._found, self.in_hand
+        if found is None or trend is None:
+            return []
+        if self.view == "burn":
+            return BurnPage(found, self.desk, width).lines(height)
+        place = f"{found.rows.index(trend) + 1}/{len(found.rows)}"
+        page = KeyResultPage(found, trend, self._standing(trend), self.desk, width)
+        return page.lines(height, place)
+
+    def key_hints(self) -> Iterable[Hint]:
+        """Return what one can do here."""
+        yield self.hint_of("trends.later_view", "trends.foot_view", kept=True)
+        if self.in_hand is not None:
+            down = "keys.foot_scroll" if self.view == "burn" else "trends.foot_next"
+            yield self.hint_of("trends.down", down)
+            yield self.hint_of("trends.open", "member.foot_open")
+            yield self.hint_of("trends.history", "views.foot_why")
+        yield self.hint_of("trends.later", "trends.foot_cycle")
+        yield self.hint_of("app.help", kept=True)
+        yield self.hint_of("trends.back", kept=True)
+
+    def on_row_list_cursor_moved(self, event: HeatMap.CursorMoved) -> None:
+        """Show the key result that is now in hand."""
+        event.stop()
+        self.show_keys()
+
+    def on_member_strip_stop_chosen(self, event: MemberStrip.StopChosen) -> None:
+        """Show the view that was clicked."""
+        event.stop()
+        self.look_at(event.id)
+
+    def look_at(self, view: str) -> None:
+        """Show one of the views."""
+        self.view = view
+        self._page.scroll_to(y=0, animate=False)
+        self._show_head()
+        self._show_view()
+        self.show_keys()
+
+    def turn_to(self, by: int) -> None:
+        """Look at another cycle."""
+        cycles = self.desk.books.cycles()
+        ids = [one.id for one in cycles]
+        at = ids.index(self._cycle.id) + by if self._cycle and self._cycle.id in ids else -1
+        if 0 <= at < len(cycles):
+            self._cycle = cycles[at]
+            self._begin_anew()
+        else:
+            self.say(self.words("member.last_cycle" if by > 0 else "member.first_cycle"), "dim")
+
+    def move(self, by: int) -> None:
+        """Take another key result in hand, so many further down; or scroll."""
+        if self.view == "burn":
+            self._page.scroll_relative(y=by, animate=False)
+        elif self._heat.move(by):
+            self._show_view()
+
+    def go_by(self, by: int) -> None:
+        """Take the first key result of another owner in hand."""
+        trend, rows = self.in_hand, self._found.rows if self._found else ()
+        if trend is None:
+            return
+        firsts = {row.owner: row.key_result.id for row in reversed(rows)}
+        owners = list(dict.fromkeys(row.owner for row in rows))
+        owner = owners[(owners.index(trend.owner) + by) % len(owners)]
+        self._heat.move_to(firsts[owner])
+        self._show_view()
