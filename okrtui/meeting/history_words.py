@@ -9,7 +9,7 @@ from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from okrtui.meeting.history import Happening, Item, Moved, summary
-from okrtui.meeting.link_words import THERE
+from okrtui.meeting.link_words import COMMON, THERE
 from okrtui.model.books import Books
 from okrtui.model.numbers import NOTHING, show_number, show_value
 from okrtui.model.records import COMPANY, TEAM, Cycle, KeyResult, Meeting, Member, Objective, Risk
@@ -103,7 +103,8 @@ class _Teller:
 
     def _link(self, item: Item) -> str:
         key = THERE.get(str(item.doc.get("kind")), "links.carried")
-        told = self._words(key, other=self._person(item.name))
+        other = self._words(COMMON[item.name]) if item.name in COMMON else item.name
+        told = self._words(key, other=other)
         return self._words("history.what_links", name=item.about, told=told)
 
     def _facts(self, item: Item) -> Iterator[str]:

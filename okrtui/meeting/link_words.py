@@ -27,6 +27,9 @@ GONE: Final = {
 }
 """Words for that it is so no longer, by its kind."""
 
+COMMON: Final = {TEAM: "links.the_team", COMPANY: "links.the_company"}
+"""Words for those who are no persons, within a sentence."""
+
 STATES: Final = {
     "asked": "links.asked",
     "confirmed": "links.confirmed",
@@ -37,8 +40,8 @@ STATES: Final = {
 def other_end(books: Books, doc: Mapping[str, Any]) -> str | Message:
     """Return what the other end of a link is called, by its document."""
     target = str(doc.get("target", ""))
-    if target in {TEAM, COMPANY}:
-        return message("terms.team" if target == TEAM else "terms.company")
+    if target in COMMON:
+        return message(COMMON[target])
     return name_of(books, target, beside=item_of(books, doc.get("source")))
 
 

@@ -39,7 +39,10 @@ _OF_MEETING = {
 
 def tell(transaction: Transaction, books: Books) -> Message:
     """Return what a transaction did, in the words of its most telling op."""
-    for telling in (_tell_vote, _tell_happened, _tell_link, _tell_change):
+    for op in transaction.ops:
+        if op.table == "links":
+            return _tell_link(op, books, taken_back=transaction.undoes is not None)
+    for telling in (_tell_vote, _tell_happened, _tell_change):
         for op in transaction.ops:
             if (told := telling(op, books)) is not None:
                 return told
@@ -67,11 +70,13 @@ def _tell_happened(op: Op, books: Books) -> Message | None:
     return message("entry.said_happened", risk=number, problem=op.doc["number"])
 
 
-def _tell_link(op: Op, books: Books) -> Message | None:
-    if op.table != "links":
-        return None
-    doc = {**_document(op, books), **_said(op)}
-    return link_told(books, doc, doc.get("state"), gone=isinstance(op, Remove))
+def _tell_link(op: Op, books: Books, *, taken_back: bool) -> Message:
+    """Tell a link; of what was taken back, what it had been: that is what comes again."""
+    doc = dict(_document(op, books))
+    if isinstance(op, Set):
+        doc |= {name: pair[0 if taken_back else 1] for name, pair in op.fields.items()}
+    gone = isinstance(op, Insert if taken_back else Remove)
+    return link_told(books, doc, doc.get("state"), gone=gone)
 
 
 def _tell_change(op: Op, _books: Books) -> Message | None:

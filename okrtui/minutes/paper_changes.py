@@ -7,7 +7,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Final
 
-from okrtui.meeting.link_words import GONE, STATES, THERE
+from okrtui.meeting.link_words import COMMON, GONE, STATES, THERE
 from okrtui.minutes.lines import ChangeLine
 from okrtui.minutes.phrases import Phrases, capital
 from okrtui.model.numbers import NOTHING, show_number
@@ -138,7 +138,8 @@ def _edit(line: ChangeLine, say: Phrases) -> str:
 
 def _link(line: ChangeLine, say: Phrases) -> str:
     """Return what a link says now, with what was asked for and by when, or that it is gone."""
-    words, other = say.words, say.owner(line.other)
+    words = say.words
+    other = words(COMMON[line.other]) if line.other in COMMON else say.line(line.other)
     told = words((THERE if line.now else GONE).get(line.field, "links.carried"), other=other)
     if line.now in STATES:
         state = words(STATES[line.now])
