@@ -25,6 +25,8 @@ from okrtui.text.words import Words
 EXAMPLES = ("okrtui history", "okrtui history lin/O2/KR1 --limit 100", "okrtui history --json")
 
 _USUAL = 20
+_APART = {"reviews": frozenset({"text"})}
+"""What nobody reads here, beside scores: the texts of an appraisal."""
 _HIGHEST = 999_999_999
 
 
@@ -91,9 +93,11 @@ def _change(item: Item, op: Op) -> dict[str, Any]:
         "name": item.name or None,
         "key_result": item.about or None,
     }
+    apart = _APART.get(op.table, frozenset())
     if isinstance(op, Set):
-        return told | {"fields": {name: list(pair) for name, pair in op.fields.items()}}
-    return told | {"document": dict(op.doc)}
+        fields = {name: list(pair) for name, pair in op.fields.items() if name not in apart}
+        return told | {"fields": fields}
+    return told | {"document": {name: op.doc[name] for name in op.doc if name not in apart}}
 
 
 def _rows(

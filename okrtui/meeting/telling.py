@@ -98,6 +98,11 @@ def _tell_op(op: Op, books: Books) -> Message:
         return message("entry.said_score", name=_name(doc.get("key_result"), books), score=value)
     if op.table == "meetings" and isinstance(op, Set):
         return _tell_meeting(op, books)
+    if op.table == "reviews":
+        part = message(f"history.value_{doc['part']}")
+        return message("appraisal.said_text", name=_person(doc["about"], books), part=part)
+    if op.table == "members" and isinstance(op, Set) and "manager" in op.fields:
+        return _tell_manager(op, books)
     key = _TITLED.get(op.table)
     if key is None:
         return message("entry.said_meeting")
@@ -148,6 +153,13 @@ def _tell_meeting(op: Set, books: Books) -> Message:
         return message("entry.said_plan", minutes=fields["minutes_planned"][1])
     key = next((key for field, key in _OF_MEETING.items() if field in fields), None)
     return message(key or "entry.said_meeting")
+
+
+def _tell_manager(op: Set, books: Books) -> Message:
+    name, manager = _person(op.id, books), op.fields["manager"][1]
+    if manager is None:
+        return message("appraisal.said_no_manager", name=name)
+    return message("appraisal.said_manager", name=name, manager=_person(manager, books))
 
 
 def _name(key_result: str | None, books: Books) -> str:

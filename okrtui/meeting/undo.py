@@ -9,7 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence, Set as AbstractSet
 from typing import Any
 
+from okrtui.model.appraisal import parts_fit
 from okrtui.model.link_circles import links_fit
+from okrtui.model.managers import managers_fit
 from okrtui.model.ops import Insert, Op, Remove, Set, Transaction, inverse
 from okrtui.model.records import MeetingState
 from okrtui.model.view import View
@@ -135,7 +137,8 @@ def take_back(view: View, transaction: Transaction) -> Sequence[Op]:
 
     Raises:
         Refused: a field it set has another value by now, or a document it made was changed or is
-            referred to by others; or a link that comes back would lead in a circle by now.
+            referred to by others; or a link or a manager that comes back would lead in a circle
+            by now, or a later part of an appraisal has begun.
     """
     own = _own(transaction)
     for op in transaction.ops:
@@ -143,6 +146,8 @@ def take_back(view: View, transaction: Transaction) -> Sequence[Op]:
             raise Refused("entry.undo_touched")
     back = [inverse(op) for op in reversed(transaction.ops)]
     if any(map(_may_tie, back)) and not links_fit(view, back):
+        raise Refused("entry.undo_touched")
+    if not parts_fit(view, back) or not managers_fit(view, back):
         raise Refused("entry.undo_touched")
     return back
 
