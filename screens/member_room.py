@@ -16,12 +16,9 @@ from okrtui.model.records import (
     TEAM,
     CycleState,
     KeyResult,
-    Objective,
     State,
 )
-from okrtui.model.rows import ObjectiveRow, objective_row
 from okrtui.model.standing import Standing
-from okrtui.model.timeline import then_of
 from screens.desk import Desk
 from screens.room import Room
 
@@ -63,15 +60,6 @@ class MemberRoom(Room):
         """Return how a key result stands; what was filled in since the last meeting is bright."""
         found = super().stand(key_result)
         return found if found.since is None else replace(found, here=found.since)
-
-    def objective(self, objective: Objective) -> ObjectiveRow:
-        """Return how an objective stands, in a closed cycle too."""
-        if objective.state is not State.CLOSED:
-            return super().objective(objective)
-        cycle = self._cycle(objective)
-        ended = [kr for kr in self.books.key_results(objective.id) if kr.state is State.CLOSED]
-        then = then_of(self.books, cycle, self.meeting, self.desk.calendar, self._closings)
-        return objective_row(objective, [self.stand(kr) for kr in ended], then, cycle)
 
 
 def stop_of(books: Books, owner: str, cycles: Sequence[str]) -> Stop:

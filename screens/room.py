@@ -27,6 +27,8 @@ from okrtui.model.records import (
     Meeting,
     Member,
     Objective,
+    ProgressOf,
+    State,
     TaskState,
 )
 from okrtui.model.rows import ObjectiveRow, objective_row
@@ -107,7 +109,16 @@ class Room:
     def _touch(self, key_result: str) -> None:
         self._standings.pop(key_result, None)
         doc = self.books.view.get("key_results", key_result)
-        self.touched += [key_result, doc["objective"] if doc else ""]
+        self.touched += [key_result, *self._whose_progress(doc["objective"] if doc else "")]
+
+    def _whose_progress(self, objective: str) -> list[str]:
+        """Return the objectives whose progress changes with one: itself, and above it some."""
+        if not self.books.view.where("objectives", "progress_of", ProgressOf.ALIGNED.value):
+            return [objective]
+        # As above.
+        from okrtui.model.rollup import made_by
+
+        return [objective, *made_by(self.books, objective)]
 
     def _checked_in(self, key: str) -> None:
         doc = self.books.view.get("check_ins", key)
@@ -182,12 +193,21 @@ class Room:
         return found
 
     def objective(self, objective: Objective) -> ObjectiveRow:
-        """Return how an objective stands, by all of its key results that live."""
-        key_results = self.books.key_results(objective.id)
-        living = [kr for kr in key_results if kr.state.value in {"agreed", "draft"}]
+        """Return how an objective stands."""
+        if objective.progress_of is ProgressOf.KEY_RESULTS:
+            return self._by_key_results(objective)
+        # Few teams have others, and every start would wait for the import.
+        from okrtui.model.rollup import with_roll_up
+
+        return with_roll_up(self.books, objective, self._by_key_results)
+
+    def _by_key_results(self, objective: Objective) -> ObjectiveRow:
+        """Return how an objective stands by its own key results: those that live, or ended too."""
+        states = {State.CLOSED} if objective.state is State.CLOSED else {State.AGREED, State.DRAFT}
+        counted = [kr for kr in self.books.key_results(objective.id) if kr.state in states]
         cycle = self._cycle(objective)
         then = then_of(self.books, cycle, self.meeting, self.desk.calendar, self._closings)
-        return objective_row(objective, [self.stand(kr) for kr in living], then, cycle)
+        return objective_row(objective, [self.stand(kr) for kr in counted], then, cycle)
 
     def _cycle(self, objective: Objective) -> Cycle:
         return self.books.get(Cycle, objective.cycle)

@@ -11,12 +11,20 @@ from datetime import date
 from operator import is_
 from typing import Any
 
-from okrtui.model.agreed import branches, owners
+from okrtui.model.agreed import branches, counts, owners
 from okrtui.model.books import Books
 from okrtui.model.calendar import Calendar, week_of
 from okrtui.model.open import open_actions, open_risks
 from okrtui.model.progress import told
-from okrtui.model.records import Cycle, KeyResult, Meeting, Objective, OpenState, Problem
+from okrtui.model.records import (
+    Cycle,
+    KeyResult,
+    Meeting,
+    Objective,
+    OpenState,
+    Problem,
+    ProgressOf,
+)
 from okrtui.model.rows import (
     Attention,
     ObjectiveRow,
@@ -74,6 +82,7 @@ class Glance:
         self._standings: dict[str, Standing] = {}
         self._key_result_of: dict[str, str] = {}
         self._objectives: dict[str, ObjectiveRow] = {}
+        self._rolled: dict[str, ObjectiveRow] = {}
         self._owners: dict[str, tuple[Sequence[ObjectiveRow], OwnerRow]] = {}
         self._attention: dict[str, tuple[Standing, Attention | None]] = {}
         self._beside: dict[str, tuple[Any, ...]] = {}
@@ -161,6 +170,8 @@ class Glance:
                 standings.append(self._stand(kr, cycle, today))
                 yield len(self._standings)
             rows.append(self._objective(objective, tuple(standings), then, cycle))
+        if any(row.objective.progress_of is ProgressOf.ALIGNED for row in rows):
+            rows = yield from self._from_below(rows, today)
         done = len(self._standings)
         of_owner = _by_owner(rows)
         by_owner: list[OwnerRow] = []
@@ -200,6 +211,33 @@ class Glance:
         row = objective_row(objective, standings, then, cycle)
         self._objectives[objective.id] = row
         return row
+
+    def _from_below(
+        self, rows: Sequence[ObjectiveRow], today: date
+    ) -> Generator[int, None, list[ObjectiveRow]]:
+        """Give those their progress that get it from what is aligned below, of any cycle."""
+        # Few teams have such objectives, and every start would wait for the import.
+        from okrtui.model.rollup import all_below, rolled_up
+
+        books = self._books
+        by_id = {row.objective.id: row for row in rows}
+        below = all_below(books, (row.objective for row in rows))
+        for one in (objective for some in below.values() for objective in some):
+            if one.id in by_id:
+                continue
+            cycle = books.get(Cycle, one.cycle)
+            then = then_of(books, cycle, self._meeting, self._calendar, self._closings)
+            standings = []
+            for kr in filter(counts, books.key_results(one.id)):
+                standings.append(self._stand(kr, cycle, today))
+                yield len(self._standings)
+            by_id[one.id] = self._objective(one, tuple(standings), then, cycle)
+        found = rolled_up(below, by_id)
+        # The one that was told before where nothing changed, so that its owner's row holds too.
+        self._rolled = {
+            one: was if (was := self._rolled.get(one)) == row else row for one, row in found.items()
+        }
+        return [self._rolled.get(row.objective.id, row) for row in rows]
 
     def _owner(self, owner: str, rows: Sequence[ObjectiveRow], then: Cut, cycle: Cycle) -> OwnerRow:
         kept = self._owners.get(owner)
