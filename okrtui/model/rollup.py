@@ -8,17 +8,15 @@ circle, which no link that is made here does, their own key results make it.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from typing import Final
 
 from msgspec.structs import replace
 
 from okrtui.model.agreed import counts
 from okrtui.model.books import Books
 from okrtui.model.circles import on_circles
-from okrtui.model.records import Cycle, KeyResult, Link, Objective, ProgressOf, State
+from okrtui.model.links import VERTICAL, item_of, objective_of, sources_of, targets_of
+from okrtui.model.records import Cycle, Objective, ProgressOf, State
 from okrtui.model.rows import ObjectiveRow, progress_of_all
-
-_UPWARD: Final = "vertical"
 
 Below = Mapping[str, Sequence[Objective]]
 """By the id of an objective that progress comes up to: the objectives that it comes from."""
@@ -39,8 +37,8 @@ def aligned_below(books: Books, objective: Objective) -> list[Objective]:
     upon = [doc["id"] for doc in key_results if doc.get("state") != State.DROPPED]
     found: dict[str, Objective] = {}
     for one in (objective.id, *upon):
-        for link in books.where(Link, "target", one):
-            below = _whole(books, link.source) if link.kind == _UPWARD else None
+        for link in sources_of(books, one):
+            below = _whole(books, link.source) if link.kind == VERTICAL else None
             if below is None or below.id == objective.id or not counts(below):
                 continue
             cycle = books.find(Cycle, below.cycle)
@@ -91,7 +89,7 @@ def with_roll_up(
     if not below:
         return row_of(objective)
     every = {one.id: one for one in (objective, *(o for some in below.values() for o in some))}
-    rows = {id: row_of(one) for id, one in every.items()}
+    rows = {name: row_of(one) for name, one in every.items()}
     return rolled_up(below, rows).get(objective.id, rows[objective.id])
 
 
@@ -103,8 +101,8 @@ def made_by(books: Books, objective: str) -> list[str]:
         low = ahead.pop()
         key_results = books.view.where("key_results", "objective", low)
         for one in (low, *(doc["id"] for doc in key_results)):
-            for link in books.where(Link, "source", one):
-                above = _whole(books, link.target) if link.kind == _UPWARD else None
+            for link in targets_of(books, one):
+                above = _whole(books, link.target) if link.kind == VERTICAL else None
                 if above is None or above.id in found:
                     continue
                 if above.progress_of is ProgressOf.ALIGNED:
@@ -113,9 +111,7 @@ def made_by(books: Books, objective: str) -> list[str]:
     return list(found)
 
 
-def _whole(books: Books, id: str) -> Objective | None:
-    """Return an objective, or that of a key result; None where that was dropped, or is none."""
-    key_result = books.find(KeyResult, id)
-    if key_result is not None and key_result.state is State.DROPPED:
-        return None
-    return books.find(Objective, key_result.objective if key_result else id)
+def _whole(books: Books, end: str) -> Objective | None:
+    """Return an objective, or that of a key result; None for what was dropped, or is neither."""
+    item = item_of(books, end)
+    return None if item is None or item.state is State.DROPPED else objective_of(books, item)
