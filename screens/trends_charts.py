@@ -79,7 +79,7 @@ class Page:
 
     def named(self, stroke: Stroke, role: str, text: str) -> list[Piece]:
         """Return an entry of the legend."""
-        return [Piece(f"{legend(stroke, self.signs)} ", role), Piece(text), Piece("    ")]
+        return [Piece(f"{legend(stroke, self.signs)} ", role), Piece(text), Piece("   ")]
 
     def drawn(self, chart: Chart, height: int) -> list[Line]:
         """Return a chart with the rows below it, in so many lines as there is room."""

@@ -130,7 +130,8 @@ def _dots(curve: Curve, scale: float, width: int, height: int) -> Iterator[tuple
         long = max(abs(to_x - x), abs(to_y - y))
         for at in range(long + 1):
             share = at / long if long else 0
-            dot = round(x + (to_x - x) * share), round(y + (to_y - y) * share)
+            # Halves go one way, else a slow rise has steps of unlike length.
+            dot = int(x + (to_x - x) * share + 0.5), int(y + (to_y - y) * share + 0.5)
             # By its column where it is flat: so a slow curve is as dense as a steep one.
             place = dot[0] if abs(to_x - x) >= abs(to_y - y) else dot[1]
             if place % every < drawn:

@@ -21,7 +21,7 @@ from widgets.signs import PLAIN, Signs
 from widgets.theme import Palette
 
 CELL = 3
-"""Cells of a column: two digits and a mark."""
+"""Cells of a column: a gap, and two for the number, with a mark where it fell."""
 
 _SAID, _HELD = 0.34, 0.17
 """How much of its colour the ground of a number has; of one that only still holds."""
@@ -140,9 +140,9 @@ class HeatMap(RowList):
         if cell is None:
             return [Piece(" " * CELL)]
         fall = "v" if self.signs.cut.isascii() else "↓"
-        text = f"{cell.text if cell.said else self.signs.dot:>2}{fall if cell.fell else ' '}"
+        text = f"{fall if cell.fell else ''}{cell.text if cell.said else self.signs.dot}"
         kind = "fell" if cell.fell else "said" if cell.said else "held"
-        return [Piece(text, f"{kind}:{cell.band}")]
+        return [Piece(" "), Piece(text.rjust(CELL - 1), f"{kind}:{cell.band}")]
 
     def strip(self, pieces: Iterable[Piece], ground: str = "plain") -> Strip:
         """Return a line as Textual draws it, the numbers on their grounds."""
@@ -166,15 +166,13 @@ def heat(palette: Palette, band: str, kind: str, ground: str = "plain") -> Style
         held = kind == "held" or None
         name = getattr(palette, band) if band in _HEAT else "default"
         color = None if name == "default" else Color.parse(name)
-        return Style(color=color, bold=bold, dim=held, underline=bold)
+        return Style(color=color, bold=bold, dim=held)
     base = Color.parse(palette.cursor if ground == "cursor" else palette.background)
     tint = Color.parse(getattr(palette, band))
     share = _HELD if kind == "held" else _SAID
     blended = blend_rgb(base.get_truecolor(), tint.get_truecolor(), share)
     text = palette.dim if kind == "held" else palette.bright
-    return Style(
-        color=Color.parse(text), bgcolor=Color.from_triplet(blended), bold=bold, underline=bold
-    )
+    return Style(color=Color.parse(text), bgcolor=Color.from_triplet(blended), bold=bold)
 
 
 def _widest(texts: Iterable[str]) -> int:

@@ -80,6 +80,12 @@ SHOTS = {
     "why-zh": Shot((*REVIEWED, "w"), NARROW, "zh"),
     "people": Shot((*REVIEWED, "i")),
     "people-zh": Shot((*REVIEWED, "i"), NARROW, "zh"),
+    # -- week by week
+    "trends": Shot(("g", "j", "j")),
+    "trends-narrow-zh": Shot(("g", "j"), NARROW, "zh"),
+    "trends-no-color": Shot(("g", "]"), NARROW, theme="okrtui-ansi", no_color=True),
+    "trends-key-result": Shot(("g", "2", "j", "j", "j"), NARROW),
+    "trends-team": Shot(("g", "3"), theme="okrtui-light"),
     # -- the end
     "closing": Shot(CLOSING),
     "closing-zh": Shot(CLOSING, NARROW, "zh"),
