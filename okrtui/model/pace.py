@@ -16,7 +16,7 @@ import msgspec
 from msgspec.structs import replace
 
 from okrtui.model.calendar import Calendar
-from okrtui.model.progress import keeps_a_line, steps_of, told
+from okrtui.model.progress import floor_of, keeps_a_line, steps_of, told
 from okrtui.model.records import KeyResult, MetricKind, Task
 
 LATELY: Final = timedelta(weeks=4)
@@ -33,7 +33,7 @@ class Pace(msgspec.Struct, frozen=True, kw_only=True):
     weeks_left: working weeks from today to its due day, both included.
     remaining: from the value to the target, with the sign of that way; 0 once it is reached.
     needed, lately: per week, positive toward the target.
-    forecast: the value on the due day if weeks go on as lately.
+    forecast: the value on the due day if weeks go on as lately; never one that cannot be.
     steps_due: how many dated milestones should be done by now; None without dates.
     """
 
@@ -128,7 +128,11 @@ def pace(
         remaining=remaining,
         needed=about(Fraction(remaining) * sign / weeks_left),
         lately=None if rate is None else about(rate * sign),
-        forecast=None if rate is None else about(Fraction(value) + rate * weeks_left),
+        forecast=None
+        if rate is None
+        else about(
+            _within(key_result, Fraction(value) + rate * weeks_left, (start, target, value))
+        ),
     )
 
 
@@ -144,6 +148,18 @@ def about(number: Fraction) -> Decimal:
         exact = Decimal(number.numerator) / Decimal(number.denominator)
         places = min(exact.adjusted() - _DIGITS + 1, 0)
         return exact.quantize(Decimal(1).scaleb(places), ROUND_HALF_UP).normalize() + 0
+
+
+def _within(
+    key_result: KeyResult, forecast: Fraction, known: tuple[Decimal, Decimal, Decimal]
+) -> Fraction:
+    """Return a forecast that a value can reach: not below zero, nor more tasks than there are."""
+    lowest = floor_of(*known)
+    if lowest is not None:
+        forecast = max(forecast, Fraction(lowest))
+    if key_result.metric is MetricKind.TASKS:
+        forecast = min(forecast, Fraction(known[1]))
+    return forecast
 
 
 def _lately(

@@ -198,4 +198,12 @@ def stepped(key_result: KeyResult, value: Decimal | None, steps: int) -> Decimal
             then = there + way * (key_result.step or default_step(key_result))
     if min(there, then) < target < max(there, then):
         return target
-    return max(then, Decimal(0)) if min(start, target, there) >= 0 else then
+    return max(then, lowest) if (lowest := floor_of(start, target, there)) is not None else then
+
+
+def floor_of(*known: Decimal) -> Decimal | None:
+    """Return below what a value does not go: zero, where nothing known of it is; None: nowhere.
+
+    known: its start, its target, and where it is.
+    """
+    return Decimal(0) if min(known) >= 0 else None

@@ -54,6 +54,28 @@ def test_the_forecast_goes_on_as_lately_until_the_due_day() -> None:
     assert of(SPEED, (TODAY, 415)).forecast == 390
 
 
+def test_the_forecast_of_what_falls_ends_at_zero() -> None:
+    errors = kr(metric=MetricKind.NUMBER, start=100, target=10)
+    assert of(errors, (date(2026, 9, 7), 100), (TODAY, 20)).forecast == 0
+
+
+def test_the_forecast_of_what_was_below_zero_may_go_below_it() -> None:
+    profit = kr(metric=MetricKind.CURRENCY, start=-50, target=100)
+    assert of(profit, (date(2026, 9, 7), -50), (TODAY, -90)).forecast == -130
+
+
+def test_no_more_tasks_are_forecast_than_there_are() -> None:
+    found = pace(
+        kr(metric=MetricKind.TASKS),
+        values=[(date(2026, 9, 14), Decimal(0)), (TODAY, Decimal(7))],
+        of=Decimal(9),
+        tasks=[],
+        course=COURSE,
+    )
+    assert found is not None
+    assert found.forecast == 9
+
+
 def test_nothing_is_needed_where_the_target_is_reached() -> None:
     reached = of(SPEED, (TODAY, 290))
     assert (reached.remaining, reached.needed) == (Decimal(0), Decimal(0))
