@@ -35,3 +35,9 @@ class BoardWays(DeskScreen[None]):
         from screens.trends import TrendsScreen
 
         self.app.push_screen(TrendsScreen(self.desk))
+
+    def act_appraisals(self) -> None:
+        """Show the appraisals, which no number stands beside."""
+        from screens.appraisal import AppraisalScreen
+
+        self.app.push_screen(AppraisalScreen(self.desk))
