@@ -91,10 +91,10 @@ class _Beside:
         elif (then := self._why_then(stands)) is not None:
             # Why it was set as it was: with this in mind one says why it moves.
             yield self._entry(self.words("meeting.why_label"), then.why, [self._day(then)])
-        if said is not None and (said.next_step or said.next_owner):
-            yield self._entry(
-                self.words("meeting.next_label"), said.next_step, [self._who(said.next_owner)]
-            )
+        if said is not None and (said.next_step or said.next_owner or said.next_due):
+            due = due_phrase(said.next_due, 0, self.today, self.words)
+            more = [self._who(said.next_owner), due]
+            yield self._entry(self.words("meeting.next_label"), said.next_step, more)
 
     def _why_then(self, stands: Standing) -> CheckIn | None:
         """Return the check-in that last gave a confidence before now, where it says why."""

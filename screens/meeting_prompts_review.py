@@ -9,7 +9,6 @@ from okrtui.meeting.lines.entries import owed_line
 from okrtui.meeting.lines.review import health_line, speaker_line
 from okrtui.model.numbers import parse_value
 from okrtui.model.records import KeyResult
-from okrtui.text.dates import show_date
 from screens.meeting_prompts_ask import Asking, said
 
 
@@ -61,16 +60,12 @@ class Reviewing(Asking):
 
     def _next_step(self, kr: KeyResult, why: str, then: Callable[[], None]) -> None:
         ground = self._ground(kr)
-        language = self._screen.desk.words.language
 
         def read(typed: str) -> intents.Intent | None:
             if not typed.strip():
                 return None
             line = owed_line(typed, ground)
-            title = line.title
-            if line.due is not None:
-                title += f" ({show_date(line.due, language, year=ground.today.year)})"
-            return intents.Why(kr.id, why, title, line.owner)
+            return intents.Why(kr.id, why, line.title, line.owner, line.due)
 
         self._ask(
             f"next:{kr.id}",

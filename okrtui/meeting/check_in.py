@@ -97,6 +97,7 @@ def why(intent: intents.Why, books: Books, context: Context) -> Sequence[Op]:
         why=clean_text(intent.why),
         next_step=clean_text(intent.next_step),
         next_owner=intent.next_owner,
+        next_due=intent.next_due,
     )
 
 

@@ -33,8 +33,8 @@ _UNTOLD = frozenset(
 # Of what is new, only what a person would say of it.
 _TOLD_OF_NEW: Mapping[str, tuple[str, ...]] = {
     "check_ins": (
-        "value", "confidence", "note", "why", "next_step", "next_owner", "health", "health_reason",
-        "spoken_by", "unchanged", "confirmed",
+        "value", "confidence", "note", "why", "next_step", "next_owner", "next_due", "health",
+        "health_reason", "spoken_by", "unchanged", "confirmed",
     ),
     "key_results": ("owner", "target", "due"),
     "tasks": ("assignee", "due"),

@@ -24,7 +24,7 @@ _PEOPLE = frozenset(
     {"owner", "assignee", "next_owner", "manager", "facilitator", "present", "spoken_by", "voters"}
     | {"about"}
 )
-_DAYS = frozenset({"due", "end", "next_on", "agreed_on", "by"})
+_DAYS = frozenset({"due", "next_due", "end", "next_on", "agreed_on", "by"})
 _REFERENCES = frozenset({"objective", "key_result", "cycle", "meeting", "risk"})
 _NUMBERS = frozenset({"value", "start", "target", "step"})
 _CHOSEN = frozenset({"state", "metric", "direction", "category", "next", "part"})

@@ -62,6 +62,7 @@ class Why(msgspec.Struct, frozen=True):
     why: str
     next_step: str = ""
     next_owner: str | None = None
+    next_due: date | None = None
 
 
 class Confirm(msgspec.Struct, frozen=True):

@@ -86,6 +86,7 @@ class Review(msgspec.Struct, frozen=True, kw_only=True):
     why: str = ""
     next_step: str = ""
     next_owner: str = ""
+    next_due: date | None = None
     health_reason: str = ""
     added: bool = False
     dropped: bool = False
@@ -98,7 +99,7 @@ class Review(msgspec.Struct, frozen=True, kw_only=True):
     @property
     def explained(self) -> bool:
         """Whether somebody said why, or what happens next."""
-        return any((self.why, self.next_step, self.next_owner, self.health_reason))
+        return any((self.why, self.next_step, self.next_owner, self.next_due, self.health_reason))
 
     @property
     def alarming(self) -> bool:

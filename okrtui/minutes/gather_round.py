@@ -173,6 +173,7 @@ def _review(scene: Scene, stands: Standing) -> Review:
         why=reason.why if reason else "",
         next_step=reason.next_step if reason else "",
         next_owner=names.person(reason.next_owner) if reason else "",
+        next_due=reason.next_due if reason else None,
         health_set=override is not None,
         health_reason=override.health_reason if override else "",
         behind=_behind(stands, scene.thresholds),

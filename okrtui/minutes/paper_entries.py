@@ -202,5 +202,5 @@ def _problem(problem: ProblemLine, say: Phrases) -> str:
         title=say.line(problem.title) + say.about(problem.key_result),
     )
     who = say.who_when(problem.owner, None if ended else problem.due)
-    step = say.next_step(problem.next_step, "") if problem.next_step and not ended else ""
+    step = say.next_step(problem.next_step) if problem.next_step and not ended else ""
     return say.sentences([say.facts([line, who]), step, say.typed(problem.why)])

@@ -269,15 +269,15 @@ class Phrases:
         parts = []
         if review.why:
             parts.append(self.words("minutes.why", why=self.typed(review.why)))
-        if review.next_step or review.next_owner:
-            parts.append(self.next_step(review.next_step, review.next_owner))
+        if review.next_step or review.next_owner or review.next_due:
+            parts.append(self.next_step(review.next_step, review.next_owner, review.next_due))
         if review.health_reason:
             parts.append(self.words("minutes.health_set", why=self.typed(review.health_reason)))
         return self.sentences(parts)
 
-    def next_step(self, step: str, owner: str) -> str:
-        """Return what happens next and who does it."""
-        who = self.words("minutes.by", owner=self.owner(owner)) if owner else ""
+    def next_step(self, step: str, owner: str = "", due: date | None = None) -> str:
+        """Return what happens next, who does it, and by when."""
+        who = self.words("minutes.by", owner=said) if (said := self.who_when(owner, due)) else ""
         return self.words("minutes.next", step=self.typed(step) + who)
 
 

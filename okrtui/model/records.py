@@ -166,7 +166,8 @@ class CheckIn(msgspec.Struct, frozen=True, kw_only=True):
     spoken_by: the member who spoke for an absent owner.
     confirmed: the key result counts as reviewed in `meeting`.
     unchanged: confirmed with one key as nothing had moved.
-    why, next_step, next_owner: the owner's reason for a low or fallen confidence.
+    why, next_step, next_owner, next_due: the owner's reason for a low or fallen confidence, and
+        who does what about it by when.
     health: an override, with `health_reason`.
     """
 
@@ -182,6 +183,7 @@ class CheckIn(msgspec.Struct, frozen=True, kw_only=True):
     why: str = ""
     next_step: str = ""
     next_owner: str | None = None
+    next_due: date | None = None
     confirmed: bool = False
     unchanged: bool = False
     health: Health | None = None

@@ -164,6 +164,7 @@ def _check_said(review: Review, said: Doc | None, people: dict[str, str]) -> Non
     assert review.spoken_by == people.get(said["spoken_by"], "")
     if said["why"] or said["next_step"]:
         assert (review.why, review.next_step) == (said["why"], said["next_step"])
+        assert (str(review.next_due) if review.next_due else None) == said["next_due"]
     if said["confidence"] is not None:
         assert review.now.confidence == said["confidence"]
     if said["health"] is not None:

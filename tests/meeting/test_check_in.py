@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from decimal import Decimal
 
 import pytest
@@ -168,6 +168,13 @@ def test_a_reason_is_kept_beside_the_confidence() -> None:
         "ask for a cache",
         "wang",
     )
+
+
+def test_a_next_step_keeps_its_words_its_owner_and_its_day_apart() -> None:
+    session = a_meeting()
+    session.do(intents.Why(SPEED.id, "slow", "call them", "wang", date(2026, 11, 27)))
+    said = said_of(session, SPEED)
+    assert (said.next_step, said.next_due) == ("call them", date(2026, 11, 27))
 
 
 def _prepare(confidence: int | None = None, note: str = "") -> CheckIn:

@@ -119,7 +119,7 @@ ONE_OF_EACH: tuple[Any, ...] = (
     intents.Confidence(SPEED.id, 4),
     intents.Note(SPEED.id, "slowly"),
     intents.Confirm(SPEED.id),
-    intents.Why(SPEED.id, "the vendor", "ask", WANG.id),
+    intents.Why(SPEED.id, "the vendor", "ask", WANG.id, date(2026, 11, 27)),
     intents.OverrideHealth(SPEED.id, Health.ON_TRACK, "a fix is in"),
     intents.Skip("k-errors"),
     intents.SpokenBy(LINE.id, ANA.id),
@@ -198,7 +198,7 @@ WISHES: dict[type, st.SearchStrategy[Any]] = {
     intents.Step: build(intents.Step, _ANY, st.integers(-3, 3)),
     intents.Value: build(intents.Value, _ANY, _NUMBERS),
     intents.Note: build(intents.Note, _ANY, _TEXTS),
-    intents.Why: build(intents.Why, _ANY, _TEXTS, _TEXTS, st.one_of(st.none(), _MEMBERS)),
+    intents.Why: build(intents.Why, _ANY, _TEXTS, _TEXTS, st.one_of(st.none(), _MEMBERS), _DAYS),
     intents.Confirm: build(intents.Confirm, _ANY),
     intents.Unchanged: build(intents.Unchanged, _ANY),
     intents.OverrideHealth: build(

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 from decimal import Decimal
 from functools import cache
 from typing import Any
@@ -404,3 +405,14 @@ def plain_long() -> Content:
 def test_namesakes_are_told_apart_by_their_logins() -> None:
     text = written(hostile("Lin"))
     assert "- **Lin** (chen) · absent" in text
+
+
+def test_the_day_of_a_next_step_is_written_in_the_language_of_the_minutes(whole: Content) -> None:
+    kr = next(iter(whole.reviews().values()))
+    review = replace(kr, next_step="call them", next_owner="Ada Berg", next_due=date(2026, 11, 27))
+    texts = {
+        language: Phrases(words_in(language), 2026, MARKDOWN).reason(replace(review, why=""))
+        for language in LANGUAGES
+    }
+    assert texts["en"].endswith("Next: call them (Ada Berg, due 27 Nov)")
+    assert "call them（Ada Berg，11月27日截止）" in texts["zh"]

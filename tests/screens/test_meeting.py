@@ -165,7 +165,7 @@ async def test_low_confidence_asks_why_at_enter_and_for_the_next_step(tmp_path: 
         await shown.press("enter")
         said = shown.said(SPEED)
         assert (said.why, said.next_owner) == ("vendor is slow", WANG.id)
-        assert said.next_step.startswith("call them")
+        assert (said.next_step, said.next_due) == ("call them", date(2026, 11, 27))
         assert shown.in_hand == DOCS.id
 
 

@@ -232,7 +232,7 @@ class _Teller:
             case intents.SpokenBy():
                 return [self._owner(said.member)] if said.member else [words("terms.none")]
             case intents.Why() if said.next_step:
-                return [*self._owned(said.next_owner, None), said.next_step]
+                return [*self._owned(said.next_owner, said.next_due), said.next_step]
         return []
 
     # -- small things
