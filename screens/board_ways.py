@@ -36,6 +36,12 @@ class BoardWays(DeskScreen[None]):
 
         self.app.push_screen(TrendsScreen(self.desk))
 
+    def act_search(self) -> None:
+        """Look for anything, and go to where it stands."""
+        from screens.search_board import search_everything
+
+        search_everything(self)
+
     def act_appraisals(self) -> None:
         """Show the appraisals, which no number stands beside."""
         from screens.appraisal import AppraisalScreen

@@ -1,4 +1,4 @@
-"""The search: everything in the meeting, by text, by name and by number."""
+"""The search: everything there is, by text, by name and by number."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from screens.search_list import MOST, SearchList
 from widgets.line import Piece, column
 from widgets.lines import Item
 
-_MOST_NAME = 16
+_MOST_NAME = 22
 
 _WORDS = {
     "members": "views.kind_members",
@@ -24,6 +24,7 @@ _WORDS = {
     "decisions": "views.kind_decisions",
     "parked": "views.kind_parked",
     "check_ins": "views.kind_check_ins",
+    "meetings": "views.kind_meetings",
 }
 
 

@@ -1,15 +1,18 @@
 """All that the books hold, by text, name and number: made once, looked through often.
 
 It is read from documents and not from records: ten thousand of them are indexed before one
-notices.
+notices. Where there may be more, `SearchIndex.reads` lets keys have their turn meanwhile.
 """
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Collection, Iterator, Mapping
+from datetime import datetime
 from typing import Any, NamedTuple
 
 from okrtui.model.books import Books
+from okrtui.model.calendar import Calendar
 from okrtui.text.fullwidth import plain
 
 _NUMBERED = {"actions": "A", "risks": "R", "problems": "P", "decisions": "D"}
@@ -35,22 +38,47 @@ class Entry(NamedTuple):
 
 
 class SearchIndex:
-    """What there is to be found in some cycles, in the order in which it is shown."""
+    """What there is to be found in some cycles, in the order in which it is shown.
 
-    def __init__(self, books: Books, cycles: Collection[str]) -> None:
+    others: more cycles, whose names stand before those of what belongs to them. calendar: where
+    given, meetings are found too, by their name and day. unread: nothing is read yet; `reads` does.
+    """
+
+    def __init__(
+        self,
+        books: Books,
+        cycles: Collection[str],
+        *,
+        others: Mapping[str, str] | None = None,
+        calendar: Calendar | None = None,
+        unread: bool = False,
+    ) -> None:
         self._books = books
-        self._cycles = frozenset(cycles)
+        self._cycles = dict.fromkeys(cycles, "") | {
+            cycle: f"{name}:" for cycle, name in (others or {}).items() if cycle not in cycles
+        }
+        self._calendar = calendar
         self._logins = {doc["id"]: str(doc.get("login", "")) for doc in books.view.all("members")}
         self._objective_names: dict[str, str] = {}
         self._key_result_names: dict[str, str] = {}
-        self.entries: tuple[Entry, ...] = (
-            *self._members(),
-            *self._objectives(),
-            *self._key_results(),
-            *self._tasks(),
-            *self._said(),
-            *self._notes(),
-        )
+        self.entries: list[Entry] = []
+        if not unread:
+            deque(self.reads(), maxlen=0)
+
+    def reads(self) -> Iterator[None]:
+        """Read what there is, and pause at each thing."""
+        for some in (
+            self._members(),
+            self._objectives(),
+            self._key_results(),
+            self._tasks(),
+            self._said(),
+            self._meetings(),
+            self._notes(),
+        ):
+            for entry in some:
+                self.entries.append(entry)
+                yield
 
     def find(self, text: str) -> list[Entry]:
         """Return what holds every word of a text, what is called so first; nothing for no text."""
@@ -75,9 +103,10 @@ class SearchIndex:
 
     def _objectives(self) -> Iterator[Entry]:
         for doc in self._books.view.all("objectives"):
-            if doc.get("cycle") not in self._cycles:
+            cycle = self._cycles.get(doc.get("cycle", ""))
+            if cycle is None:
                 continue
-            name = f"{self._login(doc.get('owner'))}/O{doc.get('number')}"
+            name = f"{cycle}{self._login(doc.get('owner'))}/O{doc.get('number')}"
             self._objective_names[doc["id"]] = name
             old = [self._old_objective(place) for place in doc.get("former") or ()]
             yield _entry(doc, "objectives", name, doc.get("title", ""), None, old=old)
@@ -110,6 +139,15 @@ class SearchIndex:
                 more += [doc.get("mitigation"), doc.get("outcome")]
                 text = " ".join(str(part) for part in more if part)
                 yield _entry(doc, table, name, doc.get("title", ""), kr, text)
+
+    def _meetings(self) -> Iterator[Entry]:
+        if self._calendar is None:
+            return
+        # The newest first: of many, it is the one that is looked for.
+        for doc in reversed(list(self._books.view.all("meetings"))):
+            day = self._calendar.day(datetime.fromisoformat(doc["opened_at"]))
+            title = f"{day.isoformat()}  {doc.get('summary', '')}".strip().replace("\n", " ")
+            yield _entry({"id": doc["id"]}, "meetings", str(doc.get("name", "")), title, None)
 
     def _notes(self) -> Iterator[Entry]:
         for doc in self._books.view.all("check_ins"):

@@ -7,6 +7,7 @@ from screens.bindings.action import Action, action
 TEAM: tuple[Action, ...] = (
     # -- trends
     action("board.trends", "g", "trends.key"),
+    action("board.search", "/", "trends.key_search"),
     action("trends.down", "j,down", "keys.down"),
     action("trends.up", "k,up", "keys.up"),
     action("trends.page_down", "pagedown,ctrl+f", "keys.page_down"),
