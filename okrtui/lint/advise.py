@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from datetime import date
 from decimal import Decimal
 from functools import lru_cache
@@ -13,8 +13,10 @@ from okrtui.lint.catalogue import Finding, ids_of
 from okrtui.lint.facts import Facts
 from okrtui.lint.judge import KeyResultCase, ObjectiveCase, judge_key_result, judge_objective
 from okrtui.lint.kinds import Kind
+from okrtui.model.aligned import hangs, has_company, is_aligned
 from okrtui.model.books import Books
 from okrtui.model.carried import origin_key_result
+from okrtui.model.ops import Doc
 from okrtui.model.records import (
     COMPANY,
     TEAM,
@@ -84,6 +86,7 @@ class Adviser:
         self._off = frozenset(off)
         self._cycles = {cycle.id: cycle for cycle in books.all(Cycle)}
         self._counts: dict[str, dict[str, list[str]]] = {}
+        self._company: dict[str, bool] = {}
         self._effects: dict[str, set[str]] = {}
         self._last: dict[tuple[str, str], dict[str, Decimal]] = {}
 
@@ -113,7 +116,7 @@ class Adviser:
             text=objective.title,
             facts=Facts(facts.has_metric, facts.has_deadline, facts.is_todo, has_owner=True),
             key_results=sum(doc.get("state") != State.DROPPED for doc in key_results),
-            linked=objective.owner == COMPANY or self._is_linked(objective.id),
+            linked=not self._hangs(objective, key_results),
             categorised=objective.category is not None,
             owner=owner.name if owner else "",
             of_owner=len(of_owner) if of_owner and of_owner[0] == objective.id else None,
@@ -168,9 +171,15 @@ class Adviser:
                     counts.setdefault(str(doc["owner"]), []).append(str(doc["id"]))
         return counts.get(objective.owner, [])
 
-    def _is_linked(self, id: str) -> bool:
-        links = self._books.where(Link, "source", id)
-        return any(link.kind in {"vertical", "horizontal"} for link in links)
+    def _hangs(self, objective: Objective, key_results: Sequence[Doc]) -> bool:
+        if objective.cycle not in self._company:
+            cycle = self._cycles.get(objective.cycle)
+            self._company[objective.cycle] = has_company(self._books, cycle)
+        return hangs(
+            objective,
+            aligned=is_aligned(self._books, objective.id, key_results),
+            company=self._company[objective.cycle],
+        )
 
     def _waited_for(self, id: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
         links = [

@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from msgspec.structs import replace
 
 from okrtui.model.agreed import counts
+from okrtui.model.aligned import together
 from okrtui.model.books import Books
 from okrtui.model.circles import on_circles
 from okrtui.model.links import VERTICAL, item_of, objective_of, sources_of, targets_of
@@ -20,11 +21,6 @@ from okrtui.model.rows import ObjectiveRow, progress_of_all
 
 Below = Mapping[str, Sequence[Objective]]
 """By the id of an objective that progress comes up to: the objectives that it comes from."""
-
-
-def together(one: Cycle, other: Cycle) -> bool:
-    """Return whether two cycles have a day in common, as a quarter and its year do."""
-    return one.start <= other.end and other.start <= one.end
 
 
 def aligned_below(books: Books, objective: Objective) -> list[Objective]:

@@ -267,9 +267,17 @@ def test_a_team_may_have_as_many_objectives_as_it_likes() -> None:
     assert "objectives-count" not in of_objective(objective(owner=TEAM), *others)
 
 
-def test_a_company_is_aligned_to_nothing_above() -> None:
+def test_the_highest_is_aligned_to_nothing_above() -> None:
     assert "aligned" not in of_objective(objective(owner=COMPANY))
-    assert "aligned" in of_objective(objective(owner=TEAM))
+    assert "aligned" not in of_objective(objective(owner=TEAM))
+    above = objective("o2", owner=COMPANY)
+    assert "aligned" in of_objective(objective(owner=TEAM), above)
+
+
+def test_a_key_result_that_is_aligned_carries_its_objective() -> None:
+    up = Link(id="l1", kind="vertical", source="kr1", target="o9")
+    assert "aligned" not in of_objective(objective(), kr("kr1"), up)
+    assert "aligned" in of_objective(objective(), kr("kr1", state=State.DROPPED), up)
 
 
 # -- waived
