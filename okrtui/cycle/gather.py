@@ -3,30 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from datetime import date, timedelta
+from datetime import date
 from decimal import Decimal
 from typing import Final
 
+from okrtui.cycle.foretold import calibration
 from okrtui.cycle.opening import about_as_long
-from okrtui.cycle.report import (
-    Calibration,
-    Earlier,
-    KeyResultLine,
-    ObjectiveLine,
-    Report,
-    Stop,
-    Sure,
-)
+from okrtui.cycle.report import Earlier, KeyResultLine, ObjectiveLine, Report, Stop
 from okrtui.cycle.scoring import Scored, to_score
 from okrtui.model.agreed import owners, tree
 from okrtui.model.books import Books
-from okrtui.model.calendar import Calendar, week_of
+from okrtui.model.calendar import Calendar
 from okrtui.model.progress import mean
-from okrtui.model.records import COMPANY, TEAM, CheckIn, Cycle, CycleState, Member
+from okrtui.model.records import COMPANY, TEAM, Cycle, CycleState, KeyResult, Member
 from okrtui.model.settings import Settings
 
-_WEEK: Final = timedelta(days=7)
-_DAY: Final = timedelta(days=1)
 _MOST_EARLIER: Final = 4
 
 
@@ -70,40 +61,9 @@ def gather_report(
         end=cycle.end,
         closed=cycle.state is CycleState.CLOSED,
         stops=tuple(stops),
-        calibration=calibration(books, cycle, walk, calendar),
+        calibration=calibration(books, cycle, _scored(walk), calendar),
         earlier=tuple(_earlier(books, cycle, calendar=calendar, settings=settings)),
     )
-
-
-def half_way(cycle: Cycle) -> tuple[int, date]:
-    """Return the week half-way through a cycle and its last day: week 6 of a quarter's 13.
-
-    The week is 0 where there are not two of them; the day is then half-way.
-    """
-    _, weeks = week_of(cycle, cycle.start)
-    half = weeks // 2
-    if half:
-        return half, cycle.start + half * _WEEK - _DAY
-    return 0, cycle.start + (cycle.end - cycle.start) // 2
-
-
-def calibration(
-    books: Books, cycle: Cycle, walk: Sequence[Scored], calendar: Calendar
-) -> Calibration:
-    """Return how sure the team was half-way of what has a score now."""
-    week, day = half_way(cycle)
-    sure = []
-    for one in walk:
-        given = [
-            (said.at, said.confidence)
-            for said in books.where(CheckIn, "key_result", one.key_result.id)
-            if said.confidence is not None and calendar.day(said.at) <= day
-        ]
-        if given and one.score is not None:
-            _, confidence = max(given, key=lambda pair: pair[0])
-            name = books.kr_name(one.key_result)
-            sure.append(Sure(name=name, confidence=confidence, score=one.score.score))
-    return Calibration(week=week, day=day, sure=tuple(sure))
 
 
 def _earlier(
@@ -118,9 +78,13 @@ def _earlier(
     ]
     for other in before[-_MOST_EARLIER:]:
         walk = to_score(books, other, today=other.end, calendar=calendar, settings=settings)
-        found = calibration(books, other, walk, calendar)
+        found = calibration(books, other, _scored(walk), calendar)
         if found.confidence is not None and found.score is not None:
             yield Earlier(cycle=other.name, confidence=found.confidence, score=found.score)
+
+
+def _scored(walk: Sequence[Scored]) -> Iterator[tuple[KeyResult, Decimal]]:
+    return ((one.key_result, one.score.score) for one in walk if one.score is not None)
 
 
 def _line(books: Books, one: Scored) -> KeyResultLine:

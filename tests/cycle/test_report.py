@@ -9,7 +9,8 @@ import pytest
 from msgspec.structs import replace
 
 from okrtui.cycle.closing import close
-from okrtui.cycle.gather import gather_report, half_way
+from okrtui.cycle.foretold import half_way
+from okrtui.cycle.gather import gather_report
 from okrtui.cycle.paper import write_report
 from okrtui.cycle.report import Calibration, Report, Sure
 from okrtui.model.calendar import Calendar, parse_cycle
