@@ -14,6 +14,7 @@ from typing import Literal, get_args
 
 from okrtui.text.errors import OkrError
 from okrtui.text.message import Message
+from okrtui.text.spacing import fill_in
 
 Language = Literal["en", "zh"]
 LANGUAGES: tuple[Language, ...] = get_args(Language)
@@ -40,7 +41,9 @@ class Words:
         text = area.get(name)
         if text is None:
             text = area[f"{name}.one" if values.get("n") == 1 else f"{name}.other"]
-        return text.format_map(values) if values else text
+        if not values:
+            return text
+        return fill_in(text, values) if self.language == "zh" else text.format_map(values)
 
     def tell(self, said: Message | OkrError) -> str:
         """Return a message, or what an error says, as a sentence."""
