@@ -27,7 +27,7 @@ from okrtui.model.standing import Standing, asks_why
 from screens.card_entries import entries, tasks
 from screens.phrases import near_day, owner_name, short_name, signed_role
 from screens.room import Room
-from screens.together_given import giver
+from screens.together_given import giver, leading
 from widgets.kr_card_lines import Compare, Earlier, KrCardData, Trend
 from widgets.line import Line, Piece
 
@@ -38,11 +38,19 @@ _EARLIER = 3
 def key_result_card(kr: KeyResult, room: Room) -> KrCardData:
     """Return the card of a key result: the last one, where that is of it and nothing changed."""
     desk = room.desk
-    seen = room.epoch, len(room.touched), room.books.view.seq, desk.seat.table, desk.seat.leads
+    seen = room.epoch, len(room.touched), room.books.view.seq, leading(desk)
     of = kr, desk.calendar.day(desk.clock.now()), *seen
     if room.last_card is None or room.last_card[0] != of:
         room.last_card = of, _Card(kr, room).data()
     return room.last_card[1]
+
+
+def _tasks(kr: KeyResult, room: Room, today: date) -> tuple[Line, ...]:
+    """Return the tasks of a key result; the same lines as before, where they say the same."""
+    of = kr.id, room.epoch, room.ticked, today
+    if room.last_tasks is None or room.last_tasks[0] != of:
+        room.last_tasks = of, tuple(tasks(kr, room))
+    return room.last_tasks[1]
 
 
 class _Card:
@@ -69,7 +77,7 @@ class _Card:
             pace=tuple(self._pace()),
             trends=self._trends(),
             entries=tuple(entries(self.kr, self.room, stands)),
-            tasks=tuple(tasks(self.kr, self.room)),
+            tasks=_tasks(self.kr, self.room, self.today),
             note_label=note_label,
             note=note,
             note_role=role,

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from okrtui.meeting.agenda import CLOSING, Part
 from okrtui.model.records import Member
 from screens.phrases import short_name
-from screens.room import part_of
+from screens.stops import part_of
 from widgets.line import Piece
 
 if TYPE_CHECKING:

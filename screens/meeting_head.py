@@ -16,7 +16,8 @@ from okrtui.meeting.timebox import (
 )
 from okrtui.model.records import Member
 from screens.phrases import owner_name, rehearsal_mark
-from screens.room import Room, part_of
+from screens.room import Room
+from screens.stops import part_of
 from widgets.line import Line, Piece
 from widgets.member_strip import Stop
 

@@ -9,7 +9,8 @@ from okrtui.model.records import TEAM, Action, KeyResult, Objective, Task
 from okrtui.together.live import Live
 from screens.desk import Desk
 from screens.phrases import owner_name
-from screens.room import Room, part_of
+from screens.room import Room
+from screens.stops import part_of
 from screens.together_seated import Seated
 from screens.turn_rows import TurnRows
 from widgets.okr_tree import OkrTree

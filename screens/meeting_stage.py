@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any
 
@@ -27,8 +27,8 @@ from screens.meeting_in_hand import InHand
 from screens.meeting_lists import action_rows, newcomer_rows
 from screens.meeting_prompts import Prompts
 from screens.meeting_top import MeetingTop
-from screens.room import neighbours
 from screens.side_cards import action_card, closing_card, objective_card
+from screens.stops import neighbours
 from screens.together_live import Seen
 from screens.turn_rows import Turns
 from widgets.key_hints import Hint
@@ -38,6 +38,7 @@ from widgets.line import Piece
 from widgets.member_strip import MemberStrip
 from widgets.okr_tree import OkrTree
 from widgets.tree_row import TreeRow
+from widgets.tree_rows import TreeRows
 
 WIDE = 100
 """Columns from which on the key result in hand has a card of its own."""
@@ -69,7 +70,7 @@ class MeetingStage(InHand):
         super().__init__(desk, session, where)
         self.prompts = Prompts(self)
         self.folded: set[str] = set()
-        self.rows: tuple[Row, ...] = ()
+        self.rows: Sequence[Row] = ()
         self._turns = Turns(self.room)
         self._asked_again: set[str] = set()
         self._start_at = where.row if where else None
@@ -111,7 +112,11 @@ class MeetingStage(InHand):
         self._show_head()
         self.show_in_hand()
         self.show_keys()
-        self.call_after_refresh(self._look_ahead)
+        self._when_shown(self._look_ahead)
+
+    def _when_shown(self, do: Callable[[], object]) -> None:
+        """Do something when the tree was drawn: asked of the screen, it is done before that."""
+        self.tree_view.call_after_refresh(do)
 
     def _look_ahead(self) -> None:
         # Most likely it is shown next: while people talk there is time to work it out.
@@ -129,7 +134,7 @@ class MeetingStage(InHand):
     def _show_rows(self, cursor: str | None, *, start: bool) -> None:
         stop = self.stop_in_hand()
         was, self.turn_rows = self.turn_rows, None
-        shown: list[TreeRow]
+        shown: TreeRows | list[TreeRow]
         match self.part:
             case Part.ACTIONS:
                 self.rows, shown = (), action_rows(self.room)
@@ -145,8 +150,9 @@ class MeetingStage(InHand):
                     for row in fresh:
                         self.tree_view.update_row(row)
                     return
-                shown = self.turn_rows.shown
-                shown = [*(shown or newcomer_rows(self.room, stop)), *dropped_rows(self.room, stop)]
+                shown = self.turn_rows.shown or newcomer_rows(self.room, stop)
+                if dropped := dropped_rows(self.room, stop):
+                    shown = [*shown, *dropped]
                 if start:
                     cursor = start_row(stop, self.room.done, self.rows)
             case _:
@@ -280,7 +286,7 @@ class MeetingStage(InHand):
         self.keep_live()
         self._take_turn()
         self._turn_to = stop
-        self.call_after_refresh(self._take_turn)
+        self._when_shown(self._take_turn)
 
     def _take_turn(self) -> None:
         """Write down whose turn it is: when the screen shows it, and before anything else."""

@@ -28,6 +28,7 @@ class MeetingTop(Container):
         self._where = MemberStrip(signs=signs, id="where")
         self._turn = ShortLine(least=_CLOCK, signs=signs, id="turn")
         self._counted = ShortLine(signs=signs, id="counted")
+        self._of: object = None
 
     def compose(self) -> ComposeResult:
         """Lay it out."""
@@ -42,10 +43,13 @@ class MeetingTop(Container):
 
     def show(self, room: Room, stop: str, now: datetime) -> None:
         """Show which stop is in hand, and what is done."""
-        self._strip.show(head.title(room), list(head.stops(room, stop)))
-        self._where.show(head.where(room, stop), ())
-        self._planned.show(head.planned(room))
-        self._counted.show(head.counted(room, stop))
+        of = room, room.epoch, room.meeting, room.done, stop, room.desk.seat.table.sitters
+        if of != self._of:  # Most keys change a key result, and nothing up here.
+            self._of = of
+            self._strip.show(head.title(room), list(head.stops(room, stop)))
+            self._where.show(head.where(room, stop), ())
+            self._planned.show(head.planned(room))
+            self._counted.show(head.counted(room, stop))
         self.tick(room, stop, now)
 
     def tick(self, room: Room, stop: str, now: datetime) -> None:

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 from okrtui.meeting.agenda import (
     ACTIONS,
     CLOSING,
     Agenda,
-    Part,
     Stop,
     agenda,
     next_to_review,
@@ -37,6 +34,7 @@ from okrtui.model.timeline import Closings, then_of
 from screens.desk import Desk
 from screens.phrases import owner_name
 from widgets.kr_card_lines import KrCardData
+from widgets.line import Line
 
 _SHAPES = frozenset({"objectives", "key_results", "members", "cycles"})
 _LEADS = ("round", "present", "cycles", "state", "closed_at", "then")
@@ -49,7 +47,8 @@ class Room:
     `changed` says what to forget.
 
     epoch: grows when any row may have become another; touched: the rows that changed since then,
-    in their order, add-only. last_card: what `card` made last, behind what it was made of.
+    in their order, add-only. ticked: how many tasks changed since then. last_card, last_tasks: what
+    `card` made last, behind what it was made of.
     """
 
     def __init__(self, desk: Desk, session: Session) -> None:
@@ -61,12 +60,15 @@ class Room:
         self._standings: dict[str, Standing] = {}
         self._names: dict[str, tuple[str, str]] = {}
         self._ids: dict[str, tuple[str, ...]] = {}
+        self._counted: dict[str, list[KeyResult]] = {}
         self._here: frozenset[str] | None = None
         self._boxes: dict[str, int] | None = None
         self._closings = Closings(self.books)
         self.epoch = 0
         self.touched: list[str] = []
+        self.ticked = 0
         self.last_card: tuple[object, KrCardData] | None = None
+        self.last_tasks: tuple[object, tuple[Line, ...]] | None = None
 
     # -- forgetting
 
@@ -100,11 +102,13 @@ class Room:
         self._standings.clear()
         self._names.clear()
         self._ids.clear()
+        self._counted.clear()
         self._touch_all()
 
     def _touch_all(self) -> None:
         self.epoch += 1
         self.touched.clear()
+        self.ticked = 0
 
     def _touch(self, key_result: str) -> None:
         self._standings.pop(key_result, None)
@@ -127,8 +131,12 @@ class Room:
             return
         kr = doc["key_result"]
         self._touch(kr)
-        if self._done is not None and doc.get("meeting") == self.session.meeting_id:
-            self._done = self._done | {kr} if doc.get("confirmed") else self._done - {kr}
+        done, confirmed = self._done, bool(doc.get("confirmed"))
+        if done is None or doc.get("meeting") != self.session.meeting_id:
+            return
+        if confirmed != (kr in done):
+            # The same object else: whoever was told of it sees at once that it is as it was.
+            self._done = done | {kr} if confirmed else done - {kr}
 
     def _task_changed(self, key: str, op: Op | None) -> None:
         doc = self.books.view.get("tasks", key)
@@ -137,6 +145,7 @@ class Room:
             return
         self._touch(doc["key_result"])
         self.touched.append(key)
+        self.ticked += 1
 
     def _meeting_changed(self, key: str) -> None:
         was, now = self._meeting, self.books.find(Meeting, key)
@@ -203,8 +212,12 @@ class Room:
 
     def _by_key_results(self, objective: Objective) -> ObjectiveRow:
         """Return how an objective stands by its own key results: those that live, or ended too."""
-        states = {State.CLOSED} if objective.state is State.CLOSED else {State.AGREED, State.DRAFT}
-        counted = [kr for kr in self.books.key_results(objective.id) if kr.state in states]
+        counted = self._counted.get(objective.id)
+        if counted is None:
+            closed = objective.state is State.CLOSED
+            states = {State.CLOSED} if closed else {State.AGREED, State.DRAFT}
+            counted = [kr for kr in self.books.key_results(objective.id) if kr.state in states]
+            self._counted[objective.id] = counted
         cycle = self._cycle(objective)
         then = then_of(self.books, cycle, self.meeting, self.desk.calendar, self._closings)
         return objective_row(objective, [self.stand(kr) for kr in counted], then, cycle)
@@ -318,23 +331,3 @@ def _stays(op: Set) -> bool:
 def _way_of(was: Meeting, now: Meeting) -> bool:
     """Return whether a meeting that changed leads another way than it did."""
     return any(getattr(was, name) != getattr(now, name) for name in _LEADS)
-
-
-def part_of(stop: str) -> Part:
-    """Return the part of the meeting that a stop belongs to."""
-    match stop:
-        case "actions":
-            return Part.ACTIONS
-        case "closing":
-            return Part.CLOSING
-        case _:
-            return Part.ROUND
-
-
-def neighbours(stops: Iterable[str], stop: str) -> tuple[str | None, str | None]:
-    """Return the stops before and after one."""
-    order = list(stops)
-    if stop not in order:
-        return None, order[0] if order else None
-    at = order.index(stop)
-    return (order[at - 1] if at else None), (order[at + 1] if at + 1 < len(order) else None)

@@ -15,12 +15,12 @@ def giver(stands: Standing, desk: Desk, books: Books) -> Member | None:
     if here is None or here.confirmed:
         return None
     who = books.find(Member, here.for_) or books.member_by_login(here.author)
-    if who is None or who.id == _leads(desk) or not is_own(books, stands.key_result, who.id):
+    if who is None or who.id == leading(desk) or not is_own(books, stands.key_result, who.id):
         return None
     return who
 
 
-def _leads(desk: Desk) -> str | None:
+def leading(desk: Desk) -> str | None:
     """Return the member who leads the meeting, as far as is known here."""
     leader = desk.seat.table.leader
     if not desk.seat.leads and leader is not None:

@@ -11,6 +11,7 @@ from okrtui.model.records import Task
 from screens.meeting_rows import tree_rows
 from screens.room import Room
 from widgets.tree_row import TreeRow
+from widgets.tree_rows import TreeRows
 
 
 class TurnRows:
@@ -23,13 +24,12 @@ class TurnRows:
         self._epoch = room.epoch
         self._seen = len(room.touched)
         self._dim = not room.present(stop)
-        self.rows = rows_of(stop, room.books, folded)
-        self.shown = tree_rows(self.rows, room, stop.id, dim=self._dim)
-        self._at = {row.id: at for at, row in enumerate(self.rows)}
+        self.rows = list(rows_of(stop, room.books, folded))
+        self.shown = TreeRows(tree_rows(self.rows, room, stop.id, dim=self._dim))
 
     def row(self, id: str | None) -> Row | None:
         """Return the row with an id; None where it does not show."""
-        at = self._at.get(id or "")
+        at = self.shown.at.get(id or "")
         return None if at is None else self.rows[at]
 
     def is_of(self, stop: Stop, folded: frozenset[str]) -> bool:
@@ -41,18 +41,15 @@ class TurnRows:
         """Read and draw anew what was touched since the last time; return those rows."""
         touched = dict.fromkeys(self._room.touched[self._seen :])
         self._seen = len(self._room.touched)
-        places = [self._at[one] for one in touched if one in self._at]
-        if not places:
-            return []
-        rows = list(self.rows)
+        places = [self.shown.at[one] for one in touched if one in self.shown.at]
+        # In their places: to make a list of ten thousand anew is felt.
         for at in places:
-            rows[at] = self._read(rows[at])
-        self.rows = tuple(rows)
+            self.rows[at] = self._read(self.rows[at])
         fresh = tree_rows(
             [self.rows[at] for at in places], self._room, self._stop.id, dim=self._dim
         )
-        for at, row in zip(places, fresh, strict=True):
-            self.shown[at] = row
+        for row in fresh:
+            self.shown.put(row)
         return fresh
 
     def _read(self, row: Row) -> Row:

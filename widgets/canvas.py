@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from rich.segment import Segment
 from rich.style import Style
-from textual.geometry import Size
+from textual.geometry import Region, Size
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 from textual.widget import Widget
@@ -34,6 +34,8 @@ class Canvas(ScrollView, inherit_bindings=False):
         super().__init__(id=id)
         self.signs = signs
         self._palette: Palette | None = None
+        self._width = 0
+        self._ready: dict[int, Strip] = {}
 
     @property
     def palette(self) -> Palette:
@@ -47,6 +49,35 @@ class Canvas(ScrollView, inherit_bindings=False):
         """Take the colours anew: the theme may be another."""
         self._palette = None
         super().notify_style_update()
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """Return lines ready for the screen: those that nobody asked to draw again as they were.
+
+        A frame asks every widget between its first and its last changed line for all lines.
+        Textual keeps them too, and yet works out grounds and filters for each of them each time:
+        that was half of what a key of the meeting cost.
+        """
+        if crop.x or crop.width != self._width:
+            self._ready.clear()
+            self._width = crop.width
+            if crop.x:
+                return super().render_lines(crop)
+        ready = self._ready
+        missing = [y for y in crop.line_range if y not in ready]
+        if missing:
+            first, last = missing[0], missing[-1]
+            drawn = super().render_lines(Region(0, first, crop.width, last - first + 1))
+            ready.update(zip(range(first, last + 1), drawn, strict=True))
+        return [ready[y] for y in crop.line_range]
+
+    def _set_dirty(self, *regions: Region) -> None:
+        # The one way by which Textual itself says that something is to be drawn again.
+        super()._set_dirty(*regions)
+        if not regions:
+            self._ready.clear()
+        for region in regions:
+            for y in region.translate(self.content_offset).line_range:
+                self._ready.pop(y, None)
 
     def hold(self, lines: int) -> None:
         """Hold so many lines to scroll through, of a widget whose scrollbar always has its column.

@@ -18,12 +18,10 @@ from widgets.canvas import Canvas
 from widgets.line import Line, Piece, fitted
 from widgets.signs import PLAIN, Signs
 from widgets.tree_row import Columns, TreeRow, drawn
+from widgets.tree_rows import TreeRows
 
 _KEPT = 2000
 """How many drawn rows are kept for the next time: a few screens of the largest terminal."""
-
-_BLANK = -1
-"""The place under which a blank line is kept."""
 
 
 class OkrTree(Canvas, can_focus=True):
@@ -72,7 +70,7 @@ class OkrTree(Canvas, can_focus=True):
         self._detail: tuple[Line, ...] = ()
         self._cursor: int | None = None
         self._columns = Columns()
-        self._kept: dict[tuple[int, bool], Strip] = {}
+        self._kept: dict[tuple[TreeRow | None, bool], Strip] = {}
         self._seen: dict[int, Strip] = {}
         self._take(rows)
         self._cursor = 0 if self._rows else None
@@ -98,11 +96,13 @@ class OkrTree(Canvas, can_focus=True):
         """Show other rows.
 
         The cursor goes to the row `cursor`; else it stays at the row where it is; else, where
-        that is gone, at its place.
+        that is gone, at its place. `TreeRows` stay with whoever gave them: what is put into them
+        shows with `update_row`.
         """
         was_id, was_at = self.cursor_id, self._cursor or 0
         self._take(rows)
-        at = self._at.get(cursor or "", self._at.get(was_id or ""))
+        places = self._all.at
+        at = places.get(cursor or "", places.get(was_id or ""))
         if at is None and self._rows:
             at = min(was_at, len(self._rows) - 1)
         self._cursor = at
@@ -116,16 +116,12 @@ class OkrTree(Canvas, can_focus=True):
         Raises:
             KeyError: there is no row with this id.
         """
-        at = self._at[row.id]
-        if self._rows[at] == row:
-            return
-        self._rows[at] = row
-        if self._columns.grow(row):
+        at = self._all.put(row)
+        if self._columns.cover(self._all.columns):
             self._kept.clear()
             self._redraw()
-            return
-        self._forget(at)
-        self._refresh_rows(at)
+        else:
+            self._redraw_row(at)
 
     def set_detail(self, id: str | None = None, lines: Iterable[Line] = ()) -> None:
         """Unfold a block of lines below the row `id`, while the cursor stands there."""
@@ -149,7 +145,7 @@ class OkrTree(Canvas, can_focus=True):
 
     def move_to(self, id: str) -> bool:
         """Move the cursor to a row; return whether there is one with this id."""
-        at = self._at.get(id)
+        at = self._all.at.get(id)
         if at is None:
             return False
         self._put(at)
@@ -190,15 +186,13 @@ class OkrTree(Canvas, can_focus=True):
     # -- its lines
 
     def _take(self, rows: Iterable[TreeRow]) -> None:
-        self._rows = list(rows)
-        self._at = {row.id: at for at, row in enumerate(self._rows)}
+        self._all = rows if isinstance(rows, TreeRows) else TreeRows(rows)
+        self._rows = self._all.rows
         # Where a blank line stands above: of thousands of rows few, so that others are counted.
-        apart = [at for at, row in enumerate(self._rows) if not row.depth] if self._spaced else []
-        self._apart = [at for at in apart if at]
+        self._apart = [at for at in self._all.tops if at] if self._spaced else []
         self._blank = [at + blank for blank, at in enumerate(self._apart)]
-        for row in self._rows:
-            self._columns.grow(row)
-        self._kept.clear()
+        if self._columns.cover(self._all.columns):
+            self._kept.clear()
 
     def _line_of(self, at: int) -> int:
         """Return the line of a row, where nothing is unfolded below one."""
@@ -249,16 +243,20 @@ class OkrTree(Canvas, can_focus=True):
         self._kept.clear()
         super().notify_style_update()
 
-    def _forget(self, at: int) -> None:
-        self._kept.pop((at, True), None)
-        self._kept.pop((at, False), None)
+    def _shown_line(self, at: int) -> int:
+        """Return the line of a row, with what is unfolded above it."""
+        below = self._cursor is not None and at > self._cursor
+        return self._line_of(at) + (self._detail_height if below else 0)
+
+    def _redraw_row(self, at: int) -> None:
+        """Draw a row again, if it shows and looks otherwise than it was drawn last."""
+        y = self._shown_line(at) - self.scroll_offset.y
+        if 0 <= y < self.size.height and self._seen.get(y) != self._line(y):
+            self.refresh(Region(0, y, self.size.width, 1))
 
     def _refresh_rows(self, *rows: int) -> None:
         for at in rows:
-            line = self._line_of(at)
-            if self._cursor is not None and at > self._cursor:
-                line += self._detail_height
-            self._refresh_lines(line, 1)
+            self._refresh_lines(self._shown_line(at), 1)
 
     def _refresh_lines(self, first: int, count: int) -> None:
         top = max(first - self.scroll_offset.y, 0)
@@ -288,7 +286,8 @@ class OkrTree(Canvas, can_focus=True):
             return self.strip(
                 fitted([Piece(self.signs.bar, "accent"), *self._detail[detail]], width), "cursor"
             )
-        key = (_BLANK if at is None else at, at == self._cursor)
+        # By what a row says: so nothing is drawn twice, wherever it stands and when it comes back.
+        key = (None if at is None else self._rows[at], at is not None and at == self._cursor)
         strip = self._kept.get(key)
         if strip is None:
             strip = self._drawn(at, width)

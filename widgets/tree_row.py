@@ -66,6 +66,15 @@ class Columns:
         self.mark = max(self.mark, min(cells(row.mark), 4))
         return was != (self.value, self.change, self.confidence, self.mark)
 
+    def cover(self, other: Columns) -> bool:
+        """Make room for all that others have room for; return whether that changed anything."""
+        was = (self.value, self.change, self.confidence, self.mark)
+        self.value = max(self.value, other.value)
+        self.change = max(self.change, other.change)
+        self.confidence = max(self.confidence, other.confidence)
+        self.mark = max(self.mark, other.mark)
+        return was != (self.value, self.change, self.confidence, self.mark)
+
 
 _TITLE = 18
 """Cells that a title should have before a column goes."""

@@ -115,6 +115,24 @@ async def test_blank_lines_stay_as_they_are_where_other_rows_come(
         assert len(set(lines)) < screen.tree_view.size.height // 2
 
 
+async def test_whose_turn_it_is_is_written_when_it_is_shown(
+    tmp_path: Path, counts: Counts, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with meeting(tmp_path) as shown:
+        await shown.settle()
+        frames: list[int] = []
+        commit = shown.store.commit
+
+        def committed(*args: object, **more: object) -> object:
+            frames.append(counts.frames)
+            return commit(*args, **more)  # type: ignore[arg-type]
+
+        monkeypatch.setattr(shown.store, "commit", committed)
+        counts.frames = 0
+        await shown.press("right_square_bracket")
+        assert frames == [1]
+
+
 async def test_whose_turn_it_is_is_written_before_what_is_entered_next(tmp_path: Path) -> None:
     async with meeting(tmp_path) as shown:
         screen = shown.app.screen

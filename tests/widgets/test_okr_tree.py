@@ -12,6 +12,7 @@ from widgets.okr_tree import OkrTree
 from widgets.signs import ASCII, PLAIN
 from widgets.theme import DARK
 from widgets.tree_row import Columns, TreeRow, drawn
+from widgets.tree_rows import TreeRows
 
 
 def key_results(count: int) -> list[TreeRow]:
@@ -152,6 +153,41 @@ async def test_scrolling_by_a_row_lays_out_the_new_row_alone(
         tree.move(1)
         await stage.pilot.pause()
         assert sorted(set(laid)) == ["k20"]
+
+
+async def test_rows_that_come_back_are_not_laid_out_again(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    kept = TreeRows(key_results(10_000))
+    tree = OkrTree(kept)
+    async with on_stage(tree) as stage:
+        tree.set_rows(ROWS)
+        await stage.pilot.pause()
+        laid: list[str] = []
+
+        def counting(row: TreeRow, *args: object, **more: object) -> list[Piece]:
+            laid.append(row.id)
+            return drawn(row, *args, **more)  # type: ignore[arg-type]
+
+        monkeypatch.setattr("widgets.okr_tree.drawn", counting)
+        monkeypatch.setattr(Columns, "grow", lambda *_: pytest.fail("each row is looked at"))
+        tree.set_rows(kept, cursor="k0")
+        await stage.pilot.pause()
+        assert lines(tree)[0].startswith("▌    ● KR0")
+        assert laid == []
+
+
+async def test_a_row_that_was_put_into_the_rows_shows_when_the_tree_is_told() -> None:
+    kept = TreeRows(key_results(50))
+    tree = OkrTree(kept)
+    async with on_stage(tree) as stage:
+        changed = replace(kept.rows[5], value="7 %")
+        kept.put(changed)
+        drawn = counted(tree)
+        tree.update_row(changed)
+        await stage.pilot.pause()
+        assert drawn == [5]
+        assert "7 %" in lines(tree)[5]
 
 
 async def test_the_cursor_stays_in_view() -> None:
