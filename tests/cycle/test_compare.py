@@ -197,12 +197,8 @@ def compared(desk: Desk, earlier: Cycle, later: Cycle) -> Compared:
 
 def agreed(desk: Desk) -> None:
     """Agree whatever is drafted."""
-    for kind in (Objective, KeyResult):
-        desk.do([
-            update(one, state=State.AGREED)
-            for one in desk.books.all(kind)
-            if one.state is State.DRAFT
-        ])  # fmt: skip
+    things: list[Objective | KeyResult] = [*desk.books.all(Objective), *desk.books.all(KeyResult)]
+    desk.do([update(one, state=State.AGREED) for one in things if one.state is State.DRAFT])
 
 
 def test_what_was_carried_stands_beside_what_it_was() -> None:
