@@ -14,6 +14,7 @@ from okrtui.cli.outcome import OpenScreens, Outcome
 from okrtui.cli.parser import Parser, split_at_dashes
 from okrtui.model.clock import Clock
 from okrtui.text.errors import ExitCode, WrongUsage
+from okrtui.text.words import Words
 
 
 class Command(Protocol):
@@ -56,6 +57,7 @@ COMMANDS = {
     "undo": Entry("undo", "cli.undo_does"),
     "doctor": Entry("doctor", "cli.doctor_does"),
     "fold": Entry("fold", "cli.fold_does"),
+    "completion": Entry("completion", "cli.completion_does"),
 }
 
 
@@ -135,15 +137,15 @@ def _run_command(name: str, rest: Sequence[str], call: Call) -> Outcome:
     command = cast("Command", import_module(f"okrtui.cli.{entry.module}"))
     # Before all else: the workspace decides the language of what follows.
     call.given = _workspace_in(rest) or call.given
-    parser = _parser(name, entry, command, call)
+    parser = parser_of(name, entry, command, call.words)
     if _asks_for_help(rest):
         call.out.write(parser.help())
         return ExitCode.DONE
     return command.run(call, parser.parse(rest))
 
 
-def _parser(name: str, entry: Entry, command: Command, call: Call) -> Parser:
-    words = call.words
+def parser_of(name: str, entry: Entry, command: Command, words: Words) -> Parser:
+    """Return the parser of a command, which knows all that it takes."""
     parser = Parser(words, name, words(entry.does), command.EXAMPLES)
     command.add_options(parser)
     parser.option("-w", "--workspace", help=words("cli.workspace"), shown="FOLDER")

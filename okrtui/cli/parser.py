@@ -6,8 +6,22 @@ import argparse
 from collections.abc import Sequence
 from typing import Any
 
+import msgspec
+
 from okrtui.text.errors import WrongUsage
 from okrtui.text.words import Words
+
+
+class Option(msgspec.Struct, frozen=True):
+    """An option, or the argument of a command (which has no names).
+
+    names: the short one first. shown: what stands for its value in the help, `en|zh` where it is
+    one of a few; empty for a flag.
+    """
+
+    names: tuple[str, ...]
+    shown: str
+    help: str
 
 
 class Parser:
@@ -15,6 +29,8 @@ class Parser:
 
     Everything is read as text, and nothing is required: what is missing or does not fit is told by
     the command, in the language of the workspace.
+
+    takes: what it takes, in the order in which the command named it.
     """
 
     def __init__(self, words: Words, command: str, does: str, examples: Sequence[str]) -> None:
@@ -31,12 +47,14 @@ class Parser:
             exit_on_error=False,
         )
         self._words_of: str | None = None
+        self.takes: list[Option] = []
         self._arguments = self._parser.add_argument_group(words("cli.arguments"))
         self._options = self._parser.add_argument_group(words("cli.options"))
 
     def argument(self, name: str, help: str, *, many: bool = False, shown: str) -> None:
         """Add the positional argument of the command: at most one word, or any number of them."""
         self._words_of = name
+        self.takes.append(Option((), shown, help))
         nargs = "*" if many else "?"
         self._arguments.add_argument(name, nargs=nargs, help=help, metavar=shown)
 
@@ -44,12 +62,14 @@ class Parser:
         """Add an option that takes a text; with `many` it may be said again."""
         action = "append" if many else "store"
         default: list[str] | None = [] if many else None
+        self.takes.append(Option(names, shown, help))
         self._options.add_argument(
             *names, help=help, metavar=shown, action=action, default=default, dest=_field(names)
         )
 
     def flag(self, *names: str, help: str) -> None:
         """Add an option that is there or not."""
+        self.takes.append(Option(names, "", help))
         self._options.add_argument(*names, help=help, action="store_true", dest=_field(names))
 
     def help(self) -> str:
