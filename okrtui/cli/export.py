@@ -12,9 +12,13 @@ from okrtui.cli.progress import at_work
 from okrtui.cli.stores import opened
 from okrtui.text.errors import ExitCode, WrongUsage
 
-FORMATS = ("json", "markdown")
+FORMATS = ("json", "markdown", "csv")
 
-EXAMPLES = ("okrtui export --format json -o okrs.json", "okrtui export --format markdown")
+EXAMPLES = (
+    "okrtui export --format json -o okrs.json",
+    "okrtui export --format markdown",
+    "okrtui export --format csv -o okrs.csv",
+)
 
 
 def add_options(parser: Parser) -> None:
@@ -25,7 +29,7 @@ def add_options(parser: Parser) -> None:
 
 
 def run(call: Call, told: Namespace) -> Outcome:
-    """Write the workspace out: losslessly as JSON, to be read as Markdown."""
+    """Write the workspace out: losslessly as JSON, to be read as Markdown, as a table as CSV."""
     wanted = one_of(told.format, FORMATS, "--format")
     if wanted is None:
         raise WrongUsage("cli.export_needs_format")
@@ -37,6 +41,10 @@ def run(call: Call, told: Namespace) -> Outcome:
             from okrtui.formats.export_json import export_json
 
             data = export_json(store.view)
+        elif wanted == "csv":
+            from okrtui.formats.export_csv import export_csv
+
+            data = export_csv(store.view, settings=call.workspace.settings, today=call.today)
         else:
             from okrtui.formats.export_markdown import export_markdown
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from pathlib import PurePath
 
 from okrtui.formats.cells import Row, draft_of
@@ -17,6 +18,7 @@ from okrtui.text.errors import Refused
 
 _DELIMITERS = ",;\t|"
 _HEAD_WITHIN = 15
+_GUARDED = re.compile(r"'+[=+\-@\t\r]")
 _FIELD_LIMIT = 1024 * 1024
 
 
@@ -89,8 +91,14 @@ def _outside_quotes(line: str) -> str:
     return "".join(line.split('"')[::2])
 
 
+def _unguarded(text: str) -> str:
+    """Return a text without the apostrophe by which a sheet says that it is no formula."""
+    return text[1:] if _GUARDED.match(text) else text
+
+
 def _cell(text: str) -> list[Inline]:
     lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    lines[0] = _unguarded(lines[0])
     return [Inline(cleaned) for line in lines if (cleaned := clean(line))] or [Inline("")]
 
 
