@@ -9,11 +9,10 @@ from okrtui.model.open import OpenRisk
 from okrtui.model.overview import TeamStatus
 from okrtui.model.records import KeyResult, Problem
 from okrtui.model.rows import Attention, Reason
-from okrtui.model.standing import Standing
 from okrtui.text.words import Words
 from screens.board_rows import EVERYONE
 from screens.phrases import due_phrase, health_piece, owner_name
-from widgets.line import Line, Piece
+from widgets.line import Line, Piece, column, width_of
 from widgets.lines import Item
 from widgets.signs import Signs
 
@@ -36,9 +35,11 @@ class BoardLists:
     def attention(self, owner: str) -> tuple[Item, ...]:
         """Return the key results that need attention: of one owner, or of everyone."""
         found = [one for one in self.status.attention if owner in {EVERYONE, one.owner}]
-        return (*map(self._attention, found[:MOST]), *self._more(found))
+        shown = found[:MOST]
+        right = _in_columns([self._at_right(one) for one in shown])
+        return (*map(self._attention, shown, right), *self._more(found))
 
-    def _attention(self, one: Attention) -> Item:
+    def _attention(self, one: Attention, right: Line) -> Item:
         standing = one.standing
         kr = standing.key_result
         who = owner_name(self.books, one.owner, self.words)
@@ -51,22 +52,17 @@ class BoardLists:
                 Piece(f"O{objective.number} KR{kr.number}  ", "dim"),
                 Piece(kr.title),
             ],
-            right=[
-                *self._confidences(standing),
-                Piece(f"  {self._reason(one)}", "dim"),
-            ],
+            right=right,
         )
 
-    def _confidences(self, standing: Standing) -> Line:
-        then, now = standing.then.confidence, standing.now.confidence
-        if now is None:
-            return []
-        if then is None or then == now:
-            return [Piece(str(now), "normal")]
-        return [
-            Piece(f"{then} {self.signs.arrow} ", "dim"),
-            Piece(str(now), "at_risk" if now < then else "normal"),
-        ]
+    def _at_right(self, one: Attention) -> tuple[Piece, Piece, Piece]:
+        """Return what confidence was, where it is another now, what it is, and the reason."""
+        then, now = one.standing.then.confidence, one.standing.now.confidence
+        reason = Piece(self._reason(one), "dim")
+        if now is None or then is None or then == now:
+            return Piece(""), Piece("" if now is None else str(now)), reason
+        was = Piece(f"{then} {self.signs.arrow} ", "dim")
+        return was, Piece(str(now), "at_risk" if now < then else "normal"), reason
 
     def _reason(self, one: Attention) -> str:
         standing, words = one.standing, self.words
@@ -139,3 +135,17 @@ class BoardLists:
         if len(found) <= MOST:
             return []
         return [Item(id="", line=[Piece(self.words("board.more", n=len(found) - MOST), "dim")])]
+
+
+def _in_columns(rows: Sequence[tuple[Piece, Piece, Piece]]) -> list[Line]:
+    """Return numbers below numbers, right-aligned, and what follows them from one edge on."""
+    was, now, reason = (max((width_of([row[at]]) for row in rows), default=0) for at in range(3))
+    return [
+        [
+            *column(row[0].text, was, row[0].role, right=True),
+            *column(row[1].text, now, row[1].role, right=True),
+            Piece("  "),
+            *column(row[2].text, reason, row[2].role),
+        ]
+        for row in rows
+    ]

@@ -8,7 +8,6 @@ from pathlib import Path
 
 from textual.app import ComposeResult
 from textual.containers import Container, VerticalScroll
-from textual.widgets import Markdown
 
 from okrtui.meeting import intents
 from okrtui.meeting.session import Session
@@ -31,6 +30,7 @@ from widgets.key_hints import Hint
 from widgets.line import Line, Piece
 from widgets.lines import Lines
 from widgets.member_strip import MemberStrip
+from widgets.page import Page
 
 WIDE = 120
 """Columns from which on what is still open stands beside the minutes."""
@@ -58,7 +58,7 @@ class MinutesScreen(DeskScreen[bool]):
         self._is_closed = session.meeting.state is MeetingState.CLOSED
         self._opened = desk.clock.elapsed()
         self._text = ""
-        self._page = Markdown(open_links=False, id="page")
+        self._page = Page(id="page")
         self._scroll = VerticalScroll(self._page, id="scroll", can_focus=False)
         self._head = MemberStrip(signs=desk.signs, id="head")
         self._open = Lines(signs=desk.signs, id="open")

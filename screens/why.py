@@ -19,7 +19,7 @@ from screens.base import DeskScreen
 from screens.desk import Desk
 from screens.phrases import near_day
 from widgets.key_hints import Hint
-from widgets.line import Line, Piece
+from widgets.line import Line, Piece, cells, column
 from widgets.told import Happened, Told
 
 _PAGE = 10
@@ -98,27 +98,31 @@ class WhyScreen(DeskScreen[None]):
 
     def _lines_of(self, one: Happening) -> Iterator[Line]:
         # One by one, even where many came in at once: they are all of this row.
-        for item in one.items[:_MOST_TOLD]:
+        items = one.items[:_MOST_TOLD]
+        days = [self._said_on(one, item) for item in items]
+        room = max(map(cells, days), default=0)
+        for item, day in zip(items, days, strict=True):
             for text in tell_happening(
                 Happening(one.transaction, (item,)), self.desk.words, self.desk.books
             ):
                 mine = self._called()
                 told = text.removeprefix(mine).lstrip(":： ") if item.name == mine else text
-                yield [*self._said_on(one, item), Piece(told)]
+                head = [*column(day, room, "dim", right=True), Piece("  ")] if day else []
+                yield [*head, Piece(told)]
         more = len(one.items) - _MOST_TOLD
         if more > 0:
             yield [Piece(self.words("views.why_more", n=more), "dim")]
 
-    def _said_on(self, one: Happening, item: Item) -> Line:
-        """Return when a check-in was made, where it came in later."""
+    def _said_on(self, one: Happening, item: Item) -> str:
+        """Return when a check-in was made, where it came in later; else nothing."""
         at = item.doc.get("at") if item.table == "check_ins" and item.kind == "insert" else None
         if not isinstance(at, str):
-            return []
+            return ""
         calendar, today = self.desk.calendar, self.desk.calendar.day(self.desk.clock.now())
         day = calendar.day(datetime.fromisoformat(at))
         if day == calendar.day(one.transaction.at):
-            return []
-        return [Piece(f"{near_day(day, today, self.desk.words)}  ", "dim")]
+            return ""
+        return near_day(day, today, self.desk.words)
 
     def _show(self, happened: list[Happened], said: str) -> None:
         title: list[Line] = [

@@ -8,7 +8,7 @@ from okrtui.model.settings import Settings
 from screens.board import BoardScreen
 from tests.fakes import FakeClock
 from tests.hostile import HOSTILE_LINES
-from tests.meeting.room import ANA, EVERYTHING, SPEED, WANG
+from tests.meeting.room import ANA, DOCS, EVERYTHING, SPEED, WANG
 from tests.screens.stage import OLD_ACTION, Stage, StageStore, meeting, stage
 
 TODAY = FakeClock().now()
@@ -22,6 +22,16 @@ async def test_the_board_shows_the_team_and_what_asks_for_it(tmp_path: Path) -> 
         assert shown.sees("Growth · 2026-Q4 · week 8 of 13", "Ana", "王芳", "everyone")
         assert "p95 under 300 ms" in shown.line("■ Ana")
         assert "4 days late" in shown.line("A7")
+
+
+async def test_confidences_stand_in_a_column_of_their_own(tmp_path: Path) -> None:
+    def said(id: str, confidence: int) -> CheckIn:
+        return CheckIn(id=f"i-{id}", key_result=id, at=TODAY, author="ana", confidence=confidence)
+
+    async with stage(tmp_path, said(SPEED.id, 2), said(DOCS.id, 4)) as shown:
+        fell, low = shown.line("■ Ana"), shown.line("▲ 王芳")
+    assert "7 → 2  off track" in fell
+    assert fell.index("2  off track") == low.index("4  at risk") + len("王芳")
 
 
 async def test_the_row_in_hand_says_whose_lists_stand_below(tmp_path: Path) -> None:

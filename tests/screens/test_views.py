@@ -1,11 +1,12 @@
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 import pytest
 from msgspec.structs import replace
 
-from okrtui.model.codec import update
-from okrtui.model.records import Decision, Parked, Risk
+from okrtui.model.codec import insert, update
+from okrtui.model.records import CheckIn, Decision, Parked, Risk
 from okrtui.model.settings import Settings
 from screens import clipboard
 from screens.keymap import ACTIONS
@@ -82,6 +83,18 @@ async def test_why_tells_what_was_done_to_the_row_newest_first(tmp_path: Path) -
         assert "confidence 4" not in text
         await shown.press("w")
         assert shown.in_hand == SPEED.id
+
+
+async def test_days_of_check_ins_that_came_in_later_stand_in_a_column(tmp_path: Path) -> None:
+    old = [
+        CheckIn(id=f"i{day}", key_result=DOCS.id, at=datetime(2026, 11, day, 9, tzinfo=UTC),
+                author="ana", confidence=5)
+        for day in (3, 12)
+    ]  # fmt: skip
+    async with meeting(tmp_path) as shown:
+        shown.store.commit(lambda _: [insert(one) for one in old], via="import")
+        await shown.press("]", "w")
+        assert shown.line(" 3 Nov").index("confidence") == shown.line("12 Nov").index("confidence")
 
 
 async def test_a_task_and_an_objective_have_a_history_too(tmp_path: Path) -> None:
