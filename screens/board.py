@@ -209,6 +209,8 @@ class BoardScreen(BoardWays):
         running = self._rows is not None and self._rows.is_meeting_open
         yield self.hint_of("board.meet", f"keys.{'resume' if running else 'begin'}", kept=True)
         yield self.hint_of("board.open", "member.foot_open")
+        yield self.hint_of("board.trends", "trends.foot")
+        yield self.hint_of("board.search", "views.search")
         yield self.hint_of("board.down", "keys.foot_whose")
         yield self.hint_of("board.last", "closing.foot_last")
         yield self.hint_of("app.help", kept=True)
