@@ -29,7 +29,8 @@ _PAGE = 10
 class AppraisalScreen(DeskScreen[None]):
     """One member's appraisal in one cycle; oneself first.
 
-    cycle: its id; without it, the one that ends or ended nearest to today. about: a member's id.
+    cycle: its id; without it, or before it begins, the one whose end lies nearest to today.
+    about: a member's id.
     """
 
     KEYS = "appraisal"
@@ -41,7 +42,8 @@ class AppraisalScreen(DeskScreen[None]):
             desk.store, author=desk.who, settings=desk.settings, clock=desk.clock, as_=desk.as_
         )
         self._cycles = cycles_begun(desk)
-        self._cycle = cycle or nearest(desk, self._cycles)
+        begun = any(one.id == cycle for one in self._cycles)
+        self._cycle = cycle if begun else nearest(desk, self._cycles)
         self._about = about or next((member.id for member in self._members()), None)
         self._here: ReviewPart | None = None
         self._rows: AppraisalRows | None = None

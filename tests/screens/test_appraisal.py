@@ -48,16 +48,20 @@ def texts(shown: Stage, about: str = ANA.id) -> list[tuple[str, str]]:
     return [(one.author, one.text) for one in reviews_of(shown.books, CYCLE.id, about)]
 
 
+def is_at(shown: Stage, kind: type[object]) -> bool:
+    return isinstance(shown.app.screen, kind)
+
+
 async def test_who_writes_for_the_first_time_is_told_who_reads_it_and_may_decline(
     tmp_path: Path,
 ) -> None:
     async with stage(tmp_path) as shown:
         await shown.press("A", "enter")
-        assert isinstance(shown.app.screen, ReadersScreen)
+        assert is_at(shown, ReadersScreen)
         assert shown.sees("All who can read this team's folder")
         await shown.press("escape")
-        assert isinstance(shown.app.screen, AppraisalScreen)
-        assert shown.app.screen.asked is None
+        assert is_at(shown, AppraisalScreen)
+        assert not shown.sees("saves", "leaves")
         await shown.press("e", "enter")
         await shown.type("Built the checkout\nand taught two")
         await shown.press("enter")
@@ -193,7 +197,7 @@ async def test_what_cannot_be_written_says_so(tmp_path: Path) -> None:
         assert shown.sees("read-only: nothing can be saved here")
         for key in ("e", "m"):
             await shown.press(key)
-            assert isinstance(shown.app.screen, AppraisalScreen)
+            assert is_at(shown, AppraisalScreen)
 
 
 @pytest.mark.parametrize(
@@ -208,7 +212,7 @@ async def test_where_there_is_nothing_yet_it_says_what_is_missing(
         await shown.press("A")
         assert shown.sees(says)
         await shown.press("e", "m", "]", "down", "y")
-        assert isinstance(shown.app.screen, AppraisalScreen)
+        assert is_at(shown, AppraisalScreen)
 
 
 @pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE)
