@@ -92,6 +92,9 @@ class _Card:
     def _facts(self) -> Line:
         words = self.words
         parts = [owner_name(self.books, self.books.answers_for(self.kr), words)]
+        here = self.stands.here
+        if here is not None and here.spoken_by is not None:
+            parts.append(words("views.speaks", name=owner_name(self.books, here.spoken_by, words)))
         if self.stands.due is not None:
             parts.append(words("board.due", day=self._date(self.stands.due)))
             weeks = max(0, (self.stands.due - self.today).days // 7)

@@ -95,6 +95,14 @@ class _Beside:
             due = due_phrase(said.next_due, 0, self.today, self.words)
             more = [self._who(said.next_owner), due]
             yield self._entry(self.words("meeting.next_label"), said.next_step, more)
+        if (set_by_hand := self._override(stands)) is not None:
+            day = "" if set_by_hand is said else self._day(set_by_hand)
+            yield self._entry(self.words("terms.health"), set_by_hand.health_reason, [day])
+
+    def _override(self, stands: Standing) -> CheckIn | None:
+        """Return the check-in in which a person set the health that it has now."""
+        last = stands.here or stands.since or next(reversed(self.books.check_ins(self.kr.id)), None)
+        return last if last is not None and last.health is stands.now.health else None
 
     def _why_then(self, stands: Standing) -> CheckIn | None:
         """Return the check-in that last gave a confidence before now, where it says why."""

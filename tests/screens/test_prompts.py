@@ -244,6 +244,7 @@ class TestTheKeyResult:
             await shown.press("enter")
             said = shown.said(ERRORS)
             assert (said.health, said.health_reason) == (Health.AT_RISK, "the vendor slips")
+            assert shown.sees("health the vendor slips")
             await shown.press("!")
             assert shown.sees("at risk because the vendor slips")
 
@@ -254,6 +255,7 @@ class TestTheKeyResult:
             assert shown.sees("@ who speaks")
             await typed(shown, "@", "ana")
             assert shown.said(DOCS).spoken_by == "m-ana"
+            assert shown.sees("王芳 · Ana speaks for them")
 
     async def test_nobody_speaks_for_who_is_here(self, tmp_path: Path) -> None:
         async with meeting(tmp_path) as shown:

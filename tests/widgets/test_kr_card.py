@@ -53,6 +53,17 @@ def texts(drawn: list[list[Piece]]) -> list[str]:
     return ["".join(piece.text for piece in line).rstrip() for line in drawn]
 
 
+async def test_the_text_does_not_move_when_there_is_more_than_fits() -> None:
+    card = KrCard()
+    async with on_stage(card, size=(60, 30)) as played:
+        card.show(DATA)
+        await played.pilot.pause()
+        room = card.scrollable_content_region.width
+        card.show(replace(DATA, tasks=DATA.tasks * 40))
+        await played.pilot.pause()
+        assert card.scrollable_content_region.width == room
+
+
 def test_then_stands_beside_now_with_the_change_and_what_is_asked() -> None:
     shown = texts(card_lines(DATA, 56))
     head = next(line for line in shown if "17 Nov" in line)
