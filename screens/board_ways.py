@@ -36,6 +36,12 @@ class BoardWays(DeskScreen[None]):
 
         self.app.push_screen(TrendsScreen(self.desk))
 
+    def act_alignment(self) -> None:
+        """Show what each objective is there for, and what hangs in the air."""
+        from screens.alignment import AlignmentScreen
+
+        self.app.push_screen(AlignmentScreen(self.desk))
+
     def act_search(self) -> None:
         """Look for anything, and go to where it stands."""
         from screens.search_board import search_everything

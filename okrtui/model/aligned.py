@@ -69,7 +69,7 @@ class Row(msgspec.Struct, frozen=True, kw_only=True):
     id: of the objective, key result or link; that of somebody's row is `owner:` and who it is.
     depth, parent: how far in it stands, and below which row; somebody's stands outermost.
     owner: whose it is. objective: the one it is, or is of; None for somebody's.
-    tie: of a link.
+    tie: of a link's row that link; of an objective's the one by which it stands where it does.
     looked_at: whether it is of a cycle that is looked at, and not there for what is below it.
     """
 

@@ -220,8 +220,8 @@ class _Weaving:
     def _row(self, objective: Objective, above: Row) -> Row:
         return Row(
             id=objective.id, kind=Kind.OBJECTIVE, depth=above.depth + 1, parent=above.id,
-            owner=objective.owner, objective=objective, marks=self._marks(objective),
-            looked_at=objective.id in self._own,
+            owner=objective.owner, objective=objective, tie=self._above(objective),
+            marks=self._marks(objective), looked_at=objective.id in self._own,
         )  # fmt: skip
 
     def _links(self, row: Row, objective: Objective) -> Iterator[Row]:

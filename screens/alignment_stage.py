@@ -1,0 +1,300 @@
+"""The stage of the alignment: which cycles, the row in hand, and how it is worked out and shown."""
+
+from __future__ import annotations
+
+from collections.abc import Generator, Iterable, Iterator
+from typing import Final
+
+from textual.app import ComposeResult
+from textual.containers import Container
+from textual.timer import Timer
+
+from okrtui.meeting.alone import Alone
+from okrtui.model.aligned import Kind, Row
+from okrtui.model.alignment import Alignment, alignment
+from okrtui.model.health import SEVERITY
+from okrtui.model.ops import Changed
+from okrtui.model.records import TEAM, Cycle, KeyResult, Objective, State
+from screens.alignment_card import AlignmentCard
+from screens.alignment_rows import AlignmentRows, Stand, counts, unfolded
+from screens.desk import Desk
+from screens.doing import Doing
+from screens.member_room import MemberRoom, Span, span_now, spans
+from screens.phrases import owner_name, rehearsal_mark
+from widgets.drawing import Drawing
+from widgets.key_hints import Hint
+from widgets.line import Line, Piece
+from widgets.lines import Lines
+from widgets.member_strip import MemberStrip
+
+WIDE: Final = 100
+"""Columns from which on what is told of the row in hand stands beside it, and not below."""
+
+_AT_ONCE: Final = 0.15
+"""Seconds that the first paint may wait for how all of it stands."""
+
+_SLICE, _REST = 0.008, 0.004
+"""Seconds of work between which keys have their turn, and of the turn."""
+
+
+class AlignmentStage(Doing):
+    """Company, team and members, each below what they serve; `AlignmentScreen` adds the keys."""
+
+    KEYS = "alignment"
+    AUTO_FOCUS = "#rows"
+    CSS_PATH = "alignment.tcss"
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (WIDE, "-wide")]  # noqa: RUF012, textual's own way
+
+    session: Alone
+    room: MemberRoom
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
+        today = desk.calendar.day(desk.clock.now())
+        self._spans = spans(desk.books, today)
+        self._span = span_now(desk.books, self._spans, today)
+        me = desk.me
+        self.session = Alone(
+            desk.store,
+            self.span,
+            author=desk.who,
+            settings=desk.settings,
+            clock=desk.clock,
+            as_=desk.as_,
+            gives=me.id if me and desk.as_ else None,
+        )
+        self.room = MemberRoom(desk, self.session, TEAM)
+        self.folded: set[str] = set()
+        self.told: Alignment | None = None
+        self._stands: dict[str, Stand] = {}
+        self._working: Generator[int, None, dict[str, Stand]] | None = None
+        self._rest: Timer | None = None
+        self._shown: dict[str, Row] = {}
+        self._head = MemberStrip(signs=desk.signs, id="head")
+        self._below = MemberStrip(signs=desk.signs, id="below")
+        self._rows = Lines(selectable=True, signs=desk.signs, id="rows")
+        self._card = Drawing(signs=desk.signs, id="card")
+
+    def compose(self) -> ComposeResult:
+        """Lay it out."""
+        yield self._head
+        yield self._below
+        with Container(id="room"):
+            yield self._rows
+            yield self._card
+        yield from self.foot()
+
+    def on_mount(self) -> None:
+        """Show how all of it hangs together."""
+        self._look(_AT_ONCE)
+        if self.desk.store.read_only:
+            self.said.say([Piece(self.words("board.read_only"), "at_risk")], seconds=None)
+
+    def on_resize(self) -> None:
+        """Show as much of each row as there is room for now."""
+        self.call_after_refresh(self.show_rows)
+
+    def on_screen_resume(self) -> None:
+        """Show what another screen did meanwhile."""
+        if self.is_mounted and self.told is not None:
+            self.room.changed(None)
+            self._look(_AT_ONCE)
+
+    def store_changed(self, changed: Changed) -> None:
+        """Show what others changed."""
+        self.room.changed(changed)
+        self._look()
+
+    def show_again(self) -> None:
+        """Show what changed, with the cursor where it is."""
+        self._look(_AT_ONCE)
+
+    # -- working it out: the rows at once, how they stand in slices between keys
+
+    @property
+    def span(self) -> Span:
+        """The cycles that are looked at; none where there is none."""
+        return self._spans[self._span] if self._spans else ()
+
+    def _look(self, seconds: float = _SLICE) -> None:
+        desk = self.desk
+        self.told = alignment(desk.books, self.span, desk.calendar.day(desk.clock.now()))
+        if self._rest is not None:
+            self._rest.stop()
+        self._working = self._work(self.told)
+        self._go_on(seconds, first=True)
+
+    def _work(self, told: Alignment) -> Generator[int, None, dict[str, Stand]]:
+        """Work out how each objective stands, and each key result that something is aligned to."""
+        found: dict[str, Stand] = {}
+        for row in told.rows:
+            objective, kr = row.objective, row.key_result
+            if row.kind is Kind.OBJECTIVE and objective is not None:
+                if objective.state is State.DRAFT:
+                    continue
+                for one in self.room.books.key_results(objective.id):
+                    self.room.stand(one)
+                    yield len(found)
+                stands = self.room.objective(objective)
+                healths = [one.now.health for one in stands.standings]
+                worst = min(healths, key=lambda one: SEVERITY[one], default=None)
+                found[row.id] = Stand(stands.progress, worst)
+            elif row.kind is Kind.KEY_RESULT and kr is not None:
+                now = self.room.stand(kr).now
+                found[row.id] = Stand(now.progress, now.health)
+            yield len(found)
+        return found
+
+    def _go_on(self, seconds: float = _SLICE, *, first: bool = False) -> None:
+        work, clock = self._working, self.desk.clock
+        if work is None:
+            return
+        end = clock.elapsed() + seconds
+        try:
+            next(work)
+            while clock.elapsed() < end:
+                next(work)
+        except StopIteration as whole:
+            self._working = None
+            self._stands = whole.value
+            self.show_rows()
+        else:
+            if first:
+                self.show_rows()
+            self._rest = self.set_timer(_REST, self._go_on)
+
+    # -- what is in hand
+
+    @property
+    def in_hand(self) -> Row | None:
+        """The row in hand; None where there is none."""
+        return self._shown.get(self._rows.cursor_id or "")
+
+    def row_kind(self) -> str:
+        """Return the kind of the row in hand."""
+        row = self.in_hand
+        return row.kind.value if row else ""
+
+    def has_below(self, row: Row) -> bool:
+        """Return whether something stands below a row."""
+        rows = self.told.rows if self.told else ()
+        return any(one.parent == row.id for one in rows)
+
+    def item(self) -> Objective | KeyResult | None:
+        """Return the objective or key result in hand; of a link what it goes out from."""
+        row = self.in_hand
+        if row is None:
+            return None
+        return (
+            row.tie.source if row.kind is Kind.LINK and row.tie else row.key_result or row.objective
+        )
+
+    def owner_name(self, owner: str) -> str:
+        """Return what an owner is called."""
+        return owner_name(self.desk.books, owner, self.desk.words)
+
+    # -- showing
+
+    def show_rows(self) -> None:
+        """Show the rows as they are now folded, and what is told of the one in hand."""
+        told = self.told
+        if told is None:
+            return
+        self._show_head(told)
+        drawn = AlignmentRows(self.desk, self._stands, self._rows.size.width)
+        shown = unfolded(told.rows, self.folded)
+        self._shown = {row.id: row for row, _ in shown}
+        empty = self.words("alignment.nothing" if self.span else "trends.no_cycle")
+        items = [drawn.item(row, hidden) for row, hidden in shown]
+        was = self._rows.cursor_id
+        self._rows.show([], items, empty=[Piece(empty, "dim")])
+        if was is None:
+            # Somebody's row says little: the first objective is what one reads.
+            first = next((row.id for row, _ in shown if row.kind is not Kind.OWNER), None)
+            self._rows.move_to(first or "")
+        self.show_in_hand()
+
+    def _show_head(self, told: Alignment) -> None:
+        desk = self.desk
+        cycles = [one.name for cycle in self.span if (one := desk.books.find(Cycle, cycle))]
+        title: list[Piece] = [*rehearsal_mark(desk), Piece(self.words("alignment.title"), "strong")]
+        if cycles:
+            title += [Piece(f" {desk.signs.dot} ", "dim"), Piece(" + ".join(cycles))]
+        self._head.show(title, ())
+        self._below.show(counts(told, desk), ())
+
+    def show_in_hand(self) -> None:
+        """Show what is told of the row in hand, and the keys that apply to it."""
+        self._card.show(self._draw)
+        self._card.scroll_to(y=0, animate=False)
+        self.show_keys()
+
+    def _draw(self, width: int, _height: int) -> list[Line]:
+        rows = self.told.rows if self.told else ()
+        return AlignmentCard(self.desk, rows, self._stands).lines(self.in_hand, width)
+
+    def key_hints(self) -> Iterable[Hint]:
+        """Return what one can do with the row in hand."""
+        row = self.in_hand
+        if row is not None:
+            yield self.hint_of("alignment.open", "member.foot_open")
+            if row.tie is not None:
+                yield self.hint_of("alignment.unlink", "alignment.foot_unlink")
+            yield self.hint_of("alignment.marked", "alignment.foot_marked")
+            yield self.hint_of("alignment.fold", "alignment.foot_fold")
+        yield self.hint_of("alignment.search", "alignment.foot_search")
+        yield self.hint_of("alignment.later", "member.foot_cycle")
+        yield self.hint_of("app.help", kept=True)
+        yield self.hint_of("alignment.back", "keys.board", kept=True)
+
+    def on_row_list_cursor_moved(self, event: Lines.CursorMoved) -> None:
+        """Show the row that is now in hand, where the mouse took it."""
+        event.stop()
+        self.show_in_hand()
+
+    # -- moving
+
+    def move(self, by: int) -> None:
+        """Take another row in hand, so many further down."""
+        if self._rows.move(by):
+            self.show_in_hand()
+
+    def go_to(self, id: str) -> bool:
+        """Take a row in hand, unfolding what it is hidden below; return whether it is there."""
+        by_id = {row.id: row for row in (self.told.rows if self.told else ())}
+        row = by_id.get(id)
+        if row is None:
+            return False
+        above = by_id.get(row.parent or "")
+        hidden = False
+        while above is not None:
+            hidden = hidden or above.id in self.folded
+            self.folded.discard(above.id)
+            above = by_id.get(above.parent or "")
+        if hidden:
+            self.show_rows()
+        self._rows.move_to(id)
+        self.show_in_hand()
+        return True
+
+    def marked(self) -> Iterator[str]:
+        """Yield the rows at which something is wrong, from the one in hand on, and round again."""
+        rows = self.told.rows if self.told else ()
+        ids = [row.id for row in rows]
+        here = self._rows.cursor_id
+        at = ids.index(here) + 1 if here in ids else 0
+        for row in (*rows[at:], *rows[:at]):
+            if row.marks:
+                yield row.id
+
+    def look_at(self, by: int) -> None:
+        """Look at the cycles after these, or at those before."""
+        at = self._span + by
+        if 0 <= at < len(self._spans):
+            self._span = at
+            self.session.cycles = self.span
+            self.room = MemberRoom(self.desk, self.session, TEAM)
+            self._stands = {}
+            self._look(_AT_ONCE)
+        else:
+            self.say(self.words("member.last_cycle" if by > 0 else "member.first_cycle"), "dim")
