@@ -7,6 +7,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from okrtui.model.alignment import alignment, counted
 from okrtui.model.books import Books
 from okrtui.model.codec import canonical
 from okrtui.model.overview import TeamStatus
@@ -27,6 +28,8 @@ def status_data(books: Books, status: TeamStatus, member: Member | None) -> Data
         return member is None or owner == member.id
 
     rows = [row for row in (*status.members, *status.others) if concerns(row.owner)]
+    hangs = alignment(books, (status.cycle.id,), status.today)
+    aligned = counted(row for row in hangs.rows if concerns(row.owner))
     return {
         "team": books.team_name(),
         "today": status.today.isoformat(),
@@ -99,6 +102,12 @@ def status_data(books: Books, status: TeamStatus, member: Member | None) -> Data
             for item in status.missing
             if concerns(item.member.id)
         ],
+        "alignment": {
+            "objectives": aligned.objectives,
+            "hanging": aligned.hanging,
+            "astray": aligned.astray,
+            "not_confirmed": aligned.waiting,
+        },
     }
 
 

@@ -44,18 +44,23 @@ _TOLD: Final = frozenset({VERTICAL, HORIZONTAL, DEPENDS})
 """The kinds of links that have a row: who works along is told beside it."""
 
 
-class Alignment(msgspec.Struct, frozen=True, kw_only=True):
-    """The rows in order, and what there is to count of the cycles that are looked at.
+class Counts(msgspec.Struct, frozen=True, kw_only=True):
+    """What there is to count of the cycles that are looked at.
 
     hanging: objectives that are aligned to nothing; astray: those that are aligned to nothing but
     what was dropped or is over. waiting: dependencies that nobody has confirmed.
     """
 
-    rows: tuple[Row, ...]
     objectives: int
     hanging: int
     astray: int
     waiting: int
+
+
+class Alignment(Counts, frozen=True, kw_only=True):
+    """How some cycles' objectives hang together: the rows in order, and what they count up to."""
+
+    rows: tuple[Row, ...]
 
 
 def alignment(books: Books, cycles: Sequence[str], today: date) -> Alignment:
@@ -64,6 +69,18 @@ def alignment(books: Books, cycles: Sequence[str], today: date) -> Alignment:
     What they are aligned to in other cycles that run together with theirs is there as well.
     """
     return _Weaving(books, cycles, today).told()
+
+
+def counted(rows: Iterable[Row]) -> Counts:
+    """Return what rows count up to: all of them, or those of one owner."""
+    looked_at = [row for row in rows if row.looked_at]
+    of = [row for row in looked_at if row.kind is Kind.OBJECTIVE]
+    return Counts(
+        objectives=len(of),
+        hanging=sum(Mark.HANGS in row.marks for row in of),
+        astray=sum(bool({Mark.DROPPED, Mark.ENDED}.intersection(row.marks)) for row in of),
+        waiting=sum(_waits(row) for row in looked_at),
+    )
 
 
 class _Weaving:
@@ -163,16 +180,13 @@ class _Weaving:
     def told(self) -> Alignment:
         """Return it."""
         rows = tuple(self._rows())
-        of = [row for row in rows if row.kind is Kind.OBJECTIVE and row.looked_at]
-        astray = [row for row in of if {Mark.DROPPED, Mark.ENDED}.intersection(row.marks)]
+        found = counted(rows)
         return Alignment(
             rows=rows,
-            objectives=len(of),
-            hanging=sum(Mark.HANGS in row.marks for row in of),
-            astray=len(astray),
-            waiting=sum(
-                _waits(self._shown[one], tie) for one in self._own for tie in self._ties[one]
-            ),
+            objectives=found.objectives,
+            hanging=found.hanging,
+            astray=found.astray,
+            waiting=found.waiting,
         )
 
     def _rows(self) -> Iterator[Row]:
@@ -253,7 +267,10 @@ class _Weaving:
         return self._order.get(objective.owner, len(self._order)), -days, start, objective.number
 
 
-def _waits(objective: Objective, tie: Tie) -> bool:
-    """Return whether a link is a dependency that nobody has confirmed."""
+def _waits(row: Row) -> bool:
+    """Return whether a row is a dependency that nobody has confirmed."""
+    objective, tie = row.objective, row.tie
+    if row.kind is not Kind.LINK or objective is None or tie is None:
+        return False
     alive = objective.state is not State.CLOSED
     return alive and tie.link.kind == DEPENDS and tie.link.state != CONFIRMED
