@@ -48,6 +48,12 @@ class BoardWays(DeskScreen[None]):
 
         search_everything(self)
 
+    def act_history(self) -> None:
+        """Show who changed what, when."""
+        from screens.history import HistoryScreen
+
+        self.app.push_screen(HistoryScreen(self.desk))
+
     def act_appraisals(self) -> None:
         """Show the appraisals, which no number stands beside."""
         from screens.appraisal import AppraisalScreen

@@ -44,4 +44,17 @@ TEAM: tuple[Action, ...] = (
     action("alignment.undo", "u", "keys.undo"),
     action("alignment.redo", "ctrl+r", "keys.redo"),
     action("alignment.back", "escape,M", "keys.back"),
+    # -- history
+    action("board.history", "H", "log.key"),
+    action("log.down", "j,down", "keys.down"),
+    action("log.up", "k,up", "keys.up"),
+    action("log.page_down", "pagedown,space,ctrl+f", "keys.page_down"),
+    action("log.page_up", "pageup,ctrl+b", "keys.page_up"),
+    action("log.top", "g g,home", "keys.top"),
+    action("log.end", "G,g G,end", "keys.end"),
+    action("log.next", "]", "log.key_next"),
+    action("log.previous", "[", "log.key_previous"),
+    action("log.older", "o", "log.key_older"),
+    action("log.open", "enter", "trends.key_open"),
+    action("log.back", "escape,H,M", "keys.back"),
 )

@@ -24,7 +24,6 @@ from okrtui.model.records import (
 )
 from okrtui.model.settings import Settings
 from screens.board import BoardScreen
-from screens.meeting import MeetingScreen
 from screens.member import MemberScreen
 from screens.minutes import MinutesScreen
 from screens.search_index import SearchIndex
@@ -93,12 +92,17 @@ async def test_a_decision_and_a_meeting_open_the_minutes(tmp_path: Path, text: s
         assert isinstance(shown.app.screen, MinutesScreen)
 
 
-async def test_the_meeting_that_runs_is_gone_on_with(tmp_path: Path) -> None:
+async def test_a_decision_about_a_key_result_is_the_meetings_all_the_same(tmp_path: Path) -> None:
+    async with stage(tmp_path, replace(DECISION, key_result=SPEED.id)) as shown:
+        await look_for(shown, "D12")
+        assert isinstance(shown.app.screen, MinutesScreen)
+
+
+async def test_of_the_meeting_that_runs_it_says_how_one_goes_on(tmp_path: Path) -> None:
     async with stage(tmp_path) as shown:
         await shown.press("m", "enter", "q")
         await look_for(shown, "2026-W48")
-        await shown.settle()
-        assert isinstance(shown.app.screen, MeetingScreen)
+        assert shown.sees("The meeting 2026-W48 runs: m on the Board goes on with it.")
 
 
 async def test_what_stands_nowhere_else_says_so(tmp_path: Path) -> None:

@@ -85,6 +85,9 @@ SHOTS = {
     "trends-narrow-zh": Shot(("g", "j"), NARROW, "zh"),
     "trends-no-color": Shot(("g", "]"), NARROW, theme="okrtui-ansi", no_color=True),
     "trends-key-result": Shot(("g", "2", "j", "j", "j"), NARROW),
+    "history": Shot((*REVIEWED, "M", "H", "j", "j")),
+    "history-zh": Shot((*REVIEWED, "M", "H"), NARROW, "zh"),
+    "search-board": Shot(("/", "paste:checkout"), NARROW),
     "trends-team": Shot(("g", "3"), theme="okrtui-light"),
     # -- the end
     "closing": Shot(CLOSING),
@@ -109,6 +112,9 @@ def test_a_screen_looks_as_it_was_found_right(
 ) -> None:
     if shot.no_color:
         monkeypatch.setenv("NO_COLOR", "1")
+    # Whoever runs the tests: the history shows the login of who does something.
+    for module in ("folder", "making"):
+        monkeypatch.setattr(f"okrtui.workspace.{module}.os_login", lambda: "ana")
     clock = FakeClock()
     ops = build(shot.language, clock.now(), "UTC")
     team = settings(shot.language, "UTC")
