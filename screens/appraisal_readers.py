@@ -52,9 +52,8 @@ class ReadersScreen(DeskScreen[bool]):
     def _show(self) -> None:
         room = max(min(self.size.width - 6, 72), _LEAST)
         items = [Item(id=str(at), line=line) for at, line in enumerate(self._lines(room))]
-        title = [Piece(self.words("appraisal.readers_title"), "strong")]
-        self._told.show(title, items)
-        self._told.styles.height = len(items) + 1
+        self._told.show([], items)
+        self._told.styles.height = len(items)
 
     def _lines(self, room: int) -> Iterator[Line]:
         second = (
@@ -62,6 +61,7 @@ class ReadersScreen(DeskScreen[bool]):
             if self._oneself
             else self.words("appraisal.readers_what", name=self._about.name)
         )
+        yield from wrapped([Piece(self.words("appraisal.readers_title"), "strong")], room)
         yield []
         yield from wrapped([Piece(self.words("appraisal.readers_who"), "bright")], room)
         yield []

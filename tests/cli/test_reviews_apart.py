@@ -41,6 +41,7 @@ def reviewed(okrtui: Program, team: Path) -> Program:
         "minutes --format json",
         "close-cycle --report",
         "export --format markdown",
+        "export --format csv",
     ],
 )
 def test_no_command_that_tells_of_okrs_tells_them(reviewed: Program, line: str) -> None:
