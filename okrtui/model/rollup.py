@@ -8,6 +8,7 @@ circle, which no link that is made here does, their own key results make it.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from decimal import Decimal
 
 from msgspec.structs import replace
 
@@ -16,11 +17,15 @@ from okrtui.model.aligned import together
 from okrtui.model.books import Books
 from okrtui.model.circles import on_circles
 from okrtui.model.links import VERTICAL, item_of, objective_of, sources_of, targets_of
+from okrtui.model.progress import mean
 from okrtui.model.records import Cycle, Objective, ProgressOf, State
-from okrtui.model.rows import ObjectiveRow, progress_of_all
+from okrtui.model.rows import ObjectiveRow
 
 Below = Mapping[str, Sequence[Objective]]
 """By the id of an objective that progress comes up to: the objectives that it comes from."""
+
+Moments = tuple[Decimal | None, ...]
+"""Progress at one moment after the other; None where there was none."""
 
 
 def aligned_below(books: Books, objective: Objective) -> list[Objective]:
@@ -60,17 +65,34 @@ def rolled_up(below: Below, rows: Mapping[str, ObjectiveRow]) -> dict[str, Objec
 
     rows: by their key results, of all that `below` names.
     """
+    own = {name: (row.progress_then, row.progress) for name, row in rows.items()}
+    return {
+        name: replace(rows[name], progress_then=then, progress=now)
+        for name, (then, now) in from_below(below, own).items()
+    }
+
+
+def from_below(below: Below, own: Mapping[str, Moments]) -> dict[str, Moments]:
+    """Return the progress at some moments of the objectives that get it from below.
+
+    own: at the same moments that by their key results, of all that `below` names.
+    """
     # A few teams use this, and every start would pay for it.
     from graphlib import TopologicalSorter
 
     leads = {one: [other.id for other in some if other.id in below] for one, some in below.items()}
     going_round = on_circles(leads)
     ordered = TopologicalSorter({one: leads[one] for one in leads if one not in going_round})
-    made: dict[str, ObjectiveRow] = {}
+    made: dict[str, Moments] = {}
     for one in ordered.static_order():
         if one not in going_round:
-            then, now = progress_of_all([made.get(o.id) or rows[o.id] for o in below[one]])
-            made[one] = replace(rows[one], progress_then=then, progress=now)
+            parts = [(part.weight, made.get(part.id, own[part.id])) for part in below[one]]
+            made[one] = tuple(
+                mean(
+                    (weight, at) for weight, moments in parts if (at := moments[moment]) is not None
+                )
+                for moment in range(len(own[one]))
+            )
     return made
 
 

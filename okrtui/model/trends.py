@@ -20,7 +20,7 @@ from okrtui.model.books import Books
 from okrtui.model.calendar import Calendar
 from okrtui.model.pace import behind
 from okrtui.model.progress import mean, objective_progress, told
-from okrtui.model.records import Change, ChangeKind, Cycle, KeyResult, Objective, State
+from okrtui.model.records import Change, ChangeKind, Cycle, KeyResult, Objective, ProgressOf, State
 from okrtui.model.timeline import Closings, Said, Timeline, timeline
 
 _WEEK: Final = timedelta(weeks=1)
@@ -121,14 +121,9 @@ def working(
     weeks = weeks_of(books, cycle, calendar)
     begun = sum(week.first <= today for week in weeks)
     closings = Closings(books)
-    found: list[tuple[Objective, list[Trend]]] = []
-    done = 0
-    for objective in books.objectives(cycle.id):
-        yield done
-        given_up = _given_up(books, objective, calendar)
-        if not counts(objective) and given_up is None:
-            continue
-        below: list[Trend] = []
+
+    def read(objective: Objective, cycle: Cycle, given_up: date | None) -> Iterator[Trend]:
+        """Yield the key results of an objective that count, or did."""
         for kr in books.key_results(objective.id):
             until = min(filter(None, (given_up, _given_up(books, kr, calendar))), default=None)
             if not counts(kr) and until is None:
@@ -142,29 +137,51 @@ def working(
                 calendar=calendar,
                 closings=closings,
             )
-            below.append(
-                Trend(
-                    key_result=kr,
-                    objective=objective,
-                    owner=kr.owner or objective.owner,
-                    name=f"{books.objective_name(objective)}/KR{kr.number}",
-                    marks=tuple(_marks(line, weeks[:begun])),
-                    line=line,
-                    until=until,
-                )
+            yield Trend(
+                key_result=kr,
+                objective=objective,
+                owner=kr.owner or objective.owner,
+                name=f"{books.objective_name(objective)}/KR{kr.number}",
+                marks=tuple(_marks(line, weeks[:begun])),
+                line=line,
+                until=until,
             )
+
+    found: list[tuple[Objective, list[Trend]]] = []
+    done = 0
+    for objective in books.objectives(cycle.id):
+        yield done
+        given_up = _given_up(books, objective, calendar)
+        if not counts(objective) and given_up is None:
+            continue
+        below: list[Trend] = []
+        for one in read(objective, cycle, given_up):
+            below.append(one)
             done += 1
             yield done
         found.append((objective, below))
     order = owners(books, [(one, [trend.key_result for trend in below]) for one, below in found])
     shares: dict[str, list[tuple[Objective, Burn]]] = {}
     theirs: dict[str, list[Trend]] = {}
+    burns: dict[str, Burn] = {}
     for objective, below in found:
-        burn = _burn(below, weeks[:begun])
-        shares.setdefault(objective.owner, []).append((objective, burn))
+        burns[objective.id] = _burn(below, weeks[:begun])
         for one in below:
             theirs.setdefault(one.owner, []).append(one)
         yield done
+    if any(objective.progress_of is ProgressOf.ALIGNED for objective, _ in found):
+        # Few teams have such objectives, and every screen of trends would wait for the import.
+        from okrtui.model.rollup import all_below, from_below
+
+        rolled = all_below(books, (objective for objective, _ in found))
+        for objective in (one for some in rolled.values() for one in some):
+            if objective.id not in burns:
+                their_cycle = books.get(Cycle, objective.cycle)
+                burns[objective.id] = _burn([*read(objective, their_cycle, None)], weeks[:begun])
+                yield done
+        burns |= from_below(rolled, burns)
+    for objective, _ in found:
+        shares.setdefault(objective.owner, []).append((objective, burns[objective.id]))
     by_owner: list[tuple[str, Burn]] = []
     for owner in order:
         own = shares.get(owner)

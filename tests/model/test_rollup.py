@@ -18,6 +18,7 @@ from okrtui.model.records import COMPANY, TEAM, KeyResult, Link, Objective, Prog
 from okrtui.model.rollup import aligned_below, made_by, rolled_up
 from okrtui.model.rows import ObjectiveRow
 from okrtui.model.settings import Settings
+from okrtui.model.trends import trends
 from tests.fakes import FakeView
 from tests.model.makers import CALENDAR, QUARTER, TODAY, at, closed, kr, member, objective, said
 
@@ -192,6 +193,16 @@ def test_kept_up_it_is_what_it_would_be_from_scratch(steps: list[Any]) -> None:
         glance.changed([(op.table, op.id)])
         if looked_at:
             assert glance.status(TODAY) == status(view, cycle=QUARTER)
+
+
+def test_week_by_week_it_is_that_of_those_below_too() -> None:
+    far = (replace(objective("far"), cycle="y"), kr("k-far", objective="far"), up("far", "top"))
+    view = FakeView(*BASE, YEAR, *below("o1", 30), *far)
+    view.add(said(at(11, 17), 10, key_result="k-o1"), said(at(11, 24), 50, key_result="k-far"))
+    told = trends(Books(view), QUARTER, today=TODAY, calendar=CALENDAR)
+    burn = dict(told.owners)[COMPANY]
+    assert burn[-2:] == (Decimal("0.05"), Decimal("0.4"))
+    assert burn[-1] == progress(view, "top", cycle=QUARTER)[1]
 
 
 def test_what_did_not_change_is_the_same_row() -> None:
