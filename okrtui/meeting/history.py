@@ -26,7 +26,8 @@ _UNTOLD = frozenset(
     {
         "id", "at", "cycles", "stop", "stop_since", "spent", "round", "skipped", "then", "content",
         "opened_at", "closed_at", "done_at", "done_in", "created_in", "ended_at", "ended_in",
-        "carried_in", "why_in", "changed_in", "state_in", "was", "joined", "left", "former",
+        "carried_in", "why_in", "changed_in", "state_in", "undone_at", "dropped_at", "restored_at",
+        "was", "joined", "left", "former",
         "taken_over", "expected", "sealed", "revealed", "nonces", "proposed", "text",
     }
 )  # fmt: skip

@@ -12,6 +12,7 @@ from okrtui.meeting.context import Context
 from okrtui.meeting.entries import title_of
 from okrtui.meeting.fields import counted, whole_metric
 from okrtui.meeting.flow import cycles_in_hand
+from okrtui.meeting.tasks import brought_back, given_up
 from okrtui.model.agreed import counts
 from okrtui.model.books import Books
 from okrtui.model.codec import TABLE_OF, amend, insert, update
@@ -132,8 +133,7 @@ def drop(intent: intents.Drop, books: Books, context: Context) -> Sequence[Op]:
     if isinstance(item, Task):
         if item.state is TaskState.DROPPED:
             raise Refused("entry.ended", title=item.title)
-        over = {"done_at": None, "done_in": None, "state_in": None}
-        dropped: Op = update(item, state=TaskState.DROPPED, **over)
+        dropped: Op = update(item, **given_up(item, books, context))
     elif item.state in {State.AGREED, State.DRAFT}:
         dropped = update(item, state=State.DROPPED)
     else:
@@ -156,8 +156,9 @@ def restore(intent: intents.Restore, books: Books, context: Context) -> Sequence
     is_draft = state is State.DRAFT and above is not None and above.state is State.DRAFT
     if above is not None and not is_draft and not counts(above):
         raise Refused("entry.dropped_above", title=above.title)
+    back = brought_back(item, books, context) if isinstance(item, Task) else {"state": state}
     return [
-        update(item, state=state),
+        update(item, **back),
         change_of(books, context, ChangeKind.RESTORED, item, intent.why),
     ]
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
 
 from okrtui.meeting import intents
 from okrtui.meeting.context import Context
@@ -11,6 +13,7 @@ from okrtui.model.books import Books
 from okrtui.model.codec import insert, update
 from okrtui.model.ops import Op
 from okrtui.model.records import KeyResult, Task, TaskState
+from okrtui.model.timeline import Closings
 from okrtui.text.errors import Refused
 
 
@@ -47,15 +50,59 @@ def set_task_state(intent: intents.SetTaskState, books: Books, context: Context)
         raise Refused("entry.reason_needed")
     if intent.state is task.state:
         return []
-    done = intent.state is TaskState.DONE
+    if intent.state is TaskState.DONE:
+        return [update(task, state=intent.state, state_in=None, **_ticked(task, books, context))]
     # What this meeting itself had ticked or taken up, and puts back, is as it was.
     is_slip = intent.state is TaskState.TODO and context.meeting in {task.done_in, task.state_in}
     return [
         update(
             task,
             state=intent.state,
-            done_at=context.now if done else None,
-            done_in=context.meeting if done else None,
-            state_in=None if done or is_slip else context.meeting,
+            state_in=None if is_slip else context.meeting,
+            **_unticked(task, books, context),
         )
     ]
+
+
+def given_up(task: Task, books: Books, context: Context) -> dict[str, Any]:
+    """Return the fields of a task that is dropped. What it was at the last meeting stays told."""
+    # One that was brought back since then is given up as it had been.
+    dropped_at = task.dropped_at if _is_new(task.restored_at, books) else context.now
+    return {
+        "state": TaskState.DROPPED,
+        "state_in": None,
+        "dropped_at": dropped_at,
+        "restored_at": None,
+        **_unticked(task, books, context),
+    }
+
+
+def brought_back(task: Task, books: Books, context: Context) -> dict[str, Any]:
+    """Return the fields of a task that is restored: to do again."""
+    if _is_new(task.dropped_at, books):
+        return {"state": TaskState.TODO, "dropped_at": None}
+    return {"state": TaskState.TODO, "restored_at": context.now}
+
+
+def _ticked(task: Task, books: Books, context: Context) -> dict[str, Any]:
+    """Return when and where a task was done: where it was just unticked, as it had been."""
+    if _is_new(task.undone_at, books):
+        return {"undone_at": None}
+    return {"done_at": context.now, "done_in": context.meeting, "undone_at": None}
+
+
+def _unticked(task: Task, books: Books, context: Context) -> dict[str, Any]:
+    """Return what is left of a tick that is taken back; of one since the last meeting, nothing."""
+    if task.state is not TaskState.DONE:
+        return {}
+    if _is_new(task.done_at, books):
+        return {"done_at": None, "done_in": None}
+    return {"undone_at": context.now, "done_in": None}
+
+
+def _is_new(at: datetime | None, books: Books) -> bool:
+    """Return whether something happened after the last closed meeting, which is "then"."""
+    if at is None:
+        return False
+    last = Closings(books).last()
+    return last is None or at > last

@@ -143,6 +143,8 @@ class Task(msgspec.Struct, frozen=True, kw_only=True):
     """Work under a key result. With `milestone`, it is one of the metric's named steps.
 
     state_in: the meeting that last took it up, found it blocked, or put it back, if that stands.
+    undone_at: when the tick of `done_at` was taken back.
+    dropped_at, restored_at: between which it was given up, where that was not just a slip.
     """
 
     id: str
@@ -156,6 +158,9 @@ class Task(msgspec.Struct, frozen=True, kw_only=True):
     done_in: str | None = None
     created_in: str | None = None
     state_in: str | None = None
+    undone_at: datetime | None = None
+    dropped_at: datetime | None = None
+    restored_at: datetime | None = None
 
 
 class CheckIn(msgspec.Struct, frozen=True, kw_only=True):

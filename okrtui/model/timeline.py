@@ -20,6 +20,7 @@ from okrtui.model.ops import Doc
 from okrtui.model.pace import Course
 from okrtui.model.progress import progress, steps_in_all, value_with_tasks
 from okrtui.model.records import CheckIn, Cycle, KeyResult, Meeting, MeetingState, Task
+from okrtui.model.task_then import as_of
 
 OPEN_END: Final = datetime.max.replace(tzinfo=UTC)
 """When the words of a meeting that is not closed yet will count from."""
@@ -106,10 +107,11 @@ class Timeline(msgspec.Struct, frozen=True):
         return steps_in_all(self.key_result, self.tasks_at(until))
 
     def tasks_at(self, until: datetime) -> Sequence[Task]:
-        """Return the tasks that were there at an instant."""
-        if not self.added:
-            return self.tasks
-        return [task for task in self.tasks if self.added.get(task.id, until) <= until]
+        """Return the tasks that were there at an instant, as they were."""
+        tasks: Sequence[Task] = self.tasks
+        if self.added:
+            tasks = [task for task in tasks if self.added.get(task.id, until) <= until]
+        return tasks if until == OPEN_END else [as_of(task, until) for task in tasks]
 
     def course(self, day: date) -> Course:
         """Return the time that the key result has, seen from a day."""
