@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 from decimal import Decimal
-from typing import Final
+from typing import Final, NamedTuple
 
 from okrtui.cycle.report import Calibration, Sure
 from okrtui.model.books import Books
@@ -14,6 +14,16 @@ from okrtui.model.records import CheckIn, Cycle, KeyResult
 
 _WEEK: Final = timedelta(days=7)
 _DAY: Final = timedelta(days=1)
+_LEVELS: Final = ((1, 3), (4, 6), (7, 10))
+
+
+class Level(NamedTuple):
+    """What so many key results came to on average, whose confidence lay from `low` to `high`."""
+
+    low: int
+    high: int
+    number: int
+    score: Decimal
 
 
 def half_way(cycle: Cycle) -> tuple[int, date]:
@@ -50,3 +60,17 @@ def calibration(
             name = books.kr_name(key_result)
             sure.append(Sure(name=name, confidence=confidence, score=score))
     return Calibration(week=week, day=day, sure=tuple(sure))
+
+
+def by_level(sure: Sequence[Sure]) -> list[Level]:
+    """Return, where confidences differ, what became of low, middling and high ones."""
+    groups = [
+        (low, high, [one.score for one in sure if low <= one.confidence <= high])
+        for low, high in _LEVELS
+    ]
+    found = [
+        Level(low, high, len(scores), sum(scores, Decimal(0)) / len(scores))
+        for low, high, scores in groups
+        if scores
+    ]
+    return found if len(found) > 1 else []

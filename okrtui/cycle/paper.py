@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Final
 
+from okrtui.cycle.foretold import by_level
 from okrtui.cycle.report import Calibration, KeyResultLine, ObjectiveLine, Report, Stop
 from okrtui.cycle.scoring import proposal
 from okrtui.minutes.blocks import Block, Bullets, Item, Paper, Paragraph, Section, Table, bullets
@@ -23,7 +24,6 @@ from okrtui.text.words import Words
 _TENTH: Final = Decimal("0.1")
 _NEAR: Final = Decimal("0.1")
 """So far confidence may lie from the scores and still be called right."""
-_LEVELS: Final = ((1, 3), (4, 6), (7, 10))
 
 
 def write_report(report: Report, words: Words) -> str:
@@ -222,14 +222,11 @@ def _foretold(found: Calibration, when: str, say: Phrases) -> str:
 
 
 def _by_level(found: Calibration, say: Phrases) -> Iterator[str]:
-    """Yield, where confidences differ, what became of low, middling and high ones."""
-    groups = [
-        (low, high, [one.score for one in found.sure if low <= one.confidence <= high])
-        for low, high in _LEVELS
-    ]
-    told = [(low, high, scores) for low, high, scores in groups if scores]
-    if len(told) < 2:
-        return
-    for low, high, scores in told:
-        mean = sum(scores, Decimal(0)) / len(scores)
-        yield say.words("cycle.of_level", low=low, high=high, n=len(scores), score=show_mean(mean))
+    for level in by_level(found.sure):
+        yield say.words(
+            "cycle.of_level",
+            low=level.low,
+            high=level.high,
+            n=level.number,
+            score=show_mean(level.score),
+        )
