@@ -14,6 +14,7 @@ from okrtui.model.records import (
     KeyResult,
     Objective,
     Problem,
+    ProgressOf,
     Risk,
 )
 from okrtui.model.rows import mean_confidence
@@ -48,6 +49,9 @@ def objective_card(objective: Objective, room: Room) -> KrCardData:
                 Piece(f"{signs.health[health.value]} {count}", health.value),
                 Piece(f" {words(f'terms.{health.value}')}", "dim"),
             ]
+    if objective.progress_of is ProgressOf.ALIGNED:
+        made_of = f"{words('terms.progress_of')} {words('terms.from_aligned')}"
+        facts += [Piece(f" {signs.dot} ", "dim"), Piece(made_of, "dim")]
     return KrCardData(
         name=f"O{objective.number}",
         title=objective.title,

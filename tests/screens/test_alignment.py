@@ -10,13 +10,22 @@ import pytest
 from msgspec.structs import replace
 
 from okrtui.model.codec import update
-from okrtui.model.records import COMPANY, TEAM, Cycle, KeyResult, Link, Objective, State
+from okrtui.model.records import (
+    COMPANY,
+    TEAM,
+    Cycle,
+    KeyResult,
+    Link,
+    Objective,
+    ProgressOf,
+    State,
+)
 from screens.alignment import AlignmentScreen
 from screens.member import MemberScreen
 from screens.why import WhyScreen
 from tests.hostile import HOSTILE_LINES
 from tests.meeting.room import ANA, CHECKOUT, CYCLE, EVERYTHING, PARTNERS, SPEED, WANG
-from tests.screens.stage import Stage, StageStore, stage
+from tests.screens.stage import Stage, StageStore, meeting, stage
 
 BACK = Objective(id="o-back", cycle=CYCLE.id, owner=COMPANY, number=1, title="People come back")
 SUPPORT = Objective(id="o-support", cycle=CYCLE.id, owner=WANG.id, number=1, title="Support")
@@ -342,3 +351,30 @@ async def test_a_department_does_not_hold_the_keys_up(tmp_path: Path) -> None:
         await shown.press("a", "G")
         assert in_hand(shown) == "o-59"
         assert TEAM in {row.owner for row in screen(shown).told.rows}  # type: ignore[union-attr]
+
+
+# -- progress from below
+
+
+ROLLED = replace(BACK, progress_of=ProgressOf.ALIGNED)
+OVER = (ROLLED, link(CHECKOUT, ROLLED))
+
+
+async def test_an_owners_okrs_take_progress_from_below(tmp_path: Path) -> None:
+    async with stage(tmp_path, *OVER) as shown:
+        await shown.press("a", "k", "enter")
+        assert "4 %" in shown.line("People come back")
+        assert shown.sees("progress from the objectives")
+
+
+async def test_what_is_said_below_is_redrawn_above(tmp_path: Path) -> None:
+    # Both stand at one stop of the meeting: the company's, and the team's below it.
+    ours = KeyResult(id="k-ours", objective=PARTNERS.id, number=2, title="Two partners sell")
+    async with meeting(tmp_path, ROLLED, link(PARTNERS, ROLLED), ours) as shown:
+        await shown.press("[", "j", "j")
+        assert shown.in_hand == ours.id
+        assert " 0 %" in shown.line("People come back")
+        await shown.press("=")
+        await shown.type("50")
+        await shown.press("enter")
+        assert "25 %" in shown.line("People come back")
