@@ -55,10 +55,9 @@ def end_action(intent: intents.EndAction, books: Books, context: Context) -> Seq
     action = _open(books, intent.action)
     over = {"ended_at": context.now, "ended_in": context.meeting}
     said = clean_text(intent.why)
-    if intent.dropped:
-        return [update(action, state=ActionState.DROPPED, **_reason(action, said, context), **over)]
-    # What stopped it until now stays: the tick may be a slip.
-    return [update(action, state=ActionState.DONE, outcome=said, **over)]
+    state = ActionState.DROPPED if intent.dropped else ActionState.DONE
+    # What stopped it until now stays: this may be a slip.
+    return [update(action, state=state, outcome=said, **over)]
 
 
 def reopen_action(intent: intents.ReopenAction, books: Books, context: Context) -> Sequence[Op]:

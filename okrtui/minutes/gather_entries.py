@@ -198,7 +198,7 @@ def _why(action: Action, life: Life, meeting: Meeting) -> str:
 
     A reason of an earlier meeting was told in its minutes. Older stores do not say when it was.
     """
-    if life is Life.ENDED and action.state is ActionState.DONE:
+    if life is Life.ENDED and (action.outcome or action.state is ActionState.DONE):
         return action.outcome
     return action.why if action.why_in in {None, meeting.id} else ""
 

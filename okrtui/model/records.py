@@ -143,8 +143,8 @@ class Task(msgspec.Struct, frozen=True, kw_only=True):
     """Work under a key result. With `milestone`, it is one of the metric's named steps.
 
     state_in: the meeting that last took it up, found it blocked, or put it back, if that stands.
-    undone_at: when the tick of `done_at` was taken back.
-    dropped_at, restored_at: between which it was given up, where that was not just a slip.
+    undone_at: when the tick of `done_at` was taken back. dropped_at, restored_at: between which it
+        was given up.
     """
 
     id: str
@@ -355,10 +355,9 @@ class Decision(msgspec.Struct, frozen=True, kw_only=True):
 class Action(msgspec.Struct, frozen=True, kw_only=True):
     """What somebody will do by a day; carried from meeting to meeting until it ends. A31.
 
-    why: what stopped it when it was carried, or why it was dropped; why_in: the meeting in which
-        that was said.
+    why: what stopped it when it was carried; why_in: the meeting in which that was said.
     commitment: its owner gave their word for it at the closing; at most three each and meeting.
-    outcome: what was said when it was done.
+    outcome: what was said when it was done, or why it was dropped (in older stores: `why`).
     """
 
     id: str

@@ -109,6 +109,14 @@ def test_what_stopped_an_action_is_not_told_of_it_when_it_is_done() -> None:
     assert ended(session) == ("done", "they answer on Monday")
 
 
+def test_the_reason_of_a_drop_goes_with_the_drop() -> None:
+    session = a_meeting(replace(OLD, why="no access to the vendor", carries=1))
+    session.do(intents.EndAction(OLD.id, dropped=True, why="they closed down"))
+    assert ended(session) == ("dropped", "they closed down")
+    session.do(intents.ReopenAction(OLD.id))
+    assert ended(session) == ("open", "no access to the vendor")
+
+
 def ended(session: Session) -> tuple[str, str]:
     """Return what the minutes say became of the only action item."""
     (line,) = gather(
