@@ -107,7 +107,8 @@ class AppraisalScreen(DeskScreen[None]):
     def show_again(self) -> None:
         """Show what changed, with the part in hand where it is."""
         about, cycle = self.about, self.desk.books.find(Cycle, self._cycle)
-        self._head.show(title(self.desk, cycle), stops(self._members(), self._about or ""))
+        shown = stops(self.desk, self._members(), self._cycle, self._about or "", self.session.who)
+        self._head.show(title(self.desk, cycle), shown)
         if about is None or cycle is None:
             key = "no_cycle" if cycle is None else "no_members"
             self._texts.show([], (), empty=[Piece(self.words(f"appraisal.{key}"), "dim")])

@@ -39,15 +39,37 @@ def title(desk: Desk, cycle: Cycle | None) -> Line:
     return line
 
 
-def stops(members: Sequence[Member], about: str) -> Iterator[Stop]:
-    """Return whose appraisals there are."""
+def stops(
+    desk: Desk, members: Sequence[Member], cycle: str | None, about: str, who: str
+) -> Iterator[Stop]:
+    """Return whose appraisals there are: those that are complete, and those that wait for `who`."""
     for member in members:
+        parts = parts_of(desk.books, cycle, member.id) if cycle else ()
+        complete = bool(parts) and bool(parts[-1].texts)
+        waits = any(_waits_for(desk, part, cycle or "", member, who) for part in parts)
         yield Stop(
             id=member.id,
             name=short_name(member),
             short=short_name(member)[:2],
-            state="now" if member.id == about else "to_come",
+            state="now" if member.id == about else "done" if complete else "to_come",
+            sits="here" if waits else "",
         )
+
+
+def _waits_for(desk: Desk, part: Part, cycle: str, about: Member, who: str) -> bool:
+    """Return whether a part that is one person's alone waits for `who` to write it."""
+    if not part.who or part.texts:
+        return False
+    return may_write(desk, part.part, cycle, about.id, who)
+
+
+def may_write(desk: Desk, part: ReviewPart, cycle: str, about: str, who: str) -> bool:
+    """Return whether somebody may write a part now. about: a member's id; who: a login."""
+    try:
+        check_part(part, desk.books, cycle=cycle, about=about, author=who)
+    except Refused:
+        return False
+    return True
 
 
 class AppraisalRows:
@@ -72,17 +94,7 @@ class AppraisalRows:
         return written[-1] if written else self.parts[0].part
 
     def _is_mine(self, part: Part) -> bool:
-        try:
-            check_part(
-                part.part,
-                self._desk.books,
-                cycle=self._cycle,
-                about=self._about.id,
-                author=self._who,
-            )
-        except Refused:
-            return False
-        return True
+        return may_write(self._desk, part.part, self._cycle, self._about.id, self._who)
 
     # -- the lines
 

@@ -134,6 +134,22 @@ async def test_the_parts_say_who_writes_them_and_what_they_wait_for(tmp_path: Pa
         assert "for Bo Berg to write" in shown.line("3  Manager")
 
 
+async def test_the_members_whose_appraisal_waits_for_one_or_is_complete_are_marked(
+    tmp_path: Path,
+) -> None:
+    team = (
+        update(WANG, manager=ANA.id),
+        BO,
+        *(written(part, "x", "Text", about=BO.id) for part in ReviewPart),
+        written(SELF, "wang", "Text", about=WANG.id),
+        written(AROUND, "bo", "Text", about=WANG.id),
+    )
+    async with stage(tmp_path, *team) as shown:
+        await shown.press("A")
+        head = shown.line("Appraisal")
+        assert head.split()[-4:] == ["ANA·", "王芳·", "Bo", "✓"]
+
+
 async def test_an_appraisal_is_written_after_its_cycle_is_closed(tmp_path: Path) -> None:
     async with stage(tmp_path, OVER) as shown:
         await shown.press("A", "shift+tab")
