@@ -36,6 +36,10 @@ _AT_ONCE: Final = 0.15
 _SLICE, _REST = 0.008, 0.004
 """Seconds of work between which keys have their turn, and of the turn."""
 
+_SHAPES: Final = frozenset({"objectives", "key_results", "links", "members", "cycles"})
+_SAID: Final = frozenset({"check_ins", "tasks", "meetings"})
+"""What the rows are made of, and how they stand."""
+
 
 class AlignmentStage(Doing):
     """Company, team and members, each below what they serve; `AlignmentScreen` adds the keys."""
@@ -98,15 +102,20 @@ class AlignmentStage(Doing):
         """Show what another screen did meanwhile."""
         if self.is_mounted and self.told is not None:
             self.room.changed(None)
-            self._look(_AT_ONCE)
+            self.show_again()
 
     def store_changed(self, changed: Changed) -> None:
         """Show what others changed."""
-        self.room.changed(changed)
-        self._look()
+        tables = {table for table, _ in changed.keys}
+        if tables & _SHAPES:
+            self.told = None
+        if tables & (_SHAPES | _SAID):
+            self.room.changed(changed)
+            self._look()
 
     def show_again(self) -> None:
         """Show what changed, with the cursor where it is."""
+        self.told = None
         self._look(_AT_ONCE)
 
     # -- working it out: the rows at once, how they stand in slices between keys
@@ -118,7 +127,8 @@ class AlignmentStage(Doing):
 
     def _look(self, seconds: float = _SLICE) -> None:
         desk = self.desk
-        self.told = alignment(desk.books, self.span, desk.calendar.day(desk.clock.now()))
+        if self.told is None:
+            self.told = alignment(desk.books, self.span, desk.calendar.day(desk.clock.now()))
         if self._rest is not None:
             self._rest.stop()
         self._working = self._work(self.told)
@@ -295,6 +305,6 @@ class AlignmentStage(Doing):
             self.session.cycles = self.span
             self.room = MemberRoom(self.desk, self.session, TEAM)
             self._stands = {}
-            self._look(_AT_ONCE)
+            self.show_again()
         else:
             self.say(self.words("member.last_cycle" if by > 0 else "member.first_cycle"), "dim")
