@@ -54,6 +54,12 @@ class BoardWays(DeskScreen[None]):
 
         self.app.push_screen(HistoryScreen(self.desk))
 
+    def act_settings(self) -> None:
+        """Show what the team has set for itself."""
+        from screens.settings import SettingsScreen
+
+        self.app.push_screen(SettingsScreen(self.desk))
+
     def act_appraisals(self) -> None:
         """Show the appraisals, which no number stands beside."""
         from screens.appraisal import AppraisalScreen

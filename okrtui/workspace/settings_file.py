@@ -1,6 +1,7 @@
 """`okrtui.toml`: what a team has set, read and checked; written once, when a workspace is made.
 
 Afterwards the file is the team's own: it is never rewritten, as that would lose their comments.
+`settings_edit` changes one value in it, and leaves all else as it stands.
 """
 
 from __future__ import annotations
@@ -44,14 +45,32 @@ def read_settings(path: Path) -> Settings:
     Raises:
         BadSettings: it is no TOML, names what we do not know, or has a value that does not fit.
     """
+    return parse_settings(read_text(path), str(path))
+
+
+def read_text(path: Path) -> str:
+    """Return what stands in a settings file.
+
+    Raises:
+        BadSettings: it cannot be read, or is no UTF-8.
+    """
     file = str(path)
     try:
-        text = path.read_text("utf-8-sig")
+        # Line ends as they are: who changes one value leaves them so.
+        return path.read_bytes().decode("utf-8-sig")
     except UnicodeDecodeError as error:
         raise BadSettings((message("workspace.not_utf8", file=file),)) from error
     except OSError as error:
         reason = error.strerror or type(error).__name__
         raise BadSettings((message("workspace.unreadable", file=file, reason=reason),)) from error
+
+
+def parse_settings(text: str, file: str) -> Settings:
+    """Return the settings that a text says, as `read_settings` does.
+
+    Raises:
+        BadSettings: it is no TOML, names what we do not know, or has a value that does not fit.
+    """
     try:
         # Decimal: a threshold of 0.15 is exactly that, and values on it are tested.
         told = tomllib.loads(text, parse_float=Decimal)

@@ -57,4 +57,11 @@ TEAM: tuple[Action, ...] = (
     action("log.older", "o", "log.key_older"),
     action("log.open", "enter", "trends.key_open"),
     action("log.back", "escape,H,M", "keys.back"),
+    # -- settings
+    action("board.settings", "S", "settings.key"),
+    action("settings.down", "j,down", "keys.down"),
+    action("settings.up", "k,up", "keys.up"),
+    action("settings.edit", "enter,e", "settings.key_edit"),
+    action("settings.reset", "x", "settings.key_reset"),
+    action("settings.back", "escape,S,M", "keys.back"),
 )

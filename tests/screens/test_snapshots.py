@@ -88,6 +88,8 @@ SHOTS = {
     "history": Shot((*REVIEWED, "M", "H", "j", "j")),
     "history-zh": Shot((*REVIEWED, "M", "H"), NARROW, "zh"),
     "search-board": Shot(("/", "paste:checkout"), NARROW),
+    "settings": Shot(("S", "j", "j", "j", "j", "j", "enter"), NARROW),
+    "settings-zh": Shot(("S", "j", "j"), NARROW, "zh"),
     "trends-team": Shot(("g", "3"), theme="okrtui-light"),
     # -- the end
     "closing": Shot(CLOSING),
