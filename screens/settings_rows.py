@@ -9,6 +9,7 @@ from typing import Any, Final
 
 from okrtui.model.settings import Settings
 from okrtui.text.words import Words
+from okrtui.workspace.settings_edit import LINT_OFF
 from widgets.line import Piece, cells, column
 from widgets.lines import Item
 
@@ -26,7 +27,7 @@ NAMES: Final = (
     "thresholds.behind_risk",
     "thresholds.stale_after_days",
     "thresholds.fall",
-    "lint.off",
+    LINT_OFF,
     "keys",
 )
 """All of them, as the file names them."""

