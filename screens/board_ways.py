@@ -65,3 +65,9 @@ class BoardWays(DeskScreen[None]):
         from screens.appraisal import AppraisalScreen
 
         self.app.push_screen(AppraisalScreen(self.desk))
+
+    def act_objectives(self) -> None:
+        """Show all objectives: what they serve, how that is balanced, how they are written."""
+        from screens.objectives import ObjectivesScreen
+
+        self.app.push_screen(ObjectivesScreen(self.desk))

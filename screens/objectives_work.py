@@ -1,0 +1,261 @@
+"""How the objectives of a cycle come to be known: how they stand, and what the linter says."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Collection, Generator, Mapping, Sequence
+from typing import Any, Final
+
+from textual.timer import Timer
+
+from okrtui.meeting.alone import Alone
+from okrtui.meeting.telling import tell
+from okrtui.model.balance import VALUES, Aspect, value_of
+from okrtui.model.glance import Glance
+from okrtui.model.ops import Changed, Transaction
+from okrtui.model.ordering import By, Filter, after, ordered
+from okrtui.model.records import Cycle, Objective
+from okrtui.model.rows import ObjectiveRow
+from okrtui.text.message import Message, message
+from screens.desk import Desk
+from screens.doing import Doing
+from screens.member_room import Span, span_now, spans
+from screens.objectives_reading import Advice, read
+from screens.objectives_rows import owners_in_order, working
+from widgets.line import Piece
+
+_AT_ONCE = 0.15
+"""Seconds that the first paint may wait for all of it."""
+
+_SLICE, _REST = 0.008, 0.004
+"""Seconds of work between which keys have their turn, and of the turn."""
+
+_READ: Final = frozenset({"objectives", "key_results", "tasks", "links", "members", "cycles"})
+"""What the linter reads."""
+
+_TOUCHES: Final = _READ | {"check_ins", "meetings"}
+
+
+class ObjectivesWork(Doing):
+    """Knows the objectives of a cycle and changes them; `ObjectivesStage` shows them.
+
+    by: their order. chosen: which of them are seen. found: all there are; None before that is
+    known.
+    """
+
+    session: Alone
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
+        today = desk.calendar.day(desk.clock.now())
+        self._spans = spans(desk.books, today)
+        self._span = span_now(desk.books, self._spans, today)
+        self.by = By.CATEGORY
+        self.chosen = Filter()
+        self.found: list[ObjectiveRow] | None = None
+        self.session = Alone(
+            desk.store,
+            self.span,
+            author=desk.who,
+            settings=desk.settings,
+            clock=desk.clock,
+            as_=desk.as_,
+        )
+        self._glances: dict[str, Glance] = {}
+        self._working: Generator[int, None, list[ObjectiveRow]] | None = None
+        self._rest: Timer | None = None
+        self._places: dict[str, int] = {}
+        self.advice: Mapping[str, Sequence[Advice]] | None = None
+        self._reads = True
+        self._reading = 0
+
+    def on_mount(self) -> None:
+        """Work out what runs now, as far as a first paint can wait."""
+        self._turn_to_span()
+
+    def on_screen_resume(self) -> None:
+        """Show what another screen did meanwhile."""
+        if self.is_mounted and self.found is not None:
+            self._reads = True
+            self._look_again(None)
+
+    def on_unmount(self) -> None:
+        """Let the thread that reads know that nobody waits for it."""
+        self._reading += 1
+
+    def store_changed(self, changed: Changed) -> None:
+        """Show what others changed."""
+        tables = {table for table, _ in changed.keys}
+        if not tables & _TOUCHES:
+            return
+        if "cycles" in tables:
+            self._find_spans()
+        self._reads |= bool(tables & _READ)
+        self._look_again(changed.keys)
+
+    def show_waiting(self) -> None:
+        """Show what is known before anything was worked out."""
+        raise NotImplementedError
+
+    # -- the cycle
+
+    @property
+    def span(self) -> Span:
+        """The cycles that are looked at; none where there is none."""
+        return self._spans[self._span] if self._spans else ()
+
+    def _find_spans(self) -> None:
+        books, was = self.desk.books, self.span
+        today = self.desk.calendar.day(self.desk.clock.now())
+        self._spans = spans(books, today)
+        held = [at for at, span in enumerate(self._spans) if set(was) & set(span)]
+        self._span = held[0] if held else span_now(books, self._spans, today)
+        self.session.cycles = self.span
+        self._make_glances()
+
+    def _make_glances(self) -> None:
+        desk = self.desk
+        self._glances = {
+            one: Glance(
+                desk.books,
+                calendar=desk.calendar,
+                settings=desk.settings,
+                cycle=desk.books.get(Cycle, one),
+            )
+            for one in self.span
+        }
+
+    def _turn_to_span(self) -> None:
+        self.session.cycles = self.span
+        self._make_glances()
+        self.found, self.advice, self._places, self._reads = None, None, {}, True
+        self._look(_AT_ONCE)
+
+    def look_at(self, by: int) -> None:
+        """Look at the cycle after this one, or the one before."""
+        at = self._span + by
+        if 0 <= at < len(self._spans):
+            self._span = at
+            self._turn_to_span()
+        else:
+            self.say(self.words("member.last_cycle" if by > 0 else "member.first_cycle"), "dim")
+
+    # -- working it out, in slices between keys
+
+    def _look_again(self, keys: Collection[tuple[str, str]] | None) -> None:
+        for glance in self._glances.values():
+            glance.changed(keys)
+        self._look()
+
+    def _look(self, seconds: float = _SLICE) -> None:
+        if self._rest is not None:
+            self._rest.stop()
+        desk = self.desk
+        today = desk.calendar.day(desk.clock.now())
+        self._working = working(self._glances, desk.books, today)
+        self._go_on(seconds)
+
+    def _go_on(self, seconds: float = _SLICE) -> None:
+        work, clock = self._working, self.desk.clock
+        if work is None:
+            return
+        end = clock.elapsed() + seconds
+        try:
+            done = next(work)
+            while clock.elapsed() < end:
+                done = next(work)
+        except StopIteration as whole:
+            self._working = None
+            self._took(whole.value)
+        else:
+            if self.found is None:
+                self.show_waiting()
+                self.said.say([Piece(self.words("board.working", n=done), "dim")], seconds=None)
+            self._rest = self.set_timer(_REST, self._go_on)
+
+    def _took(self, found: list[ObjectiveRow]) -> None:
+        first, self.found = self.found is None, found
+        if first:
+            self.said.hush()
+            self.order()
+            if self.desk.store.read_only:
+                self.say(self.words("board.read_only"), "at_risk")
+        self.show_again()
+        if self._reads:
+            self._reads = False
+            self._read()
+
+    def in_order(self, rows: Sequence[ObjectiveRow]) -> list[ObjectiveRow]:
+        """Return objectives in their places; what came since then is last."""
+        last = len(self._places)
+        return sorted(rows, key=lambda row: self._places.get(row.objective.id, last))
+
+    def order(self) -> None:
+        """Give each its place. It keeps it while it is changed: a row in hand runs from nobody."""
+        found = self.found or []
+        owners = owners_in_order(self.desk.books, found)
+        rows = ordered(found, self.by, owners=owners)
+        self._places = {row.objective.id: place for place, row in enumerate(rows)}
+
+    # -- advice, in a thread
+
+    def _read(self) -> None:
+        self._reading += 1
+        self.run_worker(self._have_read(self._reading))
+
+    async def _have_read(self, this: int) -> None:
+        desk = self.desk
+        objectives = [row.objective for row in self.found or ()]
+
+        def is_over() -> bool:
+            return self._reading != this
+
+        off, words = desk.settings.lint_off, desk.words
+        advice = await asyncio.to_thread(read, objectives, desk.books, off, words, is_over)
+        if advice is not None and not is_over() and self.is_mounted:
+            self.advice = advice
+            self.show_again()
+
+    # -- doing
+
+    def set_kind(self, objective: Objective, aspect: Aspect, value: str | None) -> None:
+        """Give an objective another category, dimension, origin or ambition; None: none."""
+        # The meeting's modules are not needed to look at objectives.
+        from okrtui.meeting import intents
+
+        if self.desk.store.read_only:
+            self.say(self.words("board.read_only"), "at_risk")
+            return
+        said = message(
+            "objectives.is_now",
+            name=self.desk.books.objective_name(objective),
+            what=message(f"terms.{aspect.value}"),
+            value=message(f"terms.{value}" if value else "objectives.not_set"),
+        )
+        # The next key may turn the same on: it must see what this one came to.
+        self.do(
+            intents.ChangeField("objectives", objective.id, aspect.value, value, ""),
+            after=lambda: self.say_done(said),
+            quiet=True,
+            wait=True,
+        )
+
+    def next_value(self, objective: Objective, aspect: Aspect) -> str | None:
+        """Return what follows on what an objective is; None for none."""
+        values: tuple[Any, ...] = (None, *VALUES[aspect])
+        following = after(value_of(objective, aspect), values)
+        return None if following is None else str(following.value)
+
+    def show_done(self, transaction: Transaction | None, *, quiet: bool = False) -> None:
+        """Show what became durable, and say what it was and how to undo it."""
+        if transaction is None:
+            return
+        self._reads = True
+        self._look_again([(op.table, op.id) for op in transaction.ops])
+        if not quiet:
+            self.say_done(tell(transaction, self.desk.books))
+
+    def _reversed(self, told: Message) -> None:
+        self._reads = True
+        self._look_again(None)
+        self.tell(told, "bright")
