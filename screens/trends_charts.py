@@ -21,6 +21,9 @@ _EACH = 4
 _MOST_CHART = 18
 _LEAST_CHART = 5
 _SMALL, _SMALL_HEIGHT = 28, 3
+_MOST_SMALL = 60
+"""Owners whose progress is drawn: who looks for one of more has their OKRs, and the Board."""
+
 PERCENT = ("100 %", "50 %", "0 %")
 """The words at the left of a chart of progress."""
 
@@ -145,10 +148,13 @@ class BurnPage(Page):
         across = max((self.width + 2) // (_SMALL + 2), 1)
         size = (self.width - 2 * (across - 1)) // across
         lines: list[Line] = []
+        beyond, of = len(of) - _MOST_SMALL, of[:_MOST_SMALL]
         for first in range(0, len(of), across):
             blocks = [self._block(owner, burn, size) for owner, burn in of[first : first + across]]
             lines.append([])
             lines += [[Piece("  "), *line] for line in beside(blocks)]
+        if beyond > 0:
+            lines += [[], [Piece(f"  {self.words('board.more', n=beyond)}", "dim")]]
         return lines
 
     def _block(self, owner: str, burn: Burn, size: int) -> list[Line]:

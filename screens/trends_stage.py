@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator, Iterable
+from collections.abc import Generator, Iterable, Iterator
+from datetime import date
 from typing import Final
 
 from textual.app import ComposeResult
@@ -12,8 +13,10 @@ from textual.timer import Timer
 from okrtui.model.calendar import week_of
 from okrtui.model.numbers import percent_clamped
 from okrtui.model.ops import Changed
+from okrtui.model.records import Cycle
 from okrtui.model.standing import Standing, standing
 from okrtui.model.status import running_cycle
+from okrtui.model.trend_columns import Column
 from okrtui.model.trends import Trend, Trends, working
 from screens.base import DeskScreen
 from screens.desk import Desk
@@ -21,7 +24,7 @@ from screens.trends_charts import BurnPage
 from screens.trends_key_result import KeyResultPage
 from screens.trends_rows import heat_head, heat_rows, shown_columns
 from widgets.drawing import Drawing
-from widgets.heat_map import CELL, HeatHead, HeatMap, room_for_columns
+from widgets.heat_map import CELL, HeatHead, HeatMap, HeatRow, room_for_columns
 from widgets.key_hints import Hint
 from widgets.line import Line, Piece
 from widgets.member_strip import MemberStrip, Stop
@@ -49,9 +52,10 @@ class TrendsStage(DeskScreen[None]):
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
         self.view = VIEWS[0]
-        self._cycle = running_cycle(desk.books, desk.calendar.day(desk.clock.now()))
+        self._cycle = running_cycle(desk.books, self._today)
         self._found: Trends | None = None
         self._working: Generator[int, None, Trends] | None = None
+        self._made: tuple[tuple[Column, ...], list[HeatRow]] = ((), [])
         self._rest: Timer | None = None
         self._again = False
         self._head = MemberStrip(signs=desk.signs, id="head")
@@ -93,13 +97,25 @@ class TrendsStage(DeskScreen[None]):
             self._again = True
             return
         self._again = False
+        books, today = self.desk.books, self._today
+        # As it is now: somebody may have given it another end, or made the first one.
+        known = books.find(Cycle, self._cycle.id) if self._cycle is not None else None
+        self._cycle = known or running_cycle(books, today)
         if self._cycle is None:
             self._show()
-            return
+        else:
+            self._working = self._work(self._cycle)
+            self._go_on(seconds)
+
+    def _work(self, cycle: Cycle) -> Generator[int, None, Trends]:
         desk = self.desk
-        today = desk.calendar.day(desk.clock.now())
-        self._working = working(desk.books, self._cycle, today=today, calendar=desk.calendar)
-        self._go_on(seconds)
+        found = yield from working(desk.books, cycle, today=self._today, calendar=desk.calendar)
+        shown, rows = self._columns(found), []
+        for row in self._rows(found, shown):
+            rows.append(row)
+            yield len(found.rows)
+        self._made = shown, rows
+        return found
 
     def _go_on(self, seconds: float = _SLICE) -> None:
         work, clock = self._working, self.desk.clock
@@ -134,6 +150,10 @@ class TrendsStage(DeskScreen[None]):
     # -- what is in hand
 
     @property
+    def _today(self) -> date:
+        return self.desk.calendar.day(self.desk.clock.now())
+
+    @property
     def in_hand(self) -> Trend | None:
         """The key result in hand; None where there is none."""
         rows = self._found.rows if self._found else ()
@@ -147,7 +167,7 @@ class TrendsStage(DeskScreen[None]):
             trend.key_result,
             cycle=found.cycle if found else self._cycle,  # type: ignore[arg-type]
             meeting=None,
-            today=desk.calendar.day(desk.clock.now()),
+            today=self._today,
             calendar=desk.calendar,
             thresholds=desk.settings.thresholds,
         )
@@ -190,11 +210,20 @@ class TrendsStage(DeskScreen[None]):
             said = self.words("trends.no_cycle") if self._cycle is None else ""
             self._heat.show(HeatHead(), (), empty=[Piece(said, "dim")])
             return
-        room = room_for_columns(self._heat.scrollable_content_region.width or self.size.width - 1)
-        shown = shown_columns(found, room, CELL)
-        rows = heat_rows(found, shown, desk.books, desk.words, desk.settings.thresholds)
+        shown = self._columns(found)
+        if shown != self._made[0]:
+            self._made = shown, list(self._rows(found, shown))
+        rows = self._made[1]
         nothing = self.words("trends.nothing" if found.begun else "trends.not_begun")
         self._heat.show(heat_head(found, shown, desk.words), rows, empty=[Piece(nothing, "dim")])
+
+    def _columns(self, found: Trends) -> tuple[Column, ...]:
+        width = self._heat.scrollable_content_region.width or self.size.width - 1
+        return shown_columns(found, room_for_columns(width), CELL)
+
+    def _rows(self, found: Trends, shown: tuple[Column, ...]) -> Iterator[HeatRow]:
+        desk = self.desk
+        return heat_rows(found, shown, desk.books, desk.words, desk.settings.thresholds)
 
     def _show_view(self) -> None:
         in_heat = self.view == "heat" or self._found is None or self.in_hand is None

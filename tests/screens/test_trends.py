@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, date, datetime
 from decimal import Decimal
+from itertools import count
 from pathlib import Path
 
 import pytest
@@ -150,6 +151,45 @@ async def test_with_many_owners_it_scrolls(tmp_path: Path) -> None:
         assert not shown.sees("Outsider 29")
         await shown.press("G")
         assert shown.sees("Outsider 29")
+
+
+async def test_of_a_whole_department_some_are_drawn_and_the_rest_counted(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("screens.trends_charts._MOST_SMALL", 1)
+    async with stage(tmp_path, FELL) as shown:
+        await shown.press("g", "3")
+        assert shown.sees("Team", "and 2 more")
+
+
+async def test_a_cycle_made_meanwhile_is_shown(tmp_path: Path) -> None:
+    async with stage(tmp_path, store=StageStore(ANA)) as shown:
+        await shown.press("g")
+        shown.store.others_write(CYCLE)
+        screen(shown).store_changed(shown.store.refresh())  # type: ignore[arg-type]
+        await shown.settle()
+        assert shown.sees("2026-Q4", "No key result has been agreed on")
+
+
+async def test_the_row_in_hand_is_marked_again_after_another_view(tmp_path: Path) -> None:
+    async with stage(tmp_path) as shown:
+        await shown.press("g", "j", "2", "1")
+        assert shown.line("▌").count("p95 under 300 ms") == 1
+
+
+async def test_where_it_takes_long_keys_have_their_turn_meanwhile(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("screens.trends_stage._AT_ONCE", 0.0)
+    async with stage(tmp_path, FELL) as shown:
+        ticks = count()
+        monkeypatch.setattr(shown.clock, "elapsed", lambda: float(next(ticks)))
+        await shown.press("g")
+        for _ in range(200):
+            if shown.sees("▸48"):
+                break
+            await shown.pilot.pause(0.005)
+        assert shown.sees("p95 under 300 ms", "▸48")
 
 
 # -- from view to view, from row to row
