@@ -100,8 +100,9 @@ def _write_objectives(told: Told, cycle: Cycle, days: Days, scribe: Scribe) -> N
         )
         name = f"{owner}/O{objective.number}"
         scribe.named[name] = objective.id
-        if "align" in item:
-            _link("vertical", objective.id, scribe.named[item["align"]], None, days, scribe)
+        for kind, field in (("vertical", "align"), ("horizontal", "beside")):
+            if field in item:
+                _link(kind, objective.id, scribe.named[item[field]], None, days, scribe)
         for number, under in enumerate(item["key_results"], 1):
             key_result = _write_key_result(under, objective, number, days, scribe)
             scribe.named[f"{name}/KR{number}"] = key_result.id

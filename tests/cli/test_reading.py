@@ -54,8 +54,8 @@ def test_status_as_data_says_what_the_words_say(okrtui: Program, team: Path) -> 
 
 def test_status_as_data_counts_what_hangs_in_the_air(okrtui: Program, team: Path) -> None:
     counts = okrtui.done("status", "--json").data["alignment"]
-    assert counts["objectives"] == 7
-    assert counts["not_confirmed"] == 2
+    assert (counts["objectives"], counts["hanging"], counts["astray"]) == (7, 1, 0)
+    assert counts["not_confirmed"] >= 2
     mine = okrtui.done("status", "--json", "--member", "wang").data["alignment"]
     assert mine == {"objectives": 1, "hanging": 0, "astray": 0, "not_confirmed": 1}
 
