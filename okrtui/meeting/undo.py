@@ -181,6 +181,19 @@ def frozen_in(view: View, transaction: Transaction) -> str | None:
             found = view.get("meetings", meeting) if isinstance(meeting, str) else None
             if found is not None and found.get("state") == MeetingState.CLOSED:
                 return str(found.get("name"))
+        if told := _told_after(view, op):
+            return told
+    return None
+
+
+def _told_after(view: View, op: Op) -> str | None:
+    """Return the closed meeting whose minutes tell of a change that was made outside of any."""
+    if op.table != "changes" or isinstance(op, Set) or op.doc.get("meeting") is not None:
+        return None
+    for meeting in view.where("meetings", "state", MeetingState.CLOSED.value):
+        told = (meeting.get("content") or {}).get("between", ())
+        if any(line["number"] == op.doc["number"] for line in told):
+            return str(meeting["name"])
     return None
 
 

@@ -162,6 +162,7 @@ class Content(msgspec.Struct, frozen=True, kw_only=True):
     reopened: each time that it was opened again, before these minutes; superseded: that it was
         after them, so that there are newer ones.
     attention: the names of the key results that need it, the worst first.
+    between: what was changed outside of any meeting since the one before, in no other minutes.
     """
 
     version: int = VERSION
@@ -188,6 +189,7 @@ class Content(msgspec.Struct, frozen=True, kw_only=True):
     next_on: date | None
     times: tuple[TimeLine, ...]
     comings: tuple[Coming, ...] = ()
+    between: tuple[ChangeLine, ...] = ()
     reopened: tuple[Reopened, ...] = ()
     superseded: Reopened | None = None
 

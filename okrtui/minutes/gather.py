@@ -15,6 +15,7 @@ from okrtui.meeting.timebox import ACTIONS_MINUTES, CLOSING_MINUTES, timeboxes
 from okrtui.minutes.content import Content, CycleTotals, Pair, from_doc
 from okrtui.minutes.gather_entries import (
     action_lines,
+    between_lines,
     change_lines,
     decision_lines,
     parked_lines,
@@ -119,7 +120,8 @@ def gather(
         next_on=meeting.next_on,
         times=_times(meeting, way_seconds=timeboxes(way, meeting), names=names),
         comings=_comings(meeting, took_part, names, calendar),
-        reopened=tuple(_reopened(books, one, calendar) for one in meeting.reopened),
+        between=between_lines(books, span, names),
+        reopened=tuple(_reopened(one, names, calendar) for one in meeting.reopened),
     )
 
 
@@ -129,8 +131,9 @@ def earlier_versions(books: Books, meeting: Meeting, calendar: Calendar) -> tupl
     Raises:
         Damaged: they cannot be read.
     """
+    names = Names(books, meeting)
     return tuple(
-        replace(from_doc(one.content), superseded=_reopened(books, one, calendar))
+        replace(from_doc(one.content), superseded=_reopened(one, names, calendar))
         for one in meeting.reopened
         if one.content is not None
     )
@@ -175,11 +178,10 @@ def _comings(
     )
 
 
-def _reopened(books: Books, reopening: Reopening, calendar: Calendar) -> Reopened:
-    member = books.member_by_login(reopening.by)
+def _reopened(reopening: Reopening, names: Names, calendar: Calendar) -> Reopened:
     return Reopened(
         at=calendar.local(reopening.at),
-        by=(member.name or member.login) if member else reopening.by,
+        by=names.login(reopening.by),
         why=reopening.why,
         ended=from_doc(reopening.content).ended if reopening.content is not None else None,
     )

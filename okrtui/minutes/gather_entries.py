@@ -7,6 +7,7 @@ from datetime import date, datetime
 from typing import TypeVar
 
 import msgspec
+from msgspec.structs import replace
 
 from okrtui.minutes.lines import (
     ActionEnd,
@@ -73,6 +74,16 @@ def change_lines(books: Books, meeting: Meeting, names: Names) -> tuple[ChangeLi
     """Return what was added, edited, moved and dropped in objectives, key results and tasks."""
     found = books.where(Change, "meeting", meeting.id)
     return tuple(_change_line(books, change, names) for change in found)
+
+
+def between_lines(books: Books, span: Span, names: Names) -> tuple[ChangeLine, ...]:
+    """Return what was changed outside of any meeting, since the one before ended."""
+    found = books.where(Change, "meeting", None)
+    return tuple(
+        replace(_change_line(books, change, names), by=names.login(change.by))
+        for change in found
+        if change.at <= span.until and (span.since is None or change.at > span.since)
+    )
 
 
 def action_lines(books: Books, span: Span, names: Names, day: date) -> tuple[ActionLine, ...]:

@@ -87,6 +87,7 @@ class ChangeLine(msgspec.Struct, frozen=True, kw_only=True):
     owner, due: of what was added; measured: how a key result that was added is measured.
     other, what, due: of a link, whose kind is `field`, and how it stood and stands, `was` and
         `now`: its other end, what was asked for, and by when.
+    by: who made it, where that was outside of any meeting.
     kinds: category, dimension, origin and ambition of an objective that was added, as kept.
     """
 
@@ -107,6 +108,7 @@ class ChangeLine(msgspec.Struct, frozen=True, kw_only=True):
     kinds: tuple[str, ...] = ()
     other: str = ""
     what: str = ""
+    by: str = ""
 
 
 class ActionLine(msgspec.Struct, frozen=True, kw_only=True):

@@ -33,6 +33,11 @@ class Names:
             self._people[id] = (member.name or member.login) if member else id
         return self._people[id]
 
+    def login(self, login: str) -> str:
+        """Return the name of the member with a login; one that nobody has stays as it is."""
+        member = self._books.member_by_login(login)
+        return self.person(member.id) if member else login
+
     def key_result(self, id: str | None) -> str:
         """Return `lin/O1/KR2`; nothing for none, or for one that is gone."""
         key_result = self._books.find(KeyResult, id)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Final
 
-from okrtui.minutes.blocks import Block, Table, bullets
+from okrtui.minutes.blocks import Block, Paragraph, Table, bullets
 from okrtui.minutes.content import Content
 from okrtui.minutes.lines import (
     ActionEnd,
@@ -48,8 +48,16 @@ def decisions(content: Content, say: Phrases) -> list[Block]:
 
 
 def changes(content: Content, say: Phrases) -> list[Block]:
-    """Return newly agreed OKRs first, then what was edited, moved and dropped, each with why."""
-    return bullets(change(one, say) for one in in_order(content.changes))
+    """Return newly agreed OKRs first, then what was edited, moved and dropped, each with why.
+
+    Below them what was changed between the meetings, by whom.
+    """
+    blocks = bullets(change(one, say) for one in in_order(content.changes))
+    for by in dict.fromkeys(one.by for one in content.between):
+        theirs = in_order(one for one in content.between if one.by == by)
+        blocks.append(Paragraph(say.words("minutes.between", name=say.line(by))))
+        blocks += bullets(change(one, say) for one in theirs)
+    return blocks
 
 
 def in_order(found: Iterable[ChangeLine]) -> list[ChangeLine]:

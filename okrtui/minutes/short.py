@@ -25,7 +25,8 @@ def write_short(content: Content, words: Words) -> str:
     """Return the minutes in at most ten lines; the same bytes each time."""
     say = Phrases(words, content.day.year, PLAIN)
     above = [title(content, say), say.typed(content.summary), _standing(content, say)]
-    changes = (change_in_short(one, say) for one in in_order(content.changes))
+    told = (*content.changes, *content.between)
+    changes = (change_in_short(one, say) for one in in_order(told))
     below = [
         _list("minutes.short_decided", _decisions(content, say), say),
         _list("minutes.short_changed", changes, say),

@@ -25,6 +25,7 @@ from tests.fakes import FakeClock, FakeView
 from tests.meeting.agreement import check
 from tests.meeting.room import EVERYTHING, FakeStore, a_meeting
 from tests.meeting.wishes import (
+    ALONE,
     ENTRIES,
     KINDS,
     OLD,
@@ -32,12 +33,14 @@ from tests.meeting.wishes import (
     UNCHANGED,
     WISHES,
     carry_out,
+    carry_out_alone,
     meant,
 )
 
 # Of what the rules let through, more than chance alone would find.
 _STEP = st.one_of(
-    ENTRIES, st.sampled_from(ONE_OF_EACH), st.sampled_from(ONE_OF_EACH),
+    ENTRIES, ALONE.map(lambda wish: ("alone", wish)),
+    st.sampled_from(ONE_OF_EACH), st.sampled_from(ONE_OF_EACH),
     st.sampled_from(["undo", "undo", "redo"]),
 )  # fmt: skip
 _STEPS = st.lists(_STEP, min_size=12, max_size=45)
@@ -53,6 +56,8 @@ def act(session: Session, steps: list[Any]) -> None:
             case "undo" | "redo":
                 with contextlib.suppress(Refused):
                     getattr(session, step)()
+            case "alone", wish:
+                carry_out_alone(session, wish)
             case _:
                 carry_out(session, [step])
 

@@ -12,11 +12,14 @@ from msgspec.structs import replace
 
 from okrtui.meeting import intents
 from okrtui.meeting.agenda import agenda
+from okrtui.meeting.alone import Alone
 from okrtui.meeting.forgotten import close_as_it_stood
 from okrtui.meeting.opening import Opening, open_meeting
 from okrtui.meeting.order import Order
 from okrtui.meeting.session import Session
+from okrtui.meeting.undo import frozen_in
 from okrtui.minutes.content import from_doc
+from okrtui.minutes.gather import gather
 from okrtui.minutes.markdown import write_markdown
 from okrtui.model.records import (
     TEAM,
@@ -32,7 +35,7 @@ from okrtui.model.records import (
     Task,
 )
 from okrtui.model.settings import Settings
-from okrtui.text.words import words_in
+from okrtui.text.words import Language, words_in
 from tests.fakes import FakeClock
 from tests.meeting.room import (
     ANA,
@@ -80,6 +83,15 @@ def minutes_of(session: Session) -> list[str]:
         session.do(intents.Close())
     assert session.meeting.content is not None
     return write_markdown(from_doc(session.meeting.content), words_in("en")).splitlines()
+
+
+def written(session: Session, language: Language = "en") -> str:
+    """Return the minutes so far, or of the closed meeting."""
+    content = gather(
+        session.books, session.meeting, calendar=session.calendar, settings=session.settings,
+        now=session.clock.now(),
+    )  # fmt: skip
+    return write_markdown(content, words_in(language))
 
 
 def reviewed(session: Session, kr: KeyResult, value: str, confidence: int) -> None:
@@ -310,3 +322,30 @@ def test_days_off_do_not_count_as_time_gone() -> None:
     assert [round(one, 3) for one in gone] == [
         round(Decimal(worked) / days, 3) for worked, days in ((38, 66), (33, 61))
     ]
+
+
+def test_what_was_changed_between_two_meetings_is_in_the_minutes_of_the_next_alone() -> None:
+    clock = FakeClock()
+    first = opened(clock=clock)
+    alone = Alone(first.store, (CYCLE.id,), author="wang", settings=Settings(), clock=clock)
+    clock.advance(minutes=5)
+    changed = alone.do(intents.ChangeField("key_results", SPEED.id, "target", "310", "no vendor"))
+    assert changed is not None
+    between = (
+        "Between the meetings, by 王芳:\n\n"
+        "- **C1** ana/O1/KR2 p95 under 300 ms: target 300 → 310 ms. Reason: no vendor.\n"
+    )
+    assert between in written(first)
+    assert "两次会议之间，由王芳修改：" in written(first, "zh")
+    clock.advance(minutes=5)
+    first.do(intents.Close())
+    assert between in written(first)
+    assert frozen_in(first.store.view, changed) == "2026-W48"
+    clock.advance(minutes=5)
+    alone.do(intents.Drop("key_results", DOCS.id, "measured elsewhere"))
+    clock.advance(minutes=7 * 24 * 60)
+    assert isinstance(first.store, FakeStore)
+    second = opened(store=first.store, clock=clock)
+    told = written(second)
+    assert "C1" not in told
+    assert "- **C2** Dropped key result team/O1/KR1: Docs score 4.5. Reason: measured" in told

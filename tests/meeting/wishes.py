@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from okrtui.meeting import intents
+from okrtui.meeting.alone import Alone
 from okrtui.meeting.fields import CHANGEABLE
 from okrtui.meeting.session import Session
 from okrtui.model.books import Books
@@ -23,6 +24,8 @@ from okrtui.model.records import (
     TEAM,
     Action,
     ActionState,
+    Change,
+    ChangeKind,
     Cycle,
     Direction,
     Health,
@@ -89,7 +92,15 @@ def _numbered(fields: dict[str, Any], by: int) -> dict[str, int]:
     return {"number": fields["number"] + by} if "number" in fields else {}
 
 
+def _changed_alone(number: int, at: datetime) -> Change:
+    return Change(
+        id=f"x-alone-{number}", number=number, at=at, by="bo", kind=ChangeKind.EDITED,
+        table="key_results", target=SPEED.id, title=SPEED.title, field="unit", now="s",
+    )  # fmt: skip
+
+
 OLD: tuple[Any, ...] = (
+    _changed_alone(1, TOO_OLD), _changed_alone(2, LAST_WEEK), _changed_alone(3, SINCE),
     BO, YEAR, GROW, LINE, STEPS, STEP, GONE,
     *_old(Action, id="a", number=7, title="Call", at=TOO_OLD, meeting="g", owner=ANA.id,
           ended=ActionState.DONE),
@@ -287,6 +298,17 @@ WISHES: dict[type, st.SearchStrategy[Any]] = {
 ENTRIES = st.one_of([wish for kind, wish in WISHES.items() if kind is not intents.Close])
 """Any wish but the last one."""
 
+ALONE = st.one_of(
+    [
+        WISHES[kind]
+        for kind in (
+            intents.AddObjective, intents.AddKeyResult, intents.ChangeField, intents.MoveKeyResult,
+            intents.Drop, intents.Restore, intents.AskDependency, intents.Answer, intents.Unlink,
+        )
+    ]
+)  # fmt: skip
+"""What somebody may change outside of the meeting."""
+
 _TABLES = {
     "key_result": "key_results", "objective": "objectives", "risk": "risks", "task": "tasks",
     "problem": "problems", "action": "actions", "parked": "parked", "vote": "votes",
@@ -312,6 +334,20 @@ def meant(wish: Any, books: Books) -> intents.Intent | None:
         ballot = Ballot(vote=intent.vote, voter=intent.voter, value=int(intent.seal), nonce=NONCE)
         intent = replace(intent, seal=seal(ballot))
     return intent  # type: ignore[no-any-return]
+
+
+def carry_out_alone(session: Session, wish: Any) -> None:
+    """Carry a wish out outside of the meeting, as somebody else does while it goes on."""
+    assert isinstance(session.clock, FakeClock)
+    session.clock.advance(seconds=5)
+    cycles = session.meeting.cycles
+    alone = Alone(
+        session.store, cycles, author="bo", settings=session.settings, clock=session.clock
+    )
+    intent = meant(wish, session.books)
+    if intent is not None:
+        with contextlib.suppress(Refused):
+            alone.do(intent)
 
 
 def carry_out(session: Session, wishes: list[Any]) -> int:
