@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TypeVar
 
+from okrtui.model.links import asked_upon, name_of
 from okrtui.model.open import days_late, severity
 from okrtui.model.records import (
     Action,
@@ -51,6 +52,7 @@ class _Beside:
     def entries(self, stands: Standing) -> Iterator[Entry]:
         yield from self._vote()
         yield from self._reasons(stands)
+        yield from self._asked()
         for problem in self._of(Problem):
             if problem.state is OpenState.OPEN:
                 more = [self._who(problem.owner), problem.next_step]
@@ -67,6 +69,20 @@ class _Beside:
         for decision in self._of(Decision):
             if decision.meeting == self.room.meeting.id:
                 yield self._entry(f"D{decision.number}", decision.title, [])
+
+    def _asked(self) -> Iterator[Entry]:
+        """Yield what others wait for here, and nobody has answered yet."""
+        for asked in asked_upon(self.books, self.kr):
+            if asked.is_open:
+                day = asked.link.by
+                by = (
+                    self.words("links.by", day=near_day(day, self.today, self.words)) if day else ""
+                )
+                name = name_of(self.books, asked.source.id, beside=self.kr)
+                more = [self._who(asked.asker), by]
+                what = asked.link.what or asked.source.title
+                said = f"{name} {self.signs.dot} {what}"
+                yield self._entry(self.words("links.label_asked"), said, more, role="at_risk")
 
     def _vote(self) -> Iterator[Entry]:
         """Return the last vote of this meeting: how far apart it was, and what was agreed."""

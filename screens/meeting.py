@@ -115,7 +115,7 @@ class MeetingScreen(Views, Moves, Closing):
         self.save(lambda: self.session.do(intents.Confirm(kr.id)), then=done, wait=True)
 
     def act_same(self) -> None:
-        """Confirm the key result unchanged; tick the task or the action item."""
+        """Confirm the key result unchanged; tick the task, the action item; say yes if asked."""
         if self.part is Part.CLOSING:
             self.same_closing()
             return
@@ -128,6 +128,8 @@ class MeetingScreen(Views, Moves, Closing):
                 self.do(intents.ReopenAction(action.id))
         elif kind == "task" and self.row is not None:
             self.do(intents.ToggleTask(self.row))
+        elif (link := self.link_in_hand()) is not None:
+            self.links.confirm(link)
         elif kind == "key_result" and (kr := self.key_result()) is not None:
             self.do(intents.Unchanged(kr.id), after=lambda: self.go_on(kr.id), wait=True)
         else:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from okrtui.meeting.agenda import Part
 from screens.closing_hints import closing_hints, newcomer_hints
 from screens.dropped_rows import DROPPED
+from screens.link_rows import ASKED
 from widgets.key_hints import Hint
 
 if TYPE_CHECKING:
@@ -53,6 +54,11 @@ def _round(screen: MeetingStage) -> Iterator[Hint]:
         yield screen.hint_of("meeting.confirm", "keys.foot_next", kept=True)
     elif kind == DROPPED:
         yield screen.hint_of("meeting.drop", "keys.foot_restore", kept=True)
+        yield screen.hint_of("meeting.confirm", "keys.foot_next", kept=True)
+    elif kind == ASKED:
+        yield screen.hint_of("meeting.same", "links.key_confirm", kept=True)
+        yield screen.hint_of("meeting.drop", "links.key_refuse", kept=True)
+        yield screen.hint_of("meeting.change", "links.foot_answer")
         yield screen.hint_of("meeting.confirm", "keys.foot_next", kept=True)
     elif kind == "newcomer":
         yield from newcomer_hints(screen)

@@ -21,7 +21,7 @@ from okrtui.together.live import Live
 from screens.card import key_result_card
 from screens.closing_rows import closing_rows, unsettled
 from screens.desk import Desk
-from screens.dropped_rows import dropped_rows
+from screens.link_rows import LinkRows, below_rows, link_in
 from screens.meeting_hints import meeting_hints
 from screens.meeting_in_hand import InHand
 from screens.meeting_lists import action_rows, newcomer_rows
@@ -151,8 +151,8 @@ class MeetingStage(InHand):
                         self.tree_view.update_row(row)
                     return
                 shown = self.turn_rows.shown or newcomer_rows(self.room, stop)
-                if dropped := dropped_rows(self.room, stop):
-                    shown = [*shown, *dropped]
+                if below := below_rows(self.room, stop):
+                    shown = [*shown, *below]
                 if start:
                     cursor = start_row(stop, self.room.done, self.rows)
             case _:
@@ -201,6 +201,8 @@ class MeetingStage(InHand):
         kr, item, action = self.key_result(), self.item(), self.action_in_hand()
         if kr is not None:
             return key_result_card(kr, self.room)
+        if (link := link_in(self.room.books, self.row)) is not None:
+            return LinkRows(self.desk).card(link)
         if action is not None:
             return action_card(action, self.room)
         if isinstance(item, Objective):

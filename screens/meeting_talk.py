@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from okrtui.model.records import (
     Action,
     Decision,
+    Link,
     Member,
     Objective,
     Parked,
@@ -14,7 +15,11 @@ from okrtui.model.records import (
     Risk,
 )
 from screens.dropped_rows import dropped_item
+from screens.link_rows import link_in, linked_in_hand
 from screens.meeting_stage import MeetingStage
+
+if TYPE_CHECKING:
+    from screens.link_prompts import LinkPrompts
 
 Entry = Action | Decision | Parked | Problem | Risk
 
@@ -36,6 +41,32 @@ class Talk(MeetingStage):
         """Return the action item, decision, risk … that the row in hand stands for."""
         kind = _ENTRIES.get(self.row_kind())
         return None if kind is None else self.room.books.find(kind, self.row)
+
+    # -- what hangs together
+
+    @property
+    def links(self) -> LinkPrompts:
+        """What is asked for where something is linked."""
+        from screens.link_prompts import LinkPrompts
+
+        return LinkPrompts(self)
+
+    def link_in_hand(self) -> Link | None:
+        """Return what is asked in the row in hand, if it is such a row."""
+        return link_in(self.room.books, self.row)
+
+    def act_link(self) -> None:
+        """Show what the row in hand hangs on, to link it and to answer."""
+        from screens.links import LinksScreen
+
+        kr, item = self.key_result(), self.item()
+        objective = item if isinstance(item, Objective) else None
+        linked = linked_in_hand(self.room, self.link_in_hand(), kr or objective)
+        if linked is not None:
+            self.app.push_screen(
+                LinksScreen(self.desk, self.session, self.room, linked),
+                lambda _: self.show_again(),
+            )
 
     # -- what is said beside it
 
@@ -81,10 +112,12 @@ class Talk(MeetingStage):
         self.prompts.objective(self.owner_in_hand())
 
     def act_change(self) -> None:
-        """Ask for a change of the row in hand."""
-        item = self.item()
+        """Ask for a change of the row in hand, or for the answer to what is asked."""
+        item, link = self.item(), self.link_in_hand()
         if item is not None:
             self.prompts.change(item)
+        elif link is not None:
+            self.links.answer(link)
         else:
             self.edit_entry()
 
@@ -130,6 +163,8 @@ class Talk(MeetingStage):
             self.prompts.restore(dropped)
         elif item is not None:
             self.prompts.drop(item)
+        elif (link := self.link_in_hand()) is not None:
+            self.links.refuse(link)
         elif entry is not None and not isinstance(entry, Decision):
             self.prompts.end(entry)
 

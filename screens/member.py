@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from okrtui.meeting import intents
 from okrtui.model.records import KeyResult
+from screens.link_rows import linked_in_hand
 from screens.member_prompts import MemberPrompts
 from screens.member_stage import MemberStage
 from widgets.okr_tree import OkrTree
+
+if TYPE_CHECKING:
+    from screens.link_prompts import LinkPrompts
 
 _PAGE = 10
 
@@ -18,6 +24,13 @@ class MemberScreen(MemberStage):
     def prompts(self) -> MemberPrompts:
         """What is asked for here."""
         return MemberPrompts(self)
+
+    @property
+    def links(self) -> LinkPrompts:
+        """What is asked for where something is linked."""
+        from screens.link_prompts import LinkPrompts
+
+        return LinkPrompts(self)
 
     # -- from row to row
 
@@ -122,22 +135,28 @@ class MemberScreen(MemberStage):
             self.prompts.why(kr, _nothing, _nothing)
 
     def act_tick(self) -> None:
-        """Tick the task in hand, or put it back."""
-        if self.row is not None:
+        """Tick the task in hand, or put it back; say yes to what is asked."""
+        if (link := self.link()) is not None:
+            self.links.confirm(link)
+        elif self.row is not None:
             self.do(intents.ToggleTask(self.row))
 
     # -- writing
 
     def act_write(self) -> None:
-        """Write the row in hand, field by field."""
+        """Write the row in hand, field by field; answer what is asked."""
         from screens.writing import WritingScreen
 
-        if (item := self.item()) is not None:
+        if (link := self.link()) is not None:
+            self.links.answer(link)
+        elif (item := self.item()) is not None:
             self.app.push_screen(WritingScreen(self.desk, self.session, self.room, item))
 
     def act_change(self) -> None:
-        """Ask for another wording, field or place, and why."""
-        if (item := self.item()) is not None:
+        """Ask for another wording, field or place, and why; or for the answer to what is asked."""
+        if (link := self.link()) is not None:
+            self.links.answer(link)
+        elif (item := self.item()) is not None:
             self.prompts.change(item)
 
     def act_correct(self) -> None:
@@ -160,9 +179,19 @@ class MemberScreen(MemberStage):
             self.prompts.task(kr)
 
     def act_drop(self) -> None:
-        """Ask why the row in hand is given up."""
-        if (item := self.item()) is not None:
+        """Ask why the row in hand is given up; or why the answer to what is asked is no."""
+        if (link := self.link()) is not None:
+            self.links.refuse(link)
+        elif (item := self.item()) is not None:
             self.prompts.drop(item)
+
+    def act_link(self) -> None:
+        """Show what the row in hand hangs on, to link it and to answer."""
+        from screens.links import LinksScreen
+
+        linked = linked_in_hand(self.room, self.link(), self.key_result() or self.objective())
+        if linked is not None:
+            self.app.push_screen(LinksScreen(self.desk, self.session, self.room, linked))
 
     # -- looking
 

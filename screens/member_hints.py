@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from screens.link_rows import ASKED
 from widgets.key_hints import Hint
 
 if TYPE_CHECKING:
@@ -27,10 +28,15 @@ def member_hints(screen: MemberStage) -> Iterator[Hint]:
         yield screen.hint_of("member.note")
     elif kind == "task":
         yield screen.hint_of("member.tick", "keys.foot_done")
+    elif kind == ASKED:
+        yield screen.hint_of("member.tick", "links.key_confirm", kept=True)
+        yield screen.hint_of("member.drop", "links.key_refuse", kept=True)
+        yield screen.hint_of("member.write", "links.foot_answer")
     if kind in {"objective", "key_result", "task"}:
         yield screen.hint_of("member.write", "writing.foot_edit")
         yield screen.hint_of("member.change", "member.foot_change")
         yield screen.hint_of("member.key_result")
+        yield screen.hint_of("member.link", "links.foot_open")
     yield screen.hint_of("member.objective")
     if kind in {"key_result", "task"}:
         yield screen.hint_of("member.task")

@@ -11,11 +11,12 @@ from textual.containers import Container
 from okrtui.meeting.alone import Alone
 from okrtui.meeting.rows import Row, key_result_of
 from okrtui.model.ops import Changed
-from okrtui.model.records import KeyResult, Objective, State, Task
+from okrtui.model.records import KeyResult, Link, Objective, State, Task
 from screens import member_head as head
 from screens.card import key_result_card
 from screens.desk import Desk
 from screens.doing import Doing
+from screens.link_rows import LinkRows, asked_lines, asked_rows, link_in
 from screens.member_hints import member_hints
 from screens.member_room import MemberRoom, Span, owners_of, span_now, spans
 from screens.phrases import owner_name
@@ -132,6 +133,10 @@ class MemberStage(Doing):
         row = self.row_in_hand()
         return self.room.books.find(KeyResult, key_result_of((row,), row.id)) if row else None
 
+    def link(self) -> Link | None:
+        """Return what is asked in the row in hand, if it is such a row."""
+        return link_in(self.room.books, self.row)
+
     def objective(self) -> Objective | None:
         """Return the objective in hand: the row's own, or that above it."""
         item, kr = self.item(), self.key_result()
@@ -172,6 +177,7 @@ class MemberStage(Doing):
             return
         self._turn = turn = TurnRows(stop, self.room, folded)
         rows = [self._marked(row) for row in turn.shown] or [self._nothing()]
+        rows += asked_rows(self.room, (self.room.owner,), every=True)
         first = next((row.id for row in rows if row.kind != "objective"), None)
         self.tree_view.set_rows(rows, first if start else self.row)
 
@@ -197,6 +203,8 @@ class MemberStage(Doing):
             width = max(self.size.width - 6, 2)
             lines = compact_lines(key_result_card(kr, self.room), width, signs=self.desk.signs)
             self.tree_view.set_detail(kr.id, [[Piece("    "), *line] for line in lines])
+        elif (link := self.link()) is not None and self.row is not None:
+            self.tree_view.set_detail(self.row, asked_lines(self.room, link, self.size.width))
         else:
             self.tree_view.set_detail()
 
@@ -205,6 +213,8 @@ class MemberStage(Doing):
         kr, item = self.key_result(), self.item()
         if kr is not None:
             return key_result_card(kr, self.room)
+        if (link := self.link()) is not None:
+            return LinkRows(self.desk).card(link)
         return objective_card(item, self.room) if isinstance(item, Objective) else KrCardData()
 
     def key_hints(self) -> Iterable[Hint]:

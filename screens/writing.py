@@ -10,17 +10,20 @@ from textual.app import ComposeResult
 from okrtui.meeting import intents
 from okrtui.meeting.session import Session
 from okrtui.meeting.telling import tell
+from okrtui.model.links import ALIGNING
 from okrtui.model.ops import Changed, Transaction
-from okrtui.model.records import KeyResult, Objective, Task
+from okrtui.model.records import KeyResult, Link, Objective, Task
 from okrtui.text.errors import OkrError
 from okrtui.text.message import Message
 from screens.base import DeskScreen
 from screens.desk import Desk
+from screens.link_prompts import LinkPrompts
+from screens.link_rows import link_in
 from screens.phrases import owner_name
 from screens.room import Room
 from screens.writing_advice import Told, told_of
 from screens.writing_prompts import WritingPrompts
-from screens.writing_rows import Item, field_rows, sentence
+from screens.writing_rows import PICK, Item, field_rows, sentence
 from widgets.key_hints import Hint
 from widgets.line import Line, Piece, wrapped
 from widgets.lines import Item as LineItem, Lines
@@ -75,6 +78,15 @@ class WritingScreen(DeskScreen[None]):
         """What is asked for here."""
         return WritingPrompts(self)
 
+    @property
+    def links(self) -> LinkPrompts:
+        """What is asked for where something is linked."""
+        return LinkPrompts(self)
+
+    def link(self) -> Link | None:
+        """Return the link in hand."""
+        return link_in(self.room.books, self.fields.cursor_id)
+
     def owner_name(self, owner: str) -> str:
         """Return what an owner is called."""
         return owner_name(self.room.books, owner, self.desk.words)
@@ -83,9 +95,9 @@ class WritingScreen(DeskScreen[None]):
 
     def show_again(self) -> None:
         """Show the fields and the sentence as they are now."""
-        item, books, words = self.item, self.room.books, self.desk.words
+        item = self.item
         self._head.show([Piece(self._called(item), "key"), Piece("  "), *self._above(item)], ())
-        self.fields.set_rows(field_rows(item, books, words, last=self._told.last))
+        self.fields.set_rows(field_rows(item, self.desk, last=self._told.last))
         self._show_advice()
         if self.desk.store.view.seq != self._read_at:
             self._read_at = self.desk.store.view.seq
@@ -115,9 +127,7 @@ class WritingScreen(DeskScreen[None]):
         settings, words = self.desk.settings, self.desk.words
         self._told = await asyncio.to_thread(told_of, item, self.room.books, settings, words)
         if self.is_mounted and self.room.books.find(self._kind, self._id) is not None:
-            now = self.item
-            rows = field_rows(now, self.room.books, words, last=self._told.last)
-            self.fields.set_rows(rows)
+            self.fields.set_rows(field_rows(self.item, self.desk, last=self._told.last))
             self._show_advice()
 
     def _show_advice(self) -> None:
@@ -140,6 +150,8 @@ class WritingScreen(DeskScreen[None]):
         """Return what one can do here."""
         yield self.hint_of("writing.edit", "writing.foot_edit", kept=True)
         yield self.hint_of("writing.down", "writing.foot_field")
+        if self.link() is not None:
+            yield self.hint_of("writing.remove", "links.foot_remove", kept=True)
         if isinstance(self.item, KeyResult):
             yield self.hint_of("writing.sentence", "writing.foot_sentence")
         yield self.hint_of("writing.undo")
@@ -189,6 +201,11 @@ class WritingScreen(DeskScreen[None]):
 
     # -- what its keys do
 
+    def on_okr_tree_cursor_moved(self, event: OkrTree.CursorMoved) -> None:
+        """Show the keys of the row that is now in hand."""
+        event.stop()
+        self.show_keys()
+
     def act_down(self) -> None:
         """Take the next field in hand."""
         self.fields.move(1)
@@ -198,10 +215,24 @@ class WritingScreen(DeskScreen[None]):
         self.fields.move(-1)
 
     def act_edit(self) -> None:
-        """Ask for the field in hand."""
-        row = self.fields.row_in_hand
-        if row is not None and row.kind == "field":
-            self.prompts.field(self.item, row.id)
+        """Ask for the field in hand; pick what is linked, or ask it anew."""
+        row, link, item = self.fields.row_in_hand, self.link(), self.item
+        if row is None:
+            return
+        if row.kind == "field":
+            self.prompts.field(item, row.id)
+        elif link is not None and link.kind in ALIGNING:
+            self.links.turn(link)
+        elif link is not None:
+            self.links.again(link)
+        elif row.kind == "pick" and not isinstance(item, Task):
+            self.links.pick(item, row.id.removeprefix(PICK))
+
+    def act_remove(self) -> None:
+        """Ask why the link in hand goes."""
+        link = self.link()
+        if link is not None:
+            self.links.unlink(link)
         else:
             self.say(self.words("writing.not_here"), "dim")
 

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Final
 
+from msgspec.structs import replace
+
 from okrtui.model.books import Books
+from okrtui.model.links import ALIGNING, COLLABORATOR, DEPENDS, VERTICAL, targets_of
 from okrtui.model.numbers import show_number
 from okrtui.model.records import Cycle, KeyResult, Link, Member, Objective, Task
 from okrtui.text.dates import show_date
 from okrtui.text.width import width
 from okrtui.text.words import Words
+from screens.desk import Desk
+from screens.link_rows import LinkRows
 from screens.phrases import owner_name
 from widgets.tree_row import TreeRow
 
@@ -38,17 +43,32 @@ FIELDS: Final[dict[type, tuple[str, ...]]] = {
 _ENUMS: Final = frozenset({"category", "dimension", "origin", "ambition"})
 _CHOICES: Final = frozenset({"metric", "direction"})
 _PEOPLE: Final = frozenset({"owner", "assignee"})
-_LINKS: Final = {"collaborator": "meeting.with", "depends": "meeting.depends"}
-_PREFIX: Final = "link:"
+
+PICK: Final = "pick:"
+"""What the id of a row begins with at which a link is picked; its kind follows."""
+
+_ALIGNED: Final = {VERTICAL: "links.heading_aligned"}
+_ASKED: Final = {
+    COLLABORATOR: "links.heading_collaborator",
+    DEPENDS: "links.heading_depends",
+}
+LINKED: Final[dict[type, dict[str, str]]] = {
+    Objective: {**_ALIGNED, DEPENDS: "links.heading_depends"},
+    KeyResult: {**_ALIGNED, **_ASKED},
+    Task: {},
+}
+"""What is linked here, by the kind of link, with what it is called."""
 
 
-def field_rows(item: Item, books: Books, words: Words, *, last: str) -> list[TreeRow]:
-    """Return a row for each field, and one for each who works on it, or on whom it depends.
+def field_rows(item: Item, desk: Desk, *, last: str) -> list[TreeRow]:
+    """Return a row for each field, and one for each thing or person that it is linked to.
 
     last: where the metric stood at the end of the last cycle, as it is shown; nothing for none.
     """
+    books, words = desk.books, desk.words
     names = {field: words(f"history.field_{field}") for field in FIELDS[type(item)]}
-    room = max(width(name) for name in names.values())
+    labels = {kind: words(key) for kind, key in LINKED[type(item)].items()}
+    room = max(width(name) for name in (*names.values(), *labels.values()))
     rows = [
         TreeRow(
             id=field,
@@ -60,7 +80,7 @@ def field_rows(item: Item, books: Books, words: Words, *, last: str) -> list[Tre
         )
         for field, name in names.items()
     ]
-    return [*rows, *_links(item, books, words, room)]
+    return [*rows, *_links(item, books, labels, LinkRows(desk), room)]
 
 
 def _inherited(item: Item, field: str, books: Books, words: Words) -> str:
@@ -74,25 +94,32 @@ def _inherited(item: Item, field: str, books: Books, words: Words) -> str:
     return "–"
 
 
-def _links(item: Item, books: Books, words: Words, room: int) -> Iterator[TreeRow]:
-    for link in books.where(Link, "source", item.id):
-        if link.kind in _LINKS:
-            label = words(_LINKS[link.kind])
-            yield TreeRow(
-                id=f"{_PREFIX}{link.id}",
-                kind="link",
-                name=label + " " * (room - width(label) + 1),
-                title=_target(link, books, words),
-                aside=words(f"meeting.link_{link.state}") if link.state else "",
-                dim=True,
-            )
+def _links(
+    item: Item, books: Books, labels: Mapping[str, str], rows: LinkRows, room: int
+) -> Iterator[TreeRow]:
+    """Yield a row for each link, and below those of a kind one at which another is picked."""
+    links = targets_of(books, item.id)
+    for kind, label in labels.items():
+        found = [link for link in links if link.kind in (ALIGNING if kind == VERTICAL else {kind})]
+        for at, link in enumerate(found):
+            name = "" if at else label
+            yield replace(rows.own(link, depth=0), kind="link", **_named(link, name, room, rows))
+        yield TreeRow(
+            id=f"{PICK}{kind}",
+            kind="pick",
+            name=" " * (room + 1) if found else label + " " * (room - width(label) + 1),
+            title="+" if found else "–",
+            title_role="dim",
+        )
 
 
-def _target(link: Link, books: Books, words: Words) -> str:
-    other = books.find(KeyResult, link.target)
-    if other is not None:
-        return f"{books.kr_name(other)} {other.title}"
-    return owner_name(books, link.target, words)
+def _named(link: Link, name: str, room: int, rows: LinkRows) -> dict[str, str]:
+    """Return the label of a link's row, as wide as those of the fields, and its other end."""
+    drawn = rows.own(link)
+    return {
+        "name": name + " " * (room - width(name) + 1),
+        "title": f"{drawn.name}  {drawn.title}".strip(),
+    }
 
 
 def shown(item: Item, field: str, books: Books, words: Words) -> str:

@@ -64,6 +64,8 @@ _ANSWERS: Final = frozenset({CONFIRMED, REFUSED})
 def align(intent: intents.Align, books: Books, context: Context) -> Sequence[Op]:
     """An objective or key result serves another one: above it, or at another owner's.
 
+    Said again with the other kind, it turns from upward to sideward, or back.
+
     Raises:
         Refused: one of the two has ended, it is its own, is aligned to it already, stands below
             it, or the way up would lead back to it.
@@ -75,12 +77,16 @@ def align(intent: intents.Align, books: Books, context: Context) -> Sequence[Op]
         raise Refused("links.itself", name=name_of(books, source.id))
     if (low.owner, low.cycle) == (high.owner, high.cycle):
         raise Refused("links.same_owner", name=name_of(books, target.id))
-    for link in targets_of(books, source.id):
-        if link.kind in ALIGNING and link.target == target.id:
-            raise Refused("links.aligned_already", **_names(books, source, target))
+    there = _aligned(books, source.id, target.id)
+    if there is not None and intent.kind in {None, there.kind}:
+        raise Refused("links.aligned_already", **_names(books, source, target))
     kind = intent.kind or kind_between(books, source, target)
     _check_kind(books, kind, source, target)
     _check_no_circle(books, source.id, target.id, kind)
+    if there is not None:
+        turned = replace(there, kind=kind)
+        record = _record(books, context, turned, ALIGNED, ALIGNED, intent.why)
+        return [update(there, kind=kind), record]
     link = Link(id=context.id(), kind=kind, source=source.id, target=target.id, at=context.now)
     return [insert(link), _record(books, context, link, None, ALIGNED, intent.why)]
 
@@ -190,6 +196,11 @@ def _aim(books: Books, context: Context, source: Item, id: str) -> Item:
     if not is_alive(books, found) or (elsewhere and cycle.end < context.today()):
         raise Refused("links.aims_at_ended", name=name, cycle=cycle.name)
     return found
+
+
+def _aligned(books: Books, source: str, target: str) -> Link | None:
+    links = (link for link in targets_of(books, source) if link.kind in ALIGNING)
+    return next((link for link in links if link.target == target), None)
 
 
 def _somebody(books: Books, who: str) -> str:

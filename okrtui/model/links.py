@@ -244,15 +244,22 @@ def asked_of(books: Books, owner: str) -> list[Asked]:
 
     owner: a member's id, `TEAM`, `COMPANY`, or the name of an outsider.
     """
-    upon = [owner, *(item.id for item in _theirs(books, owner))]
+    upon = [owner, *_theirs(books, owner)]
     links = [link for one in upon for link in sources_of(books, one) if link.kind in ASKING]
+    return _listed(books, links)
+
+
+def asked_upon(books: Books, key_result: KeyResult) -> list[Asked]:
+    """Return what is asked upon a key result, its objective, or who answers for it themselves."""
+    ends = (key_result.id, key_result.objective, answers(books, key_result))
+    links = [link for one in ends for link in sources_of(books, one) if link.kind in ASKING]
     return _listed(books, links)
 
 
 def waiting_for(books: Books, owner: str) -> list[Asked]:
     """Return what an owner's objectives and key results wait for, as `asked_of` orders it."""
-    theirs = (item for item in _theirs(books, owner) if answers(books, item) == owner)
-    links = [link for item in theirs for link in targets_of(books, item.id) if link.kind in ASKING]
+    theirs = _theirs(books, owner)
+    links = [link for one in theirs for link in targets_of(books, one) if link.kind in ASKING]
     return _listed(books, links)
 
 
@@ -262,21 +269,15 @@ def unanswered(books: Books) -> list[Asked]:
     return _listed(books, [link for link in waiting if link.kind in ASKING])
 
 
-def _theirs(books: Books, owner: str) -> Iterator[Item]:
-    """Yield the objectives and key results that an owner answers for, of cycles that go on."""
-    seen: set[str] = set()
-    for objective in books.where(Objective, "owner", owner):
-        cycle = books.find(Cycle, objective.cycle)
-        if cycle is None or cycle.state is CycleState.CLOSED:
-            continue
-        yield objective
-        for key_result in books.where(KeyResult, "objective", objective.id):
-            if key_result.owner in {None, owner}:
-                seen.add(key_result.id)
-                yield key_result
-    for key_result in books.where(KeyResult, "owner", owner):
-        if key_result.id not in seen:
-            yield key_result
+def _theirs(books: Books, owner: str) -> Iterator[str]:
+    """Yield the ids of the objectives and key results that an owner answers for."""
+    view = books.view
+    for objective in view.where("objectives", "owner", owner):
+        yield objective["id"]
+        for kr in view.where("key_results", "objective", objective["id"]):
+            if not kr.get("owner"):
+                yield kr["id"]
+    yield from (kr["id"] for kr in view.where("key_results", "owner", owner))
 
 
 def _listed(books: Books, links: list[Link]) -> list[Asked]:

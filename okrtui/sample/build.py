@@ -55,6 +55,7 @@ def build(language: Language, now: datetime, time_zone: str) -> list[Op]:
     _write_objectives(told, cycle, days, scribe)
     say(told, days, scribe)
     write_entries(told, days, scribe)
+    _ask(told, days, scribe)
     return with_minutes(scribe.ops, settings(language, time_zone), now)
 
 
@@ -160,3 +161,21 @@ def _link(
 ) -> None:
     new = scribe.id(Link, days.at(days.first, 9))
     scribe.add(Link(id=new, kind=kind, source=source, target=target, state=state))
+
+
+def _ask(told: Told, days: Days, scribe: Scribe) -> None:
+    """Write what one member's key result asks of another's."""
+    for item in told["asks"]:
+        at = days.ago(item["ago"])
+        scribe.add(
+            Link(
+                id=scribe.id(Link, at),
+                kind="depends",
+                source=scribe.named[item["kr"]],
+                target=scribe.named[item["of"]],
+                state=item["state"],
+                by=days.due(item["due_in"]),
+                what=item["what"],
+                at=at,
+            )
+        )

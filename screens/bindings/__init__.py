@@ -8,9 +8,10 @@ from __future__ import annotations
 from screens.bindings.action import Action as Action
 from screens.bindings.board import BOARD
 from screens.bindings.join import JOIN
+from screens.bindings.links import LINKS
 from screens.bindings.looking_back import LOOKING_BACK
 from screens.bindings.meeting import MEETING
 from screens.bindings.team import TEAM
 from screens.bindings.views import VIEWS
 
-ACTIONS: tuple[Action, ...] = (*BOARD, *MEETING, *JOIN, *VIEWS, *TEAM, *LOOKING_BACK)
+ACTIONS: tuple[Action, ...] = (*BOARD, *MEETING, *JOIN, *VIEWS, *TEAM, *LOOKING_BACK, *LINKS)

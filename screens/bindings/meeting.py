@@ -35,9 +35,9 @@ MEETING: tuple[Action, ...] = (
     action("meeting.same", "space", "keys.same"),
     action("meeting.note", "n", "keys.note", "key_result action loose parked"),
     action("meeting.skip", "s", "keys.skip", "key_result"),
-    action("meeting.change", "c", "keys.change", f"{TITLED} {_ENTRIES}"),
+    action("meeting.change", "c", "keys.change", f"{TITLED} {_ENTRIES} asked"),
     action("meeting.correct", "e", "keys.correct", f"{TITLED} {_SETTLED} {_ENTRIES}"),
-    action("meeting.drop", "x", "keys.drop", f"{TITLED} {_NUMBERED} parked dropped"),
+    action("meeting.drop", "x", "keys.drop", f"{TITLED} {_NUMBERED} parked dropped asked"),
     action("meeting.health", "!", "keys.health", "key_result"),
     action("meeting.speaker", "@", "keys.speaker", "key_result"),
     # -- meeting: what is said beside it
