@@ -201,6 +201,8 @@ class _Teller:
             return self._day(date.fromisoformat(value))
         if said.field in _ENUMS:
             return words(f"terms.{value}")
+        if said.field == "progress_of":
+            return words(f"terms.from_{value}")
         if said.field in {"metric", "direction"}:
             return words(f"history.value_{value}")
         if said.field in _NUMBERS:
