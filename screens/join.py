@@ -11,7 +11,7 @@ from datetime import datetime
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from textual import events
+from textual import events, on
 from textual.app import ComposeResult
 from textual.containers import Container
 
@@ -175,18 +175,32 @@ class JoinScreen(MeetingScreen):
 
     def store_changed(self, changed: Changed) -> None:
         """Show what others changed; what the leader made may be where they went."""
-        super().store_changed(changed)
+        self.room.changed(changed)
         if self.room.meeting.state is MeetingState.CLOSED:
-            self._tell_closed()
-        else:
-            self.follow()
-            self.show_line()
-            self._vote_came()
+            self._show_minutes()
+            return
+        super().store_changed(changed)
+        self.follow()
+        self.show_line()
+        self._vote_came()
 
-    def _tell_closed(self) -> None:
-        below = next((one for one in self.app.screen_stack if isinstance(one, DeskScreen)), None)
-        if below is not None:
-            below.say(self.words("together.closed", name=self.room.meeting.name), "on_track")
+    @on(events.ScreenResume)
+    def _resumed(self, event: events.ScreenResume) -> None:
+        """Show the minutes of a meeting that was closed while another screen lay above."""
+        if self.room.meeting.state is MeetingState.CLOSED:
+            event.prevent_default()
+            self._show_minutes()
+
+    def _show_minutes(self) -> None:
+        """Go on to what the meeting leaves, once it is closed: all have it before them."""
+        if not self.is_current:
+            return
+        from screens.minutes import MinutesScreen
+
+        minutes = MinutesScreen(self.desk, self.session, closing=False)
+        self.app.switch_screen(minutes)
+        told = self.words("together.closed", name=self.room.meeting.name)
+        minutes.call_after_refresh(minutes.say, told, "on_track")
 
     def _tick(self) -> None:
         # Nobody's time runs while nobody leads: the meeting goes on where it was.

@@ -20,6 +20,7 @@ from okrtui.together.live import Live
 from okrtui.together.seat import Seat
 from okrtui.workspace import Workspace
 from screens.app import acting
+from screens.board import BoardScreen
 from screens.join import JoinScreen
 from screens.join_wait import WaitScreen
 from screens.meeting import MeetingScreen
@@ -130,10 +131,21 @@ async def test_who_leads_already_is_followed_from_the_board_too(tmp_path: Path) 
         assert isinstance(shown.app.screen, JoinScreen)
 
 
-async def test_the_end_of_the_meeting_is_told_on_the_board(tmp_path: Path) -> None:
+async def test_at_the_end_of_the_meeting_its_minutes_are_shown(tmp_path: Path) -> None:
     async with joined(tmp_path) as (shown, _):
         shown.store.others_write(*amend(RUNNING, state=MeetingState.CLOSED, closed_at=NOW))
-        await until(shown, lambda: shown.sees("2026-W48 is closed; v shows its minutes."))
+        await until(shown, lambda: shown.sees("Minutes 2026-W48", "these are its minutes."))
+        await shown.press("enter")
+        assert isinstance(shown.app.screen, BoardScreen)
+
+
+async def test_who_looked_elsewhere_as_it_ended_sees_them_on_coming_back(tmp_path: Path) -> None:
+    async with joined(tmp_path) as (shown, _):
+        await shown.press("?")
+        shown.store.others_write(*amend(RUNNING, state=MeetingState.CLOSED, closed_at=NOW))
+        await shown.settle()
+        await shown.press("escape")
+        await until(shown, lambda: shown.sees("Minutes 2026-W48"))
 
 
 async def test_a_ballot_is_sealed_and_opened_after_the_reveal(tmp_path: Path) -> None:
