@@ -207,7 +207,10 @@ class BoardScreen(BoardWays):
     def key_hints(self) -> Iterable[Hint]:
         """Return what one can do here."""
         running = self._rows is not None and self._rows.is_meeting_open
-        yield self.hint_of("board.meet", f"keys.{'resume' if running else 'begin'}", kept=True)
+        if not self.desk.store.read_only:
+            yield self.hint_of("board.meet", f"keys.{'resume' if running else 'begin'}", kept=True)
+        elif running:
+            yield self.hint_of("board.meet", "together.foot_follow", kept=True)
         yield self.hint_of("board.open", "member.foot_open")
         yield self.hint_of("board.trends", "trends.foot")
         yield self.hint_of("board.search", "views.search")
