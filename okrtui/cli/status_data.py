@@ -7,9 +7,10 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from okrtui.cli.status_balance import balance_data
+from okrtui.cli.status_numbers import number as number
 from okrtui.model.alignment import alignment, counted
 from okrtui.model.books import Books
-from okrtui.model.codec import canonical
 from okrtui.model.overview import TeamStatus
 from okrtui.model.records import Health, Member
 from okrtui.model.rows import OwnerRow
@@ -46,6 +47,9 @@ def status_data(books: Books, status: TeamStatus, member: Member | None) -> Data
         "progress": _pair(status.progress_then, status.progress),
         "confidence": _pair(status.confidence_then, status.confidence),
         "health": {"then": _counts(status.counts_then), "now": _counts(status.counts)},
+        "balance": balance_data(
+            [row for row in status.objectives if concerns(row.objective.owner)]
+        ),
         "owners": [_owner(books, row) for row in rows],
         "attention": [
             {
@@ -109,16 +113,6 @@ def status_data(books: Books, status: TeamStatus, member: Member | None) -> Data
             "not_confirmed": aligned.waiting,
         },
     }
-
-
-def number(value: Decimal | None) -> int | float | str | None:
-    """Return a number as JSON holds it: exactly, as a text where a double could not."""
-    if value is None:
-        return None
-    if value == value.to_integral_value():
-        return int(value)
-    near = float(value)
-    return near if Decimal(repr(near)) == value else canonical(value)
 
 
 def _owner(books: Books, row: OwnerRow) -> Data:

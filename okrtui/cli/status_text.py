@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 
+from okrtui.cli.status_balance import balance_line
 from okrtui.cli.table import table
 from okrtui.model.books import Books
 from okrtui.model.numbers import (
@@ -91,7 +92,12 @@ class _Status:
                 then=self._day(status.then_on),
             ),
             " · ".join(counts) if counts else words("cli.status_empty"),
+            *self._balance(),
         ]
+
+    def _balance(self) -> list[str]:
+        rows = [row for row in self.status.objectives if self._concerns(row.objective.owner)]
+        return [balance_line(rows, self.words)] if rows else []
 
     def _owners(self) -> list[str]:
         words = self.words

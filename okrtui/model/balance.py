@@ -10,11 +10,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from enum import StrEnum
+from fractions import Fraction
 from typing import Final
 
 import msgspec
 
 from okrtui.model.kinds import Ambition, Category, Dimension, Health, Origin
+from okrtui.model.progress import told
 from okrtui.model.records import Objective
 from okrtui.model.rows import ObjectiveRow, counts_by_health, progress_of_all
 from okrtui.text.message import Message, message
@@ -177,29 +179,29 @@ _ALIKE: Final[Mapping[StrEnum | None, str]] = {
 
 
 def _of_category(spread: Spread) -> Finding | None:
-    told, missing = spread.told, spread.not_set.count
-    if told < ENOUGH or told < missing:
+    known, missing = spread.told, spread.not_set.count
+    if known < ENOUGH or known < missing:
         if missing < ENOUGH:
             return None
-        return _finding(Lopsided.UNTOLD, spread, missing, of=told + missing)
+        return _finding(Lopsided.UNTOLD, spread, missing, of=known + missing)
     if (alike := _all_alike(spread)) is not None:
         return alike
-    if sum(spread.count(value) for value in INWARD) == told:
-        return _finding(Lopsided.INWARD_ONLY, spread, told)
+    if sum(spread.count(value) for value in INWARD) == known:
+        return _finding(Lopsided.INWARD_ONLY, spread, known)
     largest = max(spread.parts, key=lambda part: part.count)
-    if largest.count >= MOST * told:
+    if largest.count >= MOST * known:
         return _finding(Lopsided.MOSTLY_ALIKE, spread, largest.count, value=largest.value)
-    if told >= WITHOUT_FIRST and not spread.count(Category.REVENUE):
-        return _finding(Lopsided.WITHOUT_FIRST, spread, told)
+    if known >= WITHOUT_FIRST and not spread.count(Category.REVENUE):
+        return _finding(Lopsided.WITHOUT_FIRST, spread, known)
     return None
 
 
 def _all_alike(spread: Spread) -> Finding | None:
-    told = spread.told
-    only = next((part for part in spread.parts if part.count == told), None)
-    if told < ENOUGH or told < spread.not_set.count or only is None:
+    known = spread.told
+    only = next((part for part in spread.parts if part.count == known), None)
+    if known < ENOUGH or known < spread.not_set.count or only is None:
         return None
-    return _finding(Lopsided.ALL_ALIKE, spread, told, value=only.value)
+    return _finding(Lopsided.ALL_ALIKE, spread, known, value=only.value)
 
 
 def _finding(
@@ -214,7 +216,7 @@ def _part(value: StrEnum | None, rows: Sequence[ObjectiveRow], whole: Decimal) -
     return Part(
         value=value,
         count=len(rows),
-        share=weight / whole if whole else Decimal(),
+        share=told(Fraction(weight) / Fraction(whole)) if whole else Decimal(),
         progress=progress_of_all(rows)[1],
         health=counts_by_health(one.now for row in rows for one in row.standings),
     )

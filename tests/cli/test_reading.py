@@ -52,6 +52,39 @@ def test_status_as_data_says_what_the_words_say(okrtui: Program, team: Path) -> 
     assert {item["owner"] for item in mine["actions"]} == {"chen"}
 
 
+def test_status_tells_what_the_objectives_serve(okrtui: Program, team: Path) -> None:
+    line = "balance: revenue 2, user 3, efficiency 1, capability 1"
+    assert line in okrtui.done("status").out.splitlines()
+    assert "balance: revenue 0, user 0, efficiency 1, capability 0" in (
+        okrtui.done("status", "--member", "wang").out
+    )
+
+
+def test_status_as_data_tells_the_balance_from_four_sides(okrtui: Program, team: Path) -> None:
+    balance = okrtui.done("status", "--json").data["balance"]
+    assert balance["objectives"] == 7
+    assert list(balance["category"]) == ["revenue", "user", "efficiency", "capability", "not_set"]
+    assert [one["objectives"] for one in balance["category"].values()] == [2, 3, 1, 1, 0]
+    assert balance["category"]["efficiency"]["progress"] == 0.375
+    assert balance["category"]["efficiency"]["health"]["off_track"] == 1
+    assert balance["dimension"]["not_set"] | {"health": {}} == {
+        "objectives": 7, "share": 1, "progress": balance["dimension"]["not_set"]["progress"],
+        "health": {},
+    }  # fmt: skip
+    assert balance["findings"] == []
+
+
+def test_status_as_data_says_in_what_the_balance_is_lopsided(okrtui: Program, team: Path) -> None:
+    okrtui.done("init", "other", "--team", "Other", "--member", "ana")
+    titles = "".join(f"# O{n}: Build tools {n}\n- KR1: Tools {n} by May\n" for n in range(3))
+    (team / "tools.md").write_text(titles, "utf-8")
+    okrtui.done("import", "tools.md", "-w", "other")
+    data = okrtui.done("status", "--json", "-w", "other").data
+    assert data["balance"]["findings"] == [
+        {"of": "category", "kind": "untold", "value": None, "n": 3, "among": 3}
+    ]
+
+
 def test_status_as_data_counts_what_hangs_in_the_air(okrtui: Program, team: Path) -> None:
     counts = okrtui.done("status", "--json").data["alignment"]
     assert (counts["objectives"], counts["hanging"], counts["astray"]) == (7, 1, 0)
