@@ -1,14 +1,15 @@
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from okrtui.model.codec import update
-from okrtui.model.records import CheckIn, Member, Risk, Team
+from okrtui.model.records import CheckIn, MeetingState, Member, Risk, Team
 from okrtui.model.settings import Settings
 from screens.board import BoardScreen
 from tests.fakes import FakeClock
 from tests.hostile import HOSTILE_LINES
-from tests.meeting.room import ANA, DOCS, EVERYTHING, SPEED, WANG
+from tests.meeting.room import ANA, DOCS, EVERYTHING, LAST_MEETING, SPEED, WANG
 from tests.screens.stage import OLD_ACTION, Stage, StageStore, meeting, stage
 
 TODAY = FakeClock().now()
@@ -81,8 +82,18 @@ async def test_a_read_only_store_says_so_and_opens_no_meeting(tmp_path: Path) ->
     store = StageStore(*EVERYTHING)
     store.read_only = True
     async with stage(tmp_path, store=store) as shown:
-        await shown.press("m")
+        assert not shown.sees("m start the meeting")
+        await shown.press("j", "m")
         assert shown.sees("read-only")
+
+
+async def test_a_read_only_board_offers_to_follow_a_meeting_that_runs(tmp_path: Path) -> None:
+    running = replace(LAST_MEETING, id="g", name="2026-W48", state=MeetingState.IN_PROGRESS)
+    store = StageStore(*EVERYTHING, replace(running, closed_at=None))
+    store.read_only = True
+    async with stage(tmp_path, store=store) as shown:
+        assert shown.sees("m follow")
+        assert not shown.sees("resume")
 
 
 @pytest.mark.parametrize("text", HOSTILE_LINES.values(), ids=HOSTILE_LINES)
