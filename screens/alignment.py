@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from okrtui.model.aligned import Kind
-from okrtui.model.records import KeyResult
-from screens.alignment_prompts import LinkPrompts
+from okrtui.model.links import DEPENDS, VERTICAL
+from okrtui.model.records import KeyResult, Link
 from screens.alignment_stage import AlignmentStage
+from screens.link_prompts import LinkPrompts
 from widgets.lines import Lines
 
 _PAGE = 10
@@ -19,6 +20,11 @@ class AlignmentScreen(AlignmentStage):
     def prompts(self) -> LinkPrompts:
         """What is asked for here."""
         return LinkPrompts(self)
+
+    def link(self) -> Link | None:
+        """Return the link in hand: of an objective that by which it stands where it does."""
+        row = self.in_hand
+        return row.tie.link if row is not None and row.tie is not None else None
 
     # -- from row to row
 
@@ -132,13 +138,39 @@ class AlignmentScreen(AlignmentStage):
 
     # -- linking
 
+    def act_align(self) -> None:
+        """Pick what the objective or key result in hand serves."""
+        if (item := self.item()) is not None:
+            self.prompts.pick(item, VERTICAL)
+
+    def act_depends(self) -> None:
+        """Pick what or whom it depends on."""
+        if (item := self.item()) is not None:
+            self.prompts.pick(item, DEPENDS)
+
+    def act_confirm(self) -> None:
+        """Say yes to what is asked in the row in hand."""
+        if (link := self.link()) is not None:
+            self.prompts.confirm(link)
+
+    def act_refuse(self) -> None:
+        """Ask why the answer is no."""
+        if (link := self.link()) is not None:
+            self.prompts.refuse(link)
+
     def act_unlink(self) -> None:
         """Ask why the link in hand is taken away: that of an objective is what it stands by."""
-        row = self.in_hand
-        if row is None or row.tie is None:
-            self.say(self.words("alignment.no_link"), "dim")
+        if (link := self.link()) is not None:
+            self.prompts.unlink(link)
         else:
-            self.prompts.unlink(row.tie.link)
+            self.say(self.words("alignment.no_link"), "dim")
+
+    def act_links(self) -> None:
+        """Show all that the row in hand is linked to, and what is asked of it."""
+        from screens.links import LinksScreen
+
+        if (item := self.item()) is not None:
+            self.app.push_screen(LinksScreen(self.desk, self.session, self.room, item))
 
     def act_back(self) -> None:
         """Go back to the Board."""

@@ -122,7 +122,8 @@ class AlignmentCard:
             return
         marks = set(row.marks)
         if Mark.HANGS in marks:
-            yield [Piece(self._words("alignment.hangs_why"), "at_risk")]
+            key = self._desk.keymap.keys("alignment.align")
+            yield [Piece(self._words("alignment.hangs_why", key=key), "at_risk")]
         elif row.owner in {COMPANY, TEAM} and not marks:
             yield [Piece(self._words("alignment.highest"), "dim")]
         else:

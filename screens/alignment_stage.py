@@ -13,6 +13,7 @@ from okrtui.meeting.alone import Alone
 from okrtui.model.aligned import Kind, Row
 from okrtui.model.alignment import Alignment, alignment
 from okrtui.model.health import SEVERITY
+from okrtui.model.links import ASKING
 from okrtui.model.ops import Changed
 from okrtui.model.records import TEAM, Cycle, KeyResult, Objective, State
 from screens.alignment_card import AlignmentCard
@@ -248,9 +249,14 @@ class AlignmentStage(Doing):
         row = self.in_hand
         if row is not None:
             yield self.hint_of("alignment.open", "member.foot_open")
-            if row.tie is not None:
-                yield self.hint_of("alignment.unlink", "alignment.foot_unlink")
             yield self.hint_of("alignment.marked", "alignment.foot_marked")
+            if row.kind is not Kind.OWNER:
+                yield self.hint_of("alignment.align", "links.foot_align")
+                yield self.hint_of("alignment.depends", "links.foot_depends")
+            if row.kind is Kind.LINK and row.tie is not None and row.tie.link.kind in ASKING:
+                yield self.hint_of("alignment.confirm")
+            if row.tie is not None:
+                yield self.hint_of("alignment.unlink", "links.foot_remove")
             yield self.hint_of("alignment.fold", "alignment.foot_fold")
         yield self.hint_of("alignment.search", "alignment.foot_search")
         yield self.hint_of("alignment.later", "member.foot_cycle")

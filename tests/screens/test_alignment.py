@@ -21,6 +21,7 @@ from okrtui.model.records import (
     State,
 )
 from screens.alignment import AlignmentScreen
+from screens.links import LinksScreen
 from screens.member import MemberScreen
 from screens.why import WhyScreen
 from tests.hostile import HOSTILE_LINES
@@ -151,7 +152,7 @@ async def test_without_objectives_it_says_so(tmp_path: Path) -> None:
     async with stage(tmp_path, store=StageStore(ANA, CYCLE)) as shown:
         await shown.press("a")
         assert shown.sees("There are no objectives in this cycle yet.")
-        await shown.press("j", "n", "enter", "L", "x", "h", "l", "w", "u")
+        await shown.press("j", "n", "enter", "a", "d", "L", "x", "space", "r", "h", "l", "w", "u")
         assert screen(shown)
 
 
@@ -312,6 +313,69 @@ async def test_escape_goes_back_to_the_board(tmp_path: Path) -> None:
 
 
 # -- mending it
+
+
+async def test_a_aligns_the_row_in_hand_to_what_is_picked(tmp_path: Path) -> None:
+    async with stage(tmp_path, *WHOLE) as shown:
+        await shown.press("a", "n", "a")
+        await shown.type("come back")
+        await shown.press("enter")
+        made = next(one for one in shown.books.where(Link, "source", SUPPORT.id))
+        assert (made.kind, made.target) == ("vertical", BACK.id)
+        assert in_hand(shown) == SUPPORT.id
+        assert shown.sees("nothing hangs in the air")
+        await shown.press("u")
+        assert shown.sees("1 of 4 objectives hangs in the air")
+
+
+async def test_picking_left_with_escape_links_nothing(tmp_path: Path) -> None:
+    async with stage(tmp_path, *WHOLE) as shown:
+        await shown.press("a", "n", "a", "escape")
+        assert shown.books.where(Link, "source", SUPPORT.id) == []
+
+
+async def test_d_asks_what_the_row_in_hand_depends_on(tmp_path: Path) -> None:
+    async with stage(tmp_path, *WHOLE) as shown:
+        await shown.press("a", "n", "d")
+        await shown.type("Printing house")
+        await shown.press("enter")
+        await shown.type("500 flyers by 12-04")
+        await shown.press("enter")
+        made = next(one for one in shown.books.where(Link, "source", SUPPORT.id))
+        assert (made.target, made.state, made.by) == ("Printing house", "asked", date(2026, 12, 4))
+        assert shown.sees("2 dependencies not confirmed")
+
+
+async def test_space_says_yes_to_what_is_asked(tmp_path: Path) -> None:
+    async with stage(tmp_path, *WHOLE) as shown:
+        await shown.press("a", "j", "j", "j", "space")
+        assert shown.books.get(Link, ASKED.id).state == "confirmed"
+        assert "confirmed · by 4 Dec" in shown.line("depends on Payments")
+
+
+async def test_r_says_no_with_a_reason(tmp_path: Path) -> None:
+    async with stage(tmp_path, *WHOLE) as shown:
+        await shown.press("a", "j", "j", "j", "r")
+        await shown.type("nobody is free")
+        await shown.press("enter")
+        said = shown.books.get(Link, ASKED.id)
+        assert (said.state, said.why) == ("refused", "nobody is free")
+        assert "refused" in shown.line("depends on Payments")
+
+
+async def test_space_on_an_alignment_says_that_nothing_was_asked(tmp_path: Path) -> None:
+    aside = Link(id="l-a", kind="horizontal", source=SUPPORT.id, target=CHECKOUT.id)
+    async with stage(tmp_path, *WHOLE, aside) as shown:
+        await shown.press("a", "G", "space")
+        assert shown.sees("Nothing was asked here")
+
+
+async def test_a_capital_l_shows_all_its_links(tmp_path: Path) -> None:
+    async with stage(tmp_path, *WHOLE) as shown:
+        await shown.press("a", "j", "j", "L")
+        assert isinstance(shown.app.screen, LinksScreen)
+        await shown.press("escape")
+        assert in_hand(shown) == CHECKOUT.id
 
 
 async def test_x_takes_away_what_an_objective_stands_by_with_a_reason(tmp_path: Path) -> None:
