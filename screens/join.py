@@ -7,7 +7,7 @@ oneself. Only one's own key results take anything; all else is to be read.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
@@ -42,6 +42,9 @@ if TYPE_CHECKING:
 
 GIVES = frozenset({"confidence", "step_up", "step_down", "value", "note", "undo", "redo"})
 """What fills something in: whoever can only read, or is no member, has none of it."""
+
+_SILENCE = timedelta(seconds=10)
+"""For how long whoever leads may not have said where they are: two of their heartbeats."""
 
 _OF_A_ROW = GIVES - {"undo", "redo"}
 _MOVES = frozenset(
@@ -97,6 +100,8 @@ class JoinScreen(MeetingScreen):
         self.following = True
         self.leader = where
         self._votes: set[str] = set()
+        self._was_led = False
+        self._led_until: datetime | None = None
         self._line = MemberStrip(signs=desk.signs, id="line")
 
     def compose(self) -> ComposeResult:
@@ -119,6 +124,9 @@ class JoinScreen(MeetingScreen):
     def saw(self, seen: Seen) -> None:
         """Go where the leader went, and show who came, left, or was cut off."""
         if seen.table is not None:
+            if self._was_led and not seen.table.led:
+                self._led_until = self.desk.clock.now()
+            self._was_led = seen.table.led
             was, self.leader = self.leader, seen.table.leader or self.leader
             if was is None or self.leader is None or was.member != self.leader.member:
                 # Who leads now may have given what waited to be confirmed.
@@ -308,7 +316,7 @@ class JoinScreen(MeetingScreen):
                 raise Refused("together.led_already")
             try:
                 session.do(intents.TakeOver(me.id))
-                go_on(session, _last_led(where))
+                go_on(session, _last_led(where, self._led_until))
             except Refused:
                 desk.seat.give_up_lead()
                 raise
@@ -321,5 +329,11 @@ class JoinScreen(MeetingScreen):
         show_meeting(self, session, where)
 
 
-def _last_led(where: Live | None) -> datetime | None:
-    return where.at if where else None
+def _last_led(where: Live | None, until: datetime | None) -> datetime | None:
+    """Return when somebody led last. They say where they are now and then; we saw them go.
+
+    until: when we did. A terminal that slept saw it too late, so that is not believed for long.
+    """
+    if where is None or until is None:
+        return where.at if where else None
+    return max(where.at, min(until, where.at + _SILENCE))

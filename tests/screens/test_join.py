@@ -125,6 +125,21 @@ async def test_nobody_takes_over_from_who_leads(tmp_path: Path) -> None:
         assert shown.app.desk.seat.leads
 
 
+@pytest.mark.parametrize(("later", "counted"), [(4, 4), (3600, 10)])
+async def test_the_clock_goes_on_from_when_the_leader_was_seen_to_go(
+    tmp_path: Path, later: float, counted: int
+) -> None:
+    async with joined(tmp_path) as (shown, wang):
+        await until(shown, lambda: shown.app.desk.seat.table.led)
+        shown.clock.advance(later)
+        wang.give_up_lead()
+        await until(shown, lambda: shown.sees("T lead on"))
+        shown.clock.advance(60)
+        await shown.press("T")
+        await until(shown, lambda: type(shown.app.screen) is MeetingScreen)
+        assert shown.books.get(Meeting, RUNNING.id).spent == {ANA.id: counted}
+
+
 async def test_who_leads_already_is_followed_from_the_board_too(tmp_path: Path) -> None:
     async with joined(tmp_path) as (shown, _):
         await shown.press("q", "m")
