@@ -17,6 +17,7 @@ from okrtui.text.errors import Refused
 from screens.board_lists import BoardLists
 from screens.board_rows import EVERYONE, BoardRows
 from screens.board_ways import BoardWays
+from screens.cycle_notice import notice
 from screens.desk import Desk
 from screens.phrases import rehearsal_mark
 from widgets.board_table import BoardTable
@@ -57,6 +58,8 @@ class BoardScreen(BoardWays):
         self._as_of = 0
         self._away = False
         self._head = MemberStrip(signs=desk.signs, id="head")
+        self._notice = MemberStrip(signs=desk.signs, id="notice")
+        self._notice.display = False
         self._members = BoardTable(signs=desk.signs, id="members")
         self._attention = Lines(signs=desk.signs, id="attention")
         self._actions = Lines(signs=desk.signs, id="actions")
@@ -68,6 +71,7 @@ class BoardScreen(BoardWays):
         self.set_class(self.app.size.width >= WIDE, "-wide")
         self.set_class(self.app.size.width < WIDE, "-narrow")
         yield self._head
+        yield self._notice
         yield self._members
         with Container(id="lists"):
             yield self._attention
@@ -169,6 +173,9 @@ class BoardScreen(BoardWays):
         view = rows.view()
         self._head.show([*rehearsal_mark(desk), *view.title], ())
         self._head.show_clock(view.right)
+        said = notice(desk.books, desk.words, status.today, desk.keymap.keys("board.cycles"))
+        self._notice.show(said, ())
+        self._notice.display = bool(said)
         self._members.styles.height = len(view.members) + 1
         self._members.show(view.head, view.members)
         self._show_lists()

@@ -24,6 +24,12 @@ class BoardWays(DeskScreen[None]):
             owner = self.desk.me.id if self.desk.me else TEAM
         self.app.push_screen(MemberScreen(self.desk, owner))
 
+    def act_cycles(self) -> None:
+        """Show the cycles, and what is to be done about them."""
+        from screens.cycle import CycleScreen
+
+        self.app.push_screen(CycleScreen(self.desk))
+
     def act_last(self) -> None:
         """Show the minutes of the last closed meeting."""
         from screens.reopen import show_last_minutes

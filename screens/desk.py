@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
     from okrtui.meeting.session import Keeper
     from okrtui.model.ops import Changed
+    from okrtui.store.doing import Doing
 
     class LiveStore(Keeper, Protocol):
         """A store as screens need it: written, read, and followed."""
@@ -35,6 +36,10 @@ if TYPE_CHECKING:
 
         def refresh(self) -> Changed | None:
             """Catch up with what other processes wrote; return what changed, if anything did."""
+            ...
+
+        def back_up(self, reason: str, doing: Doing = ...) -> None:
+            """Make a copy of the store, named after what is about to be done to it."""
             ...
 
         def needs_fold(self) -> bool:

@@ -25,7 +25,7 @@ from screens.turn_rows import TurnRows
 from widgets.key_hints import Hint
 from widgets.kr_card import KrCard
 from widgets.kr_card_lines import KrCardData, compact_lines
-from widgets.line import Piece
+from widgets.line import Piece, width_of
 from widgets.member_strip import MemberStrip
 from widgets.okr_tree import OkrTree
 from widgets.tree_row import TreeRow
@@ -35,6 +35,9 @@ WIDE = 100
 
 VAST = 160
 """Columns from which on that card has room for earlier notes."""
+
+_APART = 6
+"""Cells between the two ends of a line, and at its edges."""
 
 EMPTY = "empty"
 """The kind of the row that says that there is nothing yet."""
@@ -54,11 +57,15 @@ class MemberStage(Doing):
     session: Alone
     room: MemberRoom
 
-    def __init__(self, desk: Desk, owner: str) -> None:
+    def __init__(self, desk: Desk, owner: str, *, cycle: str | None = None) -> None:
+        """Make it. cycle: the one to look at first, by its id; without it, what runs now."""
         super().__init__(desk)
         today = desk.calendar.day(desk.clock.now())
         self._spans = spans(desk.books, today)
-        self._span = span_now(desk.books, self._spans, today)
+        self._span = next(
+            (at for at, span in enumerate(self._spans) if cycle in span),
+            span_now(desk.books, self._spans, today),
+        )
         me = desk.me
         self.session = Alone(
             desk.store,
@@ -95,6 +102,7 @@ class MemberStage(Doing):
     def on_resize(self) -> None:
         """Show the row in hand where it now has room."""
         self.call_after_refresh(self.show_in_hand)
+        self.call_after_refresh(self._show_head)
 
     def on_screen_resume(self) -> None:
         """Show what another screen did meanwhile."""
@@ -167,7 +175,10 @@ class MemberStage(Doing):
     def _show_head(self) -> None:
         owners = owners_of(self.room.books, self.span)
         self._head.show(head.title(self.room), list(head.stops(self.room, owners)))
-        self._below.show(head.standing(self.room), ())
+        standing = head.standing(self.room)
+        self._below.show(standing, ())
+        room = self.size.width - width_of(standing) - _APART
+        self._below.show_clock(head.serves(self.room, room))
 
     def _show_rows(self, *, start: bool) -> None:
         stop, folded = self.room.stop, frozenset(self.folded)

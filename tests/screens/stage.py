@@ -19,6 +19,7 @@ from okrtui.model.ops import Changed, Op, Transaction
 from okrtui.model.records import Action, KeyResult
 from okrtui.model.settings import Settings
 from okrtui.model.view import View
+from okrtui.store.doing import Doing, unheard
 from okrtui.text.errors import NotWritten
 from okrtui.workspace import Workspace
 from screens.app import OkrApp
@@ -46,6 +47,7 @@ class StageStore(FakeStore):
         self.read_only = False
         self.full = False
         self.slow: threading.Event | None = None
+        self.copies: list[str] = []
         self._news: list[Changed] = []
 
     def commit(
@@ -64,6 +66,12 @@ class StageStore(FakeStore):
 
     def refresh(self) -> Changed | None:
         return self._news.pop(0) if self._news else None
+
+    def back_up(self, reason: str, doing: Doing = unheard) -> None:
+        if self.full:
+            raise NotWritten("store.disk_full", file="backups")
+        doing("doing.copying", 1, 2)
+        self.copies.append(reason)
 
     def needs_fold(self) -> bool:
         return len(self.log) > 1
