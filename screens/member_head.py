@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from okrtui.model.agreed import counts
 from okrtui.model.calendar import week_of
+from okrtui.model.kinds import Category
 from okrtui.model.numbers import change_in_percent, percent_clamped, show_percent, show_signed
 from okrtui.model.progress import told
 from okrtui.model.records import Cycle, CycleState, Health
@@ -21,7 +22,7 @@ from screens.phrases import (
     signed_role,
 )
 from widgets.bar import bar
-from widgets.line import Line, Piece
+from widgets.line import Line, Piece, width_of
 from widgets.member_strip import Stop
 
 _BAR = 13
@@ -93,6 +94,20 @@ def standing(room: MemberRoom) -> Line:
         line.append(Piece(f"{gap}{signs.health[health.value]} {count}", health.value))
     last = words("member.last_said", when=ago(row.last_day, today, words))
     return [*line, dot, Piece(last, "dim")]
+
+
+def serves(room: MemberRoom, cells: int) -> Line:
+    """Return what their objectives serve, by category, where `cells` are enough for it."""
+    words = room.desk.words
+    own = [one.objective for one in room.stop.branches if one.objective.owner == room.owner]
+    kinds = [one.category for one in own if counts(one)]
+    if not any(kinds):
+        return []
+    known = [(words(f"terms.{kind.value}"), kinds.count(kind)) for kind in Category]
+    told = [*known, (words("objectives.not_set"), kinds.count(None))]
+    said = [words("objectives.part", what=name, n=count) for name, count in told if count]
+    line = [Piece(f" {room.desk.signs.dot} ".join(said), "dim")]
+    return line if width_of(line) <= cells else []
 
 
 def _row(room: MemberRoom) -> OwnerRow | None:

@@ -74,6 +74,13 @@ def test_status_as_data_tells_the_balance_from_four_sides(okrtui: Program, team:
     assert balance["findings"] == []
 
 
+def test_the_page_names_all_that_status_has_as_data(okrtui: Program, team: Path) -> None:
+    page = (Path(__file__).parents[2] / "docs" / "formats.md").read_text("utf-8")
+    section = page.partition("\n## Status\n")[2].partition("\n## ")[0]
+    data = okrtui.done("status", "--json").data
+    assert [key for key in data if f"`{key}`" not in section] == []
+
+
 def test_status_as_data_says_in_what_the_balance_is_lopsided(okrtui: Program, team: Path) -> None:
     okrtui.done("init", "other", "--team", "Other", "--member", "ana")
     titles = "".join(f"# O{n}: Build tools {n}\n- KR1: Tools {n} by May\n" for n in range(3))

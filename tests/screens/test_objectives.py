@@ -352,6 +352,16 @@ async def test_w_shows_the_history_and_escape_goes_back_to_the_board(tmp_path: P
         assert is_at(shown, BoardScreen)
 
 
+@pytest.mark.parametrize(("size", "seen"), [((120, 40), True), ((60, 24), False)])
+async def test_a_members_head_tells_what_their_objectives_serve_where_it_fits(
+    size: tuple[int, int], seen: bool, tmp_path: Path
+) -> None:
+    async with objectives(tmp_path, size=size) as shown:
+        await shown.press("enter")
+        assert is_at(shown, MemberScreen)
+        assert ("user 1" in shown.text()) is seen
+
+
 @pytest.mark.parametrize("language", ["en", "zh"])
 @pytest.mark.parametrize("size", [(80, 24), (120, 40), (40, 12)])
 async def test_hostile_titles_are_shown_as_written_on_every_terminal(
