@@ -43,6 +43,7 @@ def status_data(books: Books, status: TeamStatus, member: Member | None) -> Data
             "week": status.week,
             "weeks": status.weeks,
             "gone": number(status.gone),
+            "state": status.cycle.state.value,
         },
         "progress": _pair(status.progress_then, status.progress),
         "confidence": _pair(status.confidence_then, status.confidence),

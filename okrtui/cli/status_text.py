@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 
+from okrtui.cli.status_asked import asked_lines
 from okrtui.cli.status_balance import balance_line
 from okrtui.cli.table import table
 from okrtui.model.books import Books
@@ -18,7 +19,7 @@ from okrtui.model.numbers import (
 )
 from okrtui.model.overview import TeamStatus
 from okrtui.model.reasons import reasons_of
-from okrtui.model.records import COMPANY, TEAM, Health, Member
+from okrtui.model.records import COMPANY, TEAM, CycleState, Health, Member
 from okrtui.model.rows import OwnerRow
 from okrtui.model.settings import Settings
 from okrtui.model.standing import Standing
@@ -63,6 +64,8 @@ class _Status:
         if self.member is not None:
             blocks.append(self._key_results())
         blocks += [self._attention(), self._actions(), self._risks(), self._problems()]
+        asked = asked_lines(self.books, self.status, self.member, self.words)
+        blocks.append(self._block("links.status_asked", asked, "lllll"))
         return "\n\n".join("\n".join(block) for block in blocks if block) + "\n"
 
     def _head(self) -> list[str]:
@@ -74,15 +77,18 @@ class _Status:
             for health, count in status.counts.items()
             if count
         ]
+        head = words(
+            "cli.status_head",
+            team=self.books.team_name(),
+            cycle=status.cycle.name,
+            week=status.week,
+            weeks=status.weeks,
+            gone=show_percent(status.gone),
+        )
+        if status.cycle.state is CycleState.CLOSED:
+            head = words("cli.status_closed", head=head)
         return [
-            words(
-                "cli.status_head",
-                team=self.books.team_name(),
-                cycle=status.cycle.name,
-                week=status.week,
-                weeks=status.weeks,
-                gone=show_percent(status.gone),
-            ),
+            head,
             words(
                 "cli.status_numbers",
                 progress=show_percent(status.progress),

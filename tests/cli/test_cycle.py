@@ -98,6 +98,8 @@ def test_with_yes_the_cycle_is_closed_after_a_copy_was_kept(okrtui: Program) -> 
     ended = okrtui.done("close-cycle", "--from", "-", "--yes", typed=typed)
     assert ended.line.startswith("2026-Q4 is closed.")
     assert state_of(okrtui) == "closed"
+    assert okrtui.done("status").out.splitlines()[0].endswith(" · closed")
+    assert okrtui.done("status", "--json").data["cycle"]["state"] == "closed"
     assert {kr["state"] for kr in tables(okrtui)["key_results"]} == {"closed"}
     assert any(
         path.name.startswith("before-close-cycle") for path in (okrtui.cwd / "backups").iterdir()
