@@ -77,3 +77,9 @@ class BoardWays(DeskScreen[None]):
         from screens.objectives import ObjectivesScreen
 
         self.app.push_screen(ObjectivesScreen(self.desk))
+
+    def act_past(self) -> None:
+        """Show the past cycles side by side."""
+        from screens.past import PastScreen
+
+        self.app.push_screen(PastScreen(self.desk))
