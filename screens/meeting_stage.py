@@ -7,7 +7,6 @@ from contextlib import contextmanager
 from typing import Any
 
 from textual.app import ComposeResult
-from textual.containers import Container
 
 from okrtui.meeting import intents
 from okrtui.meeting.agenda import CLOSING, Part
@@ -31,6 +30,7 @@ from screens.side_cards import action_card, closing_card, objective_card
 from screens.stops import neighbours
 from screens.together_live import Seen
 from screens.turn_rows import Turns
+from widgets.kept_lines import Ground
 from widgets.key_hints import Hint
 from widgets.kr_card import KrCard
 from widgets.kr_card_lines import KrCardData, compact_lines
@@ -84,7 +84,7 @@ class MeetingStage(InHand):
     def compose(self) -> ComposeResult:
         """Lay it out."""
         yield self._top
-        with Container(id="room"):
+        with Ground(id="room"):
             yield self.tree_view
             yield self.card
         yield from self.foot()

@@ -5,11 +5,11 @@ from __future__ import annotations
 from datetime import datetime
 
 from textual.app import ComposeResult
-from textual.containers import Container
 
 from screens import meeting_head as head
 from screens.room import Room
 from screens.short_line import ShortLine
+from widgets.kept_lines import Ground
 from widgets.member_strip import MemberStrip
 from widgets.signs import Signs
 
@@ -17,7 +17,7 @@ _CLOCK = 6
 """Cells of a clock: `123:45`."""
 
 
-class MeetingTop(Container):
+class MeetingTop(Ground):
     """The stops with the clock of the meeting; below it whose turn it is, with theirs."""
 
     def __init__(self, *, signs: Signs, id: str) -> None:
@@ -32,11 +32,11 @@ class MeetingTop(Container):
 
     def compose(self) -> ComposeResult:
         """Lay it out."""
-        with Container(classes="head"):
+        with Ground(classes="head"):
             yield self._strip
             yield self._clock
             yield self._planned
-        with Container(classes="head"):
+        with Ground(classes="head"):
             yield self._where
             yield self._turn
             yield self._counted

@@ -16,6 +16,7 @@ from okrtui.text.errors import NotWritten, OkrError
 from okrtui.text.message import Message
 from screens.burst import Burst
 from screens.desk import Desk
+from widgets.kept_lines import KeptLines
 
 Answer = TypeVar("Answer")
 Result = TypeVar("Result")
@@ -49,7 +50,7 @@ class NotSaved(Event):
         self.wait = wait
 
 
-class SavingScreen(Screen[Answer]):
+class SavingScreen(KeptLines, Screen[Answer]):
     """A screen at a desk: what it asks of the store comes back in order with its keys."""
 
     def __init__(self, desk: Desk) -> None:

@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from rich.segment import Segment
 from rich.style import Style
-from textual.geometry import Region, Size
+from textual.color import Color
+from textual.geometry import Size
 from textual.scroll_view import ScrollView
+from textual.scrollbar import ScrollBar
 from textual.strip import Strip
+from textual.style import Style as Ink
 from textual.widget import Widget
 
+from widgets.kept_lines import Bar, KeptLines
 from widgets.line import Piece, cells
 from widgets.signs import PLAIN, Signs
 from widgets.theme import Palette, palette_of, style_of
 
 
-class Canvas(ScrollView, inherit_bindings=False):
+class Canvas(KeptLines, ScrollView, inherit_bindings=False):
     """A widget that is drawn line by line.
 
     It binds no keys: the scrolling ones of `ScrollView` would take them from the screen. Of the
@@ -34,8 +38,7 @@ class Canvas(ScrollView, inherit_bindings=False):
         super().__init__(id=id)
         self.signs = signs
         self._palette: Palette | None = None
-        self._width = 0
-        self._ready: dict[int, Strip] = {}
+        self._behind: tuple[Style, Color] | None = None
 
     @property
     def palette(self) -> Palette:
@@ -45,39 +48,52 @@ class Canvas(ScrollView, inherit_bindings=False):
             self._palette = palette_of(theme.name, dark=theme.dark)
         return self._palette
 
+    @property
+    def vertical_scrollbar(self) -> ScrollBar:
+        """Its scrollbar: one that is not drawn with every line beside it."""
+        if self._vertical_scrollbar is None:
+            bar = Bar(vertical=True, name="vertical", thickness=self.scrollbar_size_vertical)
+            bar.display = False
+            self._vertical_scrollbar = bar
+            self.app._start_widget(self, bar)
+        return self._vertical_scrollbar
+
     def notify_style_update(self) -> None:
         """Take the colours anew: the theme may be another."""
-        self._palette = None
+        self._palette = self._behind = None
         super().notify_style_update()
 
-    def render_lines(self, crop: Region) -> list[Strip]:
-        """Return lines ready for the screen: those that nobody asked to draw again as they were.
+    def fresh_lines(self, lines: Sequence[int], width: int) -> list[Strip]:
+        """Return some lines, drawn now.
 
-        A frame asks every widget between its first and its last changed line for all lines.
-        Textual keeps them too, and yet works out grounds and filters for each of them each time:
-        that was half of what a key of the meeting cost.
+        Textual would ask all that lies below for its colours first, and each line for borders,
+        tints and the like: no canvas has any, and a line of it has a ground of its own.
         """
-        if crop.x or crop.width != self._width:
-            self._ready.clear()
-            self._width = crop.width
-            if crop.x:
-                return super().render_lines(crop)
-        ready = self._ready
-        missing = [y for y in crop.line_range if y not in ready]
-        if missing:
-            first, last = missing[0], missing[-1]
-            drawn = super().render_lines(Region(0, first, crop.width, last - first + 1))
-            ready.update(zip(range(first, last + 1), drawn, strict=True))
-        return [ready[y] for y in crop.line_range]
+        top, right, bottom, left = self.styles.padding
+        room, end = width - left - right, self.outer_size.height - bottom
+        filters = self.get_line_filters()
+        blank, behind = self._ground
+        drawn = []
+        for y in lines:
+            if top <= y < end:
+                strip = self.render_line(y - top).adjust_cell_length(room, blank)
+                if left or right:
+                    sides = [[Segment(" " * side, blank)] if side else [] for side in (left, right)]
+                    strip = Strip([*sides[0], *strip, *sides[1]], width)
+            else:
+                strip = Strip.blank(width, blank)
+            for each in filters:
+                strip = strip.apply_filter(each, behind)
+            drawn.append(strip)
+        return drawn
 
-    def _set_dirty(self, *regions: Region) -> None:
-        # The one way by which Textual itself says that something is to be drawn again.
-        super()._set_dirty(*regions)
-        if not regions:
-            self._ready.clear()
-        for region in regions:
-            for y in region.translate(self.content_offset).line_range:
-                self._ready.pop(y, None)
+    @property
+    def _ground(self) -> tuple[Style, Color]:
+        """How a blank is drawn, and the colour that lies behind all."""
+        if self._behind is None:
+            below, own = self.background_colors
+            self._behind = Ink(background=below + own).rich_style, own
+        return self._behind
 
     def hold(self, lines: int) -> None:
         """Hold so many lines to scroll through, of a widget whose scrollbar always has its column.

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from itertools import zip_longest
+
 from textual.geometry import Region
 from textual.strip import Strip
 
 from widgets.canvas import Canvas
-from widgets.kr_card_lines import KrCardData, card_lines
+from widgets.kr_card_lines import KrCardData, Parts, card_lines
 from widgets.line import Piece, fitted
 from widgets.signs import PLAIN, Signs
 
@@ -22,6 +24,7 @@ class KrCard(Canvas):
         super().__init__(signs=signs, id=id)
         self._data = KrCardData()
         self._lines: list[list[Piece]] = []
+        self._parts = Parts()
 
     def show(self, data: KrCardData) -> None:
         """Show another key result, or the same one as it now stands."""
@@ -35,15 +38,13 @@ class KrCard(Canvas):
 
     def _relaid(self) -> None:
         room = self.scrollable_content_region.width
-        was, self._lines = self._lines, card_lines(self._data, room, self.signs)
+        was = self._lines
+        self._lines = card_lines(self._data, room, self.signs, self._parts)
         self.hold(len(self._lines))
-        for y in range(max(len(was), len(self._lines))):
-            if was[y : y + 1] != self._lines[y : y + 1]:
-                self._refresh_line(y - self.scroll_offset.y)
-
-    def _refresh_line(self, y: int) -> None:
-        if 0 <= y < self.size.height:
-            self.refresh(Region(0, y, self.size.width, 1))
+        top, size = self.scroll_offset.y, self.size
+        for at, (before, line) in enumerate(zip_longest(was, self._lines)):
+            if before != line and 0 <= at - top < size.height:
+                self.refresh(Region(0, at - top, size.width, 1))
 
     def on_mount(self) -> None:
         """Lay out what there is."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import msgspec
 
@@ -87,14 +87,40 @@ class KrCardData(msgspec.Struct, frozen=True, kw_only=True):
     earlier: tuple[Earlier, ...] = ()
 
 
-def card_lines(data: KrCardData, width: int, signs: Signs = PLAIN) -> list[list[Piece]]:
-    """Return the lines of a card, each at most `width` cells."""
+class Parts:
+    """The parts of a card as they were laid out last, each with what it says.
+
+    A key changes one or two of them; to lay out the others anew is felt.
+    """
+
+    def __init__(self) -> None:
+        self._laid: dict[str, tuple[object, list[list[Piece]]]] = {}
+
+    def of(
+        self, part: str, says: object, lay: Callable[[], list[list[Piece]]]
+    ) -> list[list[Piece]]:
+        """Return the lines of a part, laid out anew where it says something else."""
+        laid = self._laid.get(part)
+        if laid is None or laid[0] != says:
+            laid = self._laid[part] = says, lay()
+        return laid[1]
+
+
+def card_lines(
+    data: KrCardData, width: int, signs: Signs = PLAIN, parts: Parts | None = None
+) -> list[list[Piece]]:
+    """Return the lines of a card, each at most `width` cells.
+
+    parts: those of the same card with the same signs, where it was laid out before.
+    """
     if width < 2:
         return []
+    parts = parts or Parts()
     if width < _EARLIER_FROM or not data.earlier:
-        return _main(data, width, signs, then=True)
+        return _main(data, width, signs, parts, then=True)
     left, gap = (width - 4) * 3 // 5, 4
-    main, beside = _main(data, left, signs, then=False), _earlier(data, width - left - gap)
+    main = _main(data, left, signs, parts, then=False)
+    beside = _earlier(data, width - left - gap)
     return [
         [
             *fitted(main[at] if at < len(main) else [], left),
@@ -124,18 +150,34 @@ def compact_lines(
     return lines
 
 
-def _main(data: KrCardData, width: int, signs: Signs, *, then: bool) -> list[list[Piece]]:
-    parts: list[list[list[Piece]]] = [
-        [*_title(data, width), *(wrapped(data.facts, width) if data.facts else [])],
-        _table(data, width),
-        [piece for line in data.pace for piece in wrapped(line, width)],
-        _trends(data.trends, width, signs),
-        _entries(data.entries, width),
-        [fitted(line, width, mark=signs.cut) for line in data.tasks],
-        _note(data, width, then=then),
+def _main(
+    data: KrCardData, width: int, signs: Signs, parts: Parts, *, then: bool
+) -> list[list[Piece]]:
+    def head() -> list[list[Piece]]:
+        return [*_title(data, width), *(wrapped(data.facts, width) if data.facts else [])]
+
+    def pace() -> list[list[Piece]]:
+        return [piece for line in data.pace for piece in wrapped(line, width)]
+
+    def tasks() -> list[list[Piece]]:
+        return [fitted(line, width, mark=signs.cut) for line in data.tasks]
+
+    note = (data.note_label, data.note, data.note_role, data.note_then_label, data.note_then)
+    laid = [
+        parts.of("head", (width, data.name, data.title, data.facts), head),
+        parts.of(
+            "table",
+            (width, data.then, data.now, data.compares),
+            lambda: _table(data, width),
+        ),
+        parts.of("pace", (width, data.pace), pace),
+        parts.of("trends", (width, data.trends), lambda: _trends(data.trends, width, signs)),
+        parts.of("entries", (width, data.entries), lambda: _entries(data.entries, width)),
+        parts.of("tasks", (width, data.tasks), tasks),
+        parts.of("note", (width, then, *note), lambda: _note(data, width, then=then)),
     ]
     lines: list[list[Piece]] = []
-    for part in parts:
+    for part in laid:
         if part and lines:
             lines.append([])
         lines += part

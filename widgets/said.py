@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from time import monotonic
+
 from textual.strip import Strip
 from textual.timer import Timer
 
@@ -21,27 +23,41 @@ class Said(Canvas):
         super().__init__(signs=signs, id=id)
         self._line: tuple[Piece, ...] = ()
         self._timer: Timer | None = None
+        self._due = 0.0
+        self._until: float | None = None
 
     def say(self, line: Line, *, seconds: float | None = 5.0) -> None:
         """Show a line, for so many seconds; None: until something else is said, or `hush`."""
-        self._stop()
         if self._line != tuple(line):
             self._line = tuple(line)
             self.refresh()
-        if seconds is not None and self._line:
-            self._timer = self.set_timer(seconds, self.hush)
+        self._until = monotonic() + seconds if seconds is not None and self._line else None
+        # One timer for all that is said in a row: to make one at every key is felt.
+        if self._until is not None and (self._timer is None or self._due > self._until):
+            self._wait(seconds or 0.0)
 
     def hush(self) -> None:
         """Say nothing any more."""
-        self._stop()
+        self._until = None
         if self._line:
             self._line = ()
             self.refresh()
 
-    def _stop(self) -> None:
+    def _wait(self, seconds: float) -> None:
         if self._timer is not None:
             self._timer.stop()
-            self._timer = None
+        self._due = monotonic() + seconds
+        self._timer = self.set_timer(seconds, self._look)
+
+    def _look(self) -> None:
+        self._timer = None
+        if self._until is None:
+            return
+        left = self._until - monotonic()
+        if left > 0:
+            self._wait(left)
+        else:
+            self.hush()
 
     def render_line(self, y: int) -> Strip:
         """Draw the one line."""

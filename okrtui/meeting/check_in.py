@@ -7,25 +7,35 @@ a transaction of its own, so that every key is durable and can be taken back by 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from datetime import datetime
+from datetime import date, datetime
 from decimal import Decimal
-from typing import Any
+from typing import Any, TypedDict
 
 from okrtui.meeting import intents
 from okrtui.meeting.context import Context
 from okrtui.meeting.fields import counted
 from okrtui.model.agreed import counts
 from okrtui.model.books import Books
+from okrtui.model.calendar import Calendar
 from okrtui.model.codec import amend, insert
 from okrtui.model.ops import Op
 from okrtui.model.progress import stepped
 from okrtui.model.records import CheckIn, Cycle, KeyResult, Meeting, Member, State
 from okrtui.model.standing import Standing, standing
-from okrtui.model.timeline import Closings
+from okrtui.model.timeline import Closings, timeline
 from okrtui.text.errors import Refused
 from okrtui.text.harmless import clean_text
 
 LOWEST, HIGHEST = 1, 10
+
+
+class _Seen(TypedDict):
+    """From where one looks at a key result."""
+
+    cycle: Cycle
+    meeting: Meeting | None
+    today: date
+    calendar: Calendar
 
 
 def prepare(
@@ -72,8 +82,10 @@ def confidence(intent: intents.Confidence, books: Books, context: Context) -> Se
 
 def step(intent: intents.Step, books: Books, context: Context) -> Sequence[Op]:
     """Progress by steps from the value that stands now."""
-    stands = stand(books, context, intent.key_result)
-    value = stepped(stands.key_result, stands.now.value, intent.steps)
+    kr = reviewable(books, intent.key_result)
+    # Of how it stands the value alone: all of it costs as much as saving it.
+    line = timeline(books, kr, **_from_here(books, context, kr))
+    value = stepped(kr, line.value(line.said, line.now.at), intent.steps)
     return say(books, context, intent.key_result, value=value, unchanged=False)
 
 
@@ -190,15 +202,17 @@ def stand(books: Books, context: Context, key_result: str) -> Standing:
         Refused: it is gone, dropped or closed.
     """
     kr = reviewable(books, key_result)
-    return standing(
-        books,
-        kr,
-        cycle=books.get(Cycle, books.objective_of(kr).cycle),
-        meeting=books.get(Meeting, context.meeting) if context.meeting else None,
-        today=context.today(),
-        calendar=context.calendar,
-        thresholds=context.settings.thresholds,
-    )
+    seen = _from_here(books, context, kr)
+    return standing(books, kr, **seen, thresholds=context.settings.thresholds)
+
+
+def _from_here(books: Books, context: Context, kr: KeyResult) -> _Seen:
+    return {
+        "cycle": books.get(Cycle, books.objective_of(kr).cycle),
+        "meeting": books.get(Meeting, context.meeting) if context.meeting else None,
+        "today": context.today(),
+        "calendar": context.calendar,
+    }
 
 
 def say(books: Books, context: Context, key_result: str, **said: Any) -> Sequence[Op]:

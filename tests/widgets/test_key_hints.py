@@ -1,6 +1,9 @@
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
+from textual.timer import Timer
 
 from tests.hostile import HOSTILE
 from tests.widgets.stage import assert_aligned, lines, on_stage
@@ -73,6 +76,28 @@ async def test_what_is_said_next_has_its_own_moment() -> None:
         said.say([Piece("second")], seconds=None)
         await stage.pilot.pause(0.05)
         assert lines(said) == [" second"]
+
+
+async def test_what_is_said_in_a_row_makes_one_timer_and_stays_for_its_moment(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    said = Said()
+    async with on_stage(said, size=(60, 3)) as stage:
+        made: list[float] = []
+        timer = said.set_timer
+
+        def counting(seconds: float, look: Callable[[], None]) -> Timer:
+            made.append(seconds)
+            return timer(seconds, look)
+
+        monkeypatch.setattr(said, "set_timer", counting)
+        for text in ("first", "second", "third"):
+            said.say([Piece(text)], seconds=0.05)
+        assert made == [0.05]
+        said.say([Piece("for long")], seconds=60)
+        while len(made) < 2:
+            await stage.pilot.pause(0.01)
+        assert lines(said) == [" for long"]
 
 
 async def test_hush_makes_it_blank() -> None:

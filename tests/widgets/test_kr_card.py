@@ -12,6 +12,7 @@ from widgets.kr_card_lines import (
     Earlier,
     Entry,
     KrCardData,
+    Parts,
     Trend,
     card_lines,
     compact_lines,
@@ -51,6 +52,28 @@ DATA = KrCardData(
 
 def texts(drawn: list[list[Piece]]) -> list[str]:
     return ["".join(piece.text for piece in line).rstrip() for line in drawn]
+
+
+@pytest.mark.parametrize("room", [56, 100])
+@pytest.mark.parametrize("part", [name for name in KrCardData.__struct_fields__ if name != "now"])
+def test_laid_out_again_a_card_says_what_it_would_from_scratch(part: str, room: int) -> None:
+    parts = Parts()
+    card_lines(DATA, room, parts=parts)
+    for data in (replace(DATA, **{part: getattr(KrCardData(), part)}), DATA):
+        assert card_lines(data, room, parts=parts) == card_lines(data, room)
+    assert card_lines(DATA, room - 9, parts=parts) == card_lines(DATA, room - 9)
+
+
+def test_only_the_part_that_says_otherwise_is_laid_out_again(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    parts = Parts()
+    before = card_lines(DATA, 56, parts=parts)
+    monkeypatch.setattr("widgets.kr_card_lines._table", lambda *_: pytest.fail("as it was"))
+    monkeypatch.setattr("widgets.kr_card_lines._entries", lambda *_: pytest.fail("as it was"))
+    note = replace(DATA, note="the vendor called")
+    changed = [line for line in card_lines(note, 56, parts=parts) if line not in before]
+    assert [text.split() for text in texts(changed)] == [["note", "the", "vendor", "called"]]
 
 
 async def test_the_text_does_not_move_when_there_is_more_than_fits() -> None:
