@@ -115,7 +115,9 @@ class KeyResultPage(Page):
         line, values = self.kr.target, [mark.value for mark in self.trend.marks]
         known = [line, *(value for value in values if value is not None)]
         low, high = min(known), max(known)
-        span = high - low or Decimal(1)
+        if low == high:  # One line through the middle, with room above and below.
+            low, high = low - 1, high + 1
+        span = high - low
         shares = [None if value is None else (value - low) / span for value in values]
         at = float((line - low) / span)
         held = self._marks(
@@ -123,14 +125,14 @@ class KeyResultPage(Page):
                 "" if mark.progress is None else self.signs.done if mark.progress >= 1 else "–"
             )
         )
-        ends = (high, low) if high > low else (high,)
+        words = ("", show_number(line), "") if set(known) == {line} else None
         return Chart(
             columns=len(self.shown),
             curves=(
                 Curve(points=((0, at), (len(self.shown), at)), role="graph", stroke="dotted"),
                 Curve(points=self.points(shares), role="bright"),
             ),
-            axis=tuple(show_number(end) for end in ends),
+            axis=words or (show_number(high), show_number(low)),
             below=(
                 self.weeks(),
                 self.row(self.words("trends.kept"), held, "normal"),
@@ -144,8 +146,12 @@ class KeyResultPage(Page):
             weeks, of = kept([mark.progress for mark in self.trend.marks])
             yield from self.named("solid", "bright", words("terms.value"))
             yield from self.named("dotted", "graph", words("trends.line"))
-            yield Piece(words("trends.kept_weeks", weeks=weeks, of=of), "dim")
+            kept_in = words("trends.kept_weeks", weeks=weeks, of=of)
+            yield Piece(kept_in if of else words("trends.no_value"), "dim")
             return
+        if self.standing.now.progress is None:
+            yield Piece(words("trends.no_value"), "dim")
+            yield Piece("   ")
         now = show_percent(self.standing.now.progress)
         yield from self.named("solid", "bright", f"{words('terms.progress')} {now}")
         asked = ideal_on(self.trend, self.found.today)

@@ -2,47 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator, Iterable, Iterator
-from datetime import date
+from collections.abc import Iterable
 from typing import Final
 
 from textual.app import ComposeResult
 from textual.containers import Container
-from textual.timer import Timer
 
 from okrtui.model.calendar import week_of
 from okrtui.model.numbers import percent_clamped
-from okrtui.model.ops import Changed
-from okrtui.model.records import Cycle
 from okrtui.model.standing import Standing, standing
-from okrtui.model.status import running_cycle
-from okrtui.model.trend_columns import Column
-from okrtui.model.trends import Trend, Trends, working
-from screens.base import DeskScreen
+from okrtui.model.trends import Trend, Trends
 from screens.desk import Desk
 from screens.trends_charts import BurnPage
 from screens.trends_key_result import KeyResultPage
-from screens.trends_rows import heat_head, heat_rows, shown_columns
+from screens.trends_rows import heat_head
+from screens.trends_work import TrendsWork
 from widgets.drawing import Drawing
-from widgets.heat_map import CELL, HeatHead, HeatMap, HeatRow, room_for_columns
+from widgets.heat_map import HeatHead, HeatMap, fall_sign
 from widgets.key_hints import Hint
 from widgets.line import Line, Piece
 from widgets.member_strip import MemberStrip, Stop
 
 VIEWS: Final = ("heat", "key_result", "burn")
 
-_AT_ONCE = 0.15
-"""Seconds that the first paint may wait for all of it."""
 
-_SLICE, _REST = 0.008, 0.004
-"""Seconds of work between which keys have their turn, and of the turn."""
-
-_TOUCHES: Final = frozenset(
-    {"check_ins", "tasks", "objectives", "key_results", "members", "cycles", "meetings", "changes"}
-)
-
-
-class TrendsStage(DeskScreen[None]):
+class TrendsStage(TrendsWork):
     """Three views of one cycle; `trends.TrendsScreen` adds what each key does."""
 
     KEYS = "trends"
@@ -52,14 +36,8 @@ class TrendsStage(DeskScreen[None]):
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
         self.view = VIEWS[0]
-        self._cycle = running_cycle(desk.books, self._today)
-        self._found: Trends | None = None
-        self._working: Generator[int, None, Trends] | None = None
-        self._made: tuple[tuple[Column, ...], list[HeatRow]] = ((), [])
-        self._rest: Timer | None = None
-        self._again = False
         self._head = MemberStrip(signs=desk.signs, id="head")
-        self._heat = HeatMap(signs=desk.signs, id="heat")
+        self._legend = MemberStrip(signs=desk.signs, id="legend")
         self._page = Drawing(signs=desk.signs, id="page")
 
     def compose(self) -> ComposeResult:
@@ -67,91 +45,20 @@ class TrendsStage(DeskScreen[None]):
         yield self._head
         with Container(id="views"):
             yield self._heat
+            yield self._legend
             yield self._page
         yield from self.foot()
 
     def on_mount(self) -> None:
         """Work the running cycle out, as far as a first paint can wait."""
         self._show_head()
-        self._look(_AT_ONCE)
+        self._look_at_once()
 
     def on_resize(self) -> None:
         """Show as many columns as there is room for now."""
         self.call_after_refresh(self._show)
 
-    def store_changed(self, changed: Changed) -> None:
-        """Show what others changed."""
-        if any(table in _TOUCHES for table, _ in changed.keys):
-            self._look()
-
-    def on_screen_resume(self) -> None:
-        """Show what another screen did meanwhile."""
-        if self.is_mounted and self._found is not None:
-            self._look()
-
-    # -- working it out, in slices between keys
-
-    def _look(self, seconds: float = _SLICE) -> None:
-        if self._working is not None:
-            # What is worked out goes on to its end, and then once more: so it comes to one.
-            self._again = True
-            return
-        self._again = False
-        books, today = self.desk.books, self._today
-        # As it is now: somebody may have given it another end, or made the first one.
-        known = books.find(Cycle, self._cycle.id) if self._cycle is not None else None
-        self._cycle = known or running_cycle(books, today)
-        if self._cycle is None:
-            self._show()
-        else:
-            self._working = self._work(self._cycle)
-            self._go_on(seconds)
-
-    def _work(self, cycle: Cycle) -> Generator[int, None, Trends]:
-        desk = self.desk
-        found = yield from working(desk.books, cycle, today=self._today, calendar=desk.calendar)
-        shown, rows = self._columns(found), []
-        for row in self._rows(found, shown):
-            rows.append(row)
-            yield len(found.rows)
-        self._made = shown, rows
-        return found
-
-    def _go_on(self, seconds: float = _SLICE) -> None:
-        work, clock = self._working, self.desk.clock
-        if work is None:
-            return
-        end = clock.elapsed() + seconds
-        try:
-            done = next(work)
-            while clock.elapsed() < end:
-                done = next(work)
-        except StopIteration as whole:
-            self._working = None
-            if self._found is None:
-                self.said.hush()
-            self._found = whole.value
-            self._show()
-            if self._again:
-                self._look()
-        else:
-            if self._found is None:
-                self.said.say([Piece(self.words("board.working", n=done), "dim")], seconds=None)
-            self._rest = self.set_timer(_REST, self._go_on)
-
-    def _begin_anew(self) -> None:
-        """Work another cycle out."""
-        if self._rest is not None:
-            self._rest.stop()
-        self._working, self._found = None, None
-        self._show_head()
-        self._look(_AT_ONCE)
-
     # -- what is in hand
-
-    @property
-    def _today(self) -> date:
-        return self.desk.calendar.day(self.desk.clock.now())
 
     @property
     def in_hand(self) -> Trend | None:
@@ -160,12 +67,12 @@ class TrendsStage(DeskScreen[None]):
         row = self._heat.cursor_id
         return next((one for one in rows if one.key_result.id == row), None)
 
-    def _standing(self, trend: Trend) -> Standing:
-        desk, found = self.desk, self._found
+    def _standing(self, found: Trends, trend: Trend) -> Standing:
+        desk = self.desk
         return standing(
             desk.books,
             trend.key_result,
-            cycle=found.cycle if found else self._cycle,  # type: ignore[arg-type]
+            cycle=found.cycle,
             meeting=None,
             today=self._today,
             calendar=desk.calendar,
@@ -217,20 +124,24 @@ class TrendsStage(DeskScreen[None]):
         nothing = self.words("trends.nothing" if found.begun else "trends.not_begun")
         self._heat.show(heat_head(found, shown, desk.words), rows, empty=[Piece(nothing, "dim")])
 
-    def _columns(self, found: Trends) -> tuple[Column, ...]:
-        width = self._heat.scrollable_content_region.width or self.size.width - 1
-        return shown_columns(found, room_for_columns(width), CELL)
-
-    def _rows(self, found: Trends, shown: tuple[Column, ...]) -> Iterator[HeatRow]:
-        desk = self.desk
-        return heat_rows(found, shown, desk.books, desk.words, desk.settings.thresholds)
-
     def _show_view(self) -> None:
         in_heat = self.view == "heat" or self._found is None or self.in_hand is None
-        self._heat.display = in_heat
+        self._heat.display = self._legend.display = in_heat
+        self._legend.show(self._legend_line() if self.in_hand is not None else [], ())
         self._page.display = not in_heat
         if not in_heat:
             self._page.show(self._draw)
+
+    def _legend_line(self) -> Line:
+        signs = self.desk.signs
+        text = self.words(
+            "trends.legend",
+            held=signs.dot,
+            fell=fall_sign(signs),
+            n=self.desk.settings.thresholds.fall,
+            met=signs.done,
+        )
+        return [Piece(f" {text}", "dim")]
 
     def _draw(self, width: int, height: int) -> list[Line]:
         found, trend = self._found, self.in_hand
@@ -239,7 +150,7 @@ class TrendsStage(DeskScreen[None]):
         if self.view == "burn":
             return BurnPage(found, self.desk, width).lines(height)
         place = f"{found.rows.index(trend) + 1}/{len(found.rows)}"
-        page = KeyResultPage(found, trend, self._standing(trend), self.desk, width)
+        page = KeyResultPage(found, trend, self._standing(found, trend), self.desk, width)
         return page.lines(height, place)
 
     def key_hints(self) -> Iterable[Hint]:
@@ -280,6 +191,7 @@ class TrendsStage(DeskScreen[None]):
         if 0 <= at < len(cycles):
             self._cycle = cycles[at]
             self._begin_anew()
+            self._show_head()
         else:
             self.say(self.words("member.last_cycle" if by > 0 else "member.first_cycle"), "dim")
 

@@ -77,6 +77,11 @@ def room_for_columns(width: int) -> int:
     return width - _LEFT
 
 
+def fall_sign(signs: Signs) -> str:
+    """Return what stands before a number that fell far."""
+    return "v" if signs.cut.isascii() else "↓"
+
+
 class HeatMap(RowList):
     """The rows, below the weeks, with a cursor."""
 
@@ -139,8 +144,9 @@ class HeatMap(RowList):
     def _cell(self, cell: HeatCell | None) -> list[Piece]:
         if cell is None:
             return [Piece(" " * CELL)]
-        fall = "v" if self.signs.cut.isascii() else "↓"
-        text = f"{fall if cell.fell else ''}{cell.text if cell.said else self.signs.dot}"
+        text = cell.text if cell.said else self.signs.dot
+        if cell.fell:
+            text = fall_sign(self.signs) + text
         kind = "fell" if cell.fell else "said" if cell.said else "held"
         return [Piece(" "), Piece(text.rjust(CELL - 1), f"{kind}:{cell.band}")]
 

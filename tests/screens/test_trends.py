@@ -121,6 +121,15 @@ async def test_a_line_that_is_kept_says_in_how_many_weeks(tmp_path: Path) -> Non
         assert shown.line("kept  ").split()[1:3] == ["–", "✓"]
 
 
+async def test_a_line_without_a_value_says_so(tmp_path: Path) -> None:
+    kept = {"metric": MetricKind.NUMBER, "direction": Direction.KEEP_BELOW, "target": Decimal(8)}
+    async with stage(tmp_path) as shown:
+        shown.store.view.apply([update(ERRORS, **kept)])
+        await shown.press("g", "2")
+        assert shown.sees("at most 8", "no value was given yet")
+        assert not shown.sees("0 of 0")
+
+
 async def test_yes_or_no_has_no_ideal_line(tmp_path: Path) -> None:
     async with stage(tmp_path) as shown:
         shown.store.view.apply([update(SPEED, metric=MetricKind.YES_NO, start=Decimal(0))])
@@ -180,7 +189,7 @@ async def test_the_row_in_hand_is_marked_again_after_another_view(tmp_path: Path
 async def test_where_it_takes_long_keys_have_their_turn_meanwhile(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("screens.trends_stage._AT_ONCE", 0.0)
+    monkeypatch.setattr("screens.trends_work._AT_ONCE", 0.0)
     async with stage(tmp_path, FELL) as shown:
         ticks = count()
         monkeypatch.setattr(shown.clock, "elapsed", lambda: float(next(ticks)))
