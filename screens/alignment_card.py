@@ -49,8 +49,7 @@ class AlignmentCard:
         for label, body in parts:
             lines += [[], [Piece(label, "accent")]]
             for one in body[:_MOST]:
-                first, *more = wrapped(one, width - 2)
-                lines += [[Piece("  "), *first], *([Piece("    "), *rest] for rest in more[:1])]
+                lines += _indented(one, width)
             if len(body) > _MOST:
                 more_of = self._words("alignment.more", n=len(body) - _MOST)
                 lines.append([Piece(f"  {more_of}", "dim")])
@@ -214,6 +213,15 @@ class AlignmentCard:
         body = list(lines)
         if body:
             yield self._words(label), body
+
+
+def _indented(line: Line, width: int) -> Iterator[Line]:
+    """Yield a line of a part in as many as it takes; all begin with the blanks that it does."""
+    blanks = 2 + (len(line[0].text) if line and line[0].text.isspace() else 0)
+    blanks = min(blanks, width // 3)
+    first, *more = wrapped(line if blanks <= 2 else line[1:], width - blanks - 2)
+    yield [Piece(" " * blanks), *first]
+    yield from ([Piece(" " * (blanks + 2)), *rest] for rest in more)
 
 
 def _asks(link: Link) -> bool:

@@ -86,13 +86,14 @@ def column(text: str, room: int, role: str = "normal", *, right: bool = False) -
     return [Piece(blank + text if right else text + blank, role)]
 
 
-def apart(left: Line, right: Line, room: int, *, gap: int = 2) -> list[Piece]:
+def apart(left: Line, right: Line, room: int, *, gap: int = 2, mark: str = "…") -> list[Piece]:
     """Return a line with one part on the left and one on the right.
 
     The left one gives way first, down to half of the room; then the right one does too.
     """
     taken = min(width_of(right), max(room // 2, room - gap - width_of(left)))
     if not taken:
-        return fitted(left, room)
+        return fitted(left, room, mark=mark)
     gap = min(gap, room - taken)
-    return [*fitted(left, room - taken - gap), Piece(" " * gap), *fitted(right, taken)]
+    left_part = fitted(left, room - taken - gap, mark=mark)
+    return [*left_part, Piece(" " * gap), *fitted(right, taken, mark=mark)]

@@ -50,4 +50,5 @@ class Lines(RowList):
     def _row(self, at: int, width: int, *, here: bool) -> list[Piece]:
         item = self._items[at]
         bar = Piece(self.signs.bar if here else " ", "accent")
-        return [bar, *apart([Piece(" "), *item.line], item.right, width - 2), Piece(" ")]
+        line = apart([Piece(" "), *item.line], item.right, width - 2, mark=self.signs.cut)
+        return [bar, *line, Piece(" ")]

@@ -91,6 +91,12 @@ SHOTS = {
     "settings": Shot(("S", "j", "j", "j", "j", "j", "enter"), NARROW),
     "settings-zh": Shot(("S", "j", "j"), NARROW, "zh"),
     "trends-team": Shot(("g", "3"), theme="okrtui-light"),
+    "alignment": Shot(("a", "j", "j", "j")),
+    "alignment-zh": Shot(("a", "n"), NARROW, "zh"),
+    "alignment-pick": Shot(("a", "n", "a", "paste:shop"), NARROW),
+    "alignment-folded": Shot(
+        ("a", "h", "j", "j"), NARROW, theme="okrtui-ansi", ascii=True, no_color=True
+    ),
     # -- the end
     "closing": Shot(CLOSING),
     "closing-zh": Shot(CLOSING, NARROW, "zh"),
