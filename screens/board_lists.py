@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from okrtui.model.books import Books
+from okrtui.model.links import Asked, name_of, unanswered, whom
 from okrtui.model.open import OpenRisk
 from okrtui.model.overview import TeamStatus
 from okrtui.model.records import KeyResult, Problem
 from okrtui.model.rows import Attention, Reason
 from okrtui.text.words import Words
 from screens.board_rows import EVERYONE
-from screens.phrases import due_phrase, health_piece, owner_name
+from screens.phrases import due_phrase, health_piece, near_day, owner_name
 from widgets.line import Line, Piece, column, width_of
 from widgets.lines import Item
 from widgets.signs import Signs
@@ -30,14 +31,41 @@ class BoardLists:
         self.status = status
         self.words = words
         self.signs = signs
+        self._waiting = [(whom(books, one), one) for one in unanswered(books)]
         self._whose: dict[str, frozenset[str]] = {}
 
     def attention(self, owner: str) -> tuple[Item, ...]:
-        """Return the key results that need attention: of one owner, or of everyone."""
+        """Return the key results that need attention: of one owner, or of everyone.
+
+        Below them what was asked of somebody who has not answered yet.
+        """
         found = [one for one in self.status.attention if owner in {EVERYONE, one.owner}]
         shown = found[:MOST]
         right = _in_columns([self._at_right(one) for one in shown])
-        return (*map(self._attention, shown, right), *self._more(found))
+        asked = [(who, one) for who, one in self._waiting if owner in {EVERYONE, who}]
+        return (
+            *map(self._attention, shown, right),
+            *self._more(found),
+            *(self._asked(who, one) for who, one in asked[: MOST - len(shown)]),
+        )
+
+    def _asked(self, who: str, one: Asked) -> Item:
+        link, today = one.link, self.status.today
+        day = near_day(link.by, today, self.words) if link.by else ""
+        late = link.by is not None and link.by < today
+        back = "<-" if self.signs.arrow.isascii() else "←"
+        return Item(
+            id=link.id,
+            line=[
+                Piece(f"{self.words('links.label_asked')} ", "dim"),
+                Piece(f"{owner_name(self.books, who, self.words)} ", "bright"),
+                Piece(f"{back} {name_of(self.books, one.source.id)}  ", "dim"),
+                Piece(link.what or one.source.title),
+            ],
+            right=[Piece(self.words("links.by", day=day), "at_risk" if late else "dim")]
+            if day
+            else [],
+        )
 
     def _attention(self, one: Attention, right: Line) -> Item:
         standing = one.standing

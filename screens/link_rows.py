@@ -96,12 +96,14 @@ class LinkRows:
 
     def own(self, link: Link, *, depth: int = 1) -> TreeRow:
         """Return a row of a link, from the side of what it starts at."""
+        end, title = self._end(link), self._title(link.target)
         return TreeRow(
             id=f"{_ID}{link.id}",
             kind=ALIGNED if link.kind in ALIGNING else ASKING,
             depth=depth,
-            name=self._end(link),
-            title=self._title(link.target),
+            # Who is nothing that has a title is named in its place.
+            name=end if title else "",
+            title=title or end,
             title_role=None if self._goes_on(link.target) else "dim",
             aside=self.aside(link),
         )

@@ -7,6 +7,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from okrtui.cli.status_asked import asked_data
 from okrtui.cli.status_balance import balance_data
 from okrtui.cli.status_numbers import number as number
 from okrtui.model.alignment import alignment, counted
@@ -102,6 +103,7 @@ def status_data(books: Books, status: TeamStatus, member: Member | None) -> Data
             for problem in status.problems
             if concerns(problem.owner)
         ],
+        "asked": asked_data(books, status, member),
         "not_prepared": [
             {"member": item.member.login, "waiting": item.waiting, "of": item.of}
             for item in status.missing

@@ -256,6 +256,11 @@ def asked_upon(books: Books, key_result: KeyResult) -> list[Asked]:
     return _listed(books, links)
 
 
+def whom(books: Books, asked: Asked) -> str:
+    """Return who is asked: who answers for what it is upon, a member, or somebody outside."""
+    return answers(books, asked.upon) if asked.upon is not None else asked.link.target
+
+
 def waiting_for(books: Books, owner: str) -> list[Asked]:
     """Return what an owner's objectives and key results wait for, as `asked_of` orders it."""
     theirs = _theirs(books, owner)
@@ -265,8 +270,10 @@ def waiting_for(books: Books, owner: str) -> list[Asked]:
 
 def unanswered(books: Books) -> list[Asked]:
     """Return every dependency and collaboration that nobody answered yet, by the day needed by."""
-    waiting = [*books.where(Link, "state", ASKED), *books.where(Link, "state", None)]
-    return _listed(books, [link for link in waiting if link.kind in ASKING])
+    # By their documents first: what is aligned or carried over has no state either.
+    docs = (doc for state in (ASKED, None) for doc in books.view.where("links", "state", state))
+    found = [doc["id"] for doc in docs if doc.get("kind") in ASKING]
+    return _listed(books, [books.get(Link, one) for one in found])
 
 
 def _theirs(books: Books, owner: str) -> Iterator[str]:

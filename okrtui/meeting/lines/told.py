@@ -12,6 +12,7 @@ from decimal import Decimal
 from okrtui.meeting import intents
 from okrtui.meeting.lines.entries import Edit
 from okrtui.meeting.lines.parts import Ground
+from okrtui.meeting.link_words import STATES
 from okrtui.model.numbers import parse_number, show_number, show_value
 from okrtui.model.records import (
     COMPANY,
@@ -78,6 +79,10 @@ class _Teller:
                 return self._owned(said.owner, said.due)
             case intents.AddTask():
                 return self._owned(said.assignee, said.due)
+            case intents.AskDependency() | intents.AskCollaborator() if said.by or said.what:
+                return [self._words("links.asked"), said.what, *self._owned(None, said.by)]
+            case intents.Answer():
+                return [self._words(STATES[said.state]), *self._owned(None, said.by), said.why]
         return []
 
     def ended(self, said: intents.Intent) -> list[str]:
