@@ -172,7 +172,7 @@ class CycleCloseScreen(DeskScreen[bool]):
         if self._list.unscored:
             yield self.hint_of("ending.accept", "quarter.foot_accept")
         if len(self._list.open):
-            yield self.hint_of("ending.open", "quarter.foot_open")
+            yield self.hint_of("ending.open", "quarter.foot_end_open")
         yield self.hint_of("app.help", "keys.foot_all", kept=True)
         yield self.hint_of("ending.back", kept=True)
 
