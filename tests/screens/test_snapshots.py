@@ -15,12 +15,16 @@ from textual import events
 from textual.pilot import Pilot
 
 from okrtui.cli.outcome import OpenScreens
+from okrtui.model.books import Books
+from okrtui.model.codec import insert
+from okrtui.model.records import Member
 from okrtui.sample.build import build, settings
 from okrtui.text.words import Language
 from okrtui.workspace.making import make
 from screens.app import OkrApp
 from screens.meeting import MeetingScreen
 from tests.fakes import FakeClock
+from tests.screens.years import years
 
 NARROW, WIDE, VAST, TINY = (80, 24), (120, 40), (200, 60), (38, 11)
 DAY = 86_400
@@ -36,6 +40,7 @@ class Shot(NamedTuple):
     """What is pressed, and on what kind of terminal.
 
     keys: also `paste:` with a text, and `wait:` with seconds that go by.
+    years: whether the team has some cycles behind it.
     """
 
     keys: tuple[str, ...]
@@ -44,6 +49,7 @@ class Shot(NamedTuple):
     theme: str = "okrtui-dark"
     ascii: bool = False
     no_color: bool = False
+    years: bool = False
 
 
 SHOTS = {
@@ -103,6 +109,15 @@ SHOTS = {
     "minutes": Shot(MINUTES),
     "minutes-narrow": Shot(MINUTES, NARROW),
     "minutes-closed-zh": Shot((*MINUTES, "enter"), WIDE, "zh"),
+    # -- what looks back
+    "appraisal": Shot(("A", "e", "enter", "paste:Took the checkout to Spain", "enter")),
+    "appraisal-readers": Shot(("A", "e"), NARROW),
+    "appraisal-zh": Shot(("A", "j"), NARROW, "zh"),
+    "past": Shot(("p", "j"), years=True),
+    "past-zh": Shot(("p", "j", "j"), NARROW, "zh", years=True),
+    "past-ascii": Shot(("p", "j", "j"), NARROW, ascii=True, years=True),
+    "past-compared": Shot(("p", "j", "space", "j", "j", "space"), NARROW, years=True),
+    "past-meetings": Shot(("p", "m"), NARROW),
     # -- the rest
     "help": Shot((*MEETING, "?"), NARROW),
     "help-zh": Shot((*MEETING, "?"), WIDE, "zh"),
@@ -128,6 +143,9 @@ def test_a_screen_looks_as_it_was_found_right(
     team = settings(shot.language, "UTC")
     workspace = make(tmp_path / "t", team, ops, clock, via="demo")
     store = workspace.open_store(clock)
+    if shot.years:
+        member = next(Books(store.view).all(Member)).id
+        store.commit(lambda _: [insert(one) for one in years(member)], via="import")
     opening = OpenScreens(workspace=workspace, clock=clock, ascii=shot.ascii)
     app = OkrApp(opening, store, who="ana", environ={"OKRTUI_THEME": shot.theme})
 
