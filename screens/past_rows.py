@@ -255,16 +255,17 @@ class PastRows:
         """Yield a line from 0 to 1 on which the confidence and the score stand apart."""
         sure = round(one.confidence * _AXIS / 10)
         came = round(one.score * _AXIS)
-        rule = self._desk.signs.rule
+        signs = self._desk.signs
+        joined = signs.rule if signs.rule != signs.dot else signs.full
         for at in range(_AXIS + 1):
             if at == came:
                 yield Piece(self._sign(came=True), "bright")
             elif at == sure:
                 yield Piece(self._sign(came=False), "accent")
             elif min(sure, came) < at < max(sure, came):
-                yield Piece(rule, "graph")
+                yield Piece(joined, "graph")
             else:
-                yield Piece(self._desk.signs.dot, "faint")
+                yield Piece(signs.dot, "faint")
 
     def _sign(self, *, came: bool) -> str:
         plain = self._desk.signs.cut.isascii()
