@@ -15,9 +15,16 @@ from okrtui.model.ops import Op
 from okrtui.model.records import Change, ChangeKind, KeyResult, Objective, Task
 from okrtui.text.errors import Refused
 from okrtui.text.harmless import clean_text
+from okrtui.text.message import Message, message
 
 Item = Objective | KeyResult | Task
 KINDS: dict[str, type[Item]] = {TABLE_OF[kind]: kind for kind in (Objective, KeyResult, Task)}
+
+_NAMED = frozenset(
+    {"title", "owner", "assignee", "due", "metric", "direction", "start", "target", "unit", "step"}
+    | {"weight", "note", "category", "dimension", "origin", "ambition", "progress_of", "milestone"}
+    | {"method", "whose_problem", "by_when", "effect", "key_result", "value"}
+)
 
 
 def item_of(books: Books, table: str, id: str) -> Item:
@@ -29,6 +36,11 @@ def item_of(books: Books, table: str, id: str) -> Item:
     if table not in KINDS:
         raise Refused("entry.not_changeable", field=table)
     return books.get(KINDS[table], id)
+
+
+def field_name(field: str) -> Message | str:
+    """Return what a field is called in the language of who reads; one that is none stays so."""
+    return message(f"history.field_{field}") if field in _NAMED else field
 
 
 def change_of(

@@ -11,7 +11,7 @@ from typing import Any, Final
 from msgspec.structs import replace
 
 from okrtui.meeting import intents
-from okrtui.meeting.changes import change_of, item_of
+from okrtui.meeting.changes import change_of, field_name, item_of
 from okrtui.meeting.context import Context
 from okrtui.meeting.entries import person, title_of
 from okrtui.meeting.moving import move_objective, move_task
@@ -54,12 +54,12 @@ def change_field(intent: intents.ChangeField, books: Books, context: Context) ->
     item = item_of(books, intent.table, intent.id)
     read = _READ[intent.table].get(intent.field)
     if read is None:
-        raise Refused("entry.not_changeable", field=intent.field)
+        raise Refused("entry.not_changeable", field=field_name(intent.field))
     try:
         value = read(books, intent.value)
     except ValueError:
         raise Refused(
-            "entry.bad_value", field=intent.field, value=clean_line(intent.value or "")
+            "entry.bad_value", field=field_name(intent.field), value=clean_line(intent.value or "")
         ) from None
     if value == getattr(item, intent.field):
         return []
@@ -118,7 +118,7 @@ def counted(field: str, number: Decimal) -> Decimal:
         Refused: it is none, is without end, or has too many digits.
     """
     if not number.is_finite() or abs(number.adjusted()) > MOST_DIGITS:
-        raise Refused("entry.bad_value", field=field, value=str(number))
+        raise Refused("entry.bad_value", field=field_name(field), value=str(number))
     return number
 
 

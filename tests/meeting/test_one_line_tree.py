@@ -286,6 +286,16 @@ class TestChange:
         assert isinstance(said, intents.ChangeField)
         assert (said.field, said.value) == ("title", text.strip())
 
+    def test_a_refusal_names_field_and_choices_in_the_readers_language(self) -> None:
+        with pytest.raises(Refused) as refused:
+            change_line("类型: 开心", CHECKOUT, GROUND)
+        assert words_in("zh").tell(refused.value) == (
+            "“开心”不适用于“类型”：可选营收、用户、效率、能力；- 为无。"
+        )
+        with pytest.raises(Refused) as refused:
+            change_line("权重: -1", SPEED, GROUND)
+        assert words_in("zh").tell(refused.value) == "“-1”不适用于“权重”。"
+
 
 class TestHealth:
     @pytest.mark.parametrize(

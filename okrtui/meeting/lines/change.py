@@ -13,7 +13,7 @@ from typing import Final
 from msgspec.structs import replace
 
 from okrtui.meeting import intents
-from okrtui.meeting.changes import Item
+from okrtui.meeting.changes import Item, field_name
 from okrtui.meeting.fields import CHANGEABLE, whole_metric
 from okrtui.meeting.lines.agreed import AMBITIONS, CATEGORIES, DIMENSIONS, ORIGINS
 from okrtui.meeting.lines.parts import Ground, member_called, owner_named
@@ -35,6 +35,7 @@ from okrtui.model.records import (
 from okrtui.text.dates import parse_day
 from okrtui.text.errors import Refused
 from okrtui.text.fullwidth import plain
+from okrtui.text.message import message
 
 _FIELDS: Final = {
     "title": ("title", "标题"),
@@ -191,15 +192,12 @@ def _stored(field: str, value: str, item: Item, ground: Ground) -> str | None:
     if field in _CHOICES:
         chosen = _CHOICES[field].get(value.casefold().removeprefix("#"))
         if chosen is None:
-            raise Refused("typed.no_choice", text=value, field=field, choices=_listed(field))
+            choices = message(f"writing.hint_{field}")
+            raise Refused("typed.no_choice", text=value, field=field_name(field), choices=choices)
         return chosen
     if field in _READ:
         return _READ[field](value, item, ground)
     return value
-
-
-def _listed(field: str) -> str:
-    return ", ".join(dict.fromkeys(kind.replace("_", " ") for kind in _CHOICES[field].values()))
 
 
 def _day(value: str, _item: Item, ground: Ground) -> str:
@@ -213,7 +211,7 @@ def _number(value: str, item: Item, _ground: Ground) -> str:
 def _weight(value: str, item: Item, ground: Ground) -> str:
     number = _number(value, item, ground)
     if number.startswith("-"):
-        raise Refused("entry.bad_value", field="weight", value=value)
+        raise Refused("entry.bad_value", field=field_name("weight"), value=value)
     return number
 
 
