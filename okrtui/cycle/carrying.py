@@ -17,6 +17,7 @@ from okrtui.cycle.scoring import stands_at_end
 from okrtui.model.books import Books
 from okrtui.model.carried import CARRIED, successors_of
 from okrtui.model.codec import TABLE_OF, insert, update
+from okrtui.model.links import ALIGNING, item_of
 from okrtui.model.numbering import next_key_result, next_objective
 from okrtui.model.ops import Op
 from okrtui.model.progress import keeps_a_line
@@ -175,8 +176,10 @@ class _Carrier:
             if link.kind == CARRIED:
                 continue
             target = self._became.get(link.target) or self._there(link.target)
-            inside = link.kind in {"vertical", "horizontal"}
-            if target is None and inside and not self._outlives(link.target):
+            # What ended with its cycle is there to be linked to no more; who is asked still is.
+            is_item = item_of(self._books, link.target) is not None
+            aligns = link.kind in ALIGNING
+            if target is None and (aligns or is_item) and not self._outlives(link.target):
                 continue
             yield insert(
                 Link(
@@ -184,8 +187,10 @@ class _Carrier:
                     kind=link.kind,
                     source=new,
                     target=target or link.target,
-                    # A new promise has to be asked for anew.
+                    # A new promise has to be asked for anew, and by another day.
                     state="asked" if link.state else None,
+                    what=link.what,
+                    at=self._around.now,
                 )
             )
 

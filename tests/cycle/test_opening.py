@@ -186,7 +186,17 @@ def test_promises_are_asked_for_anew_and_what_is_aligned_goes_on_being_so() -> N
     year_goal = replace(CHECKOUT, id="o-year", cycle=YEAR.id)
     year_kr = replace(SPEED, id="k-year", objective=year_goal.id)
     links = [
-        Link(id="l1", kind="depends", source=SPEED.id, target="Legal", state="confirmed"),
+        Link(
+            id="l1",
+            kind="depends",
+            source=SPEED.id,
+            target="Legal",
+            state="confirmed",
+            what="a contract",
+            why="sure",
+            by=date(2026, 11, 2),
+        ),
+        Link(id="l5", kind="depends", source=SPEED.id, target=ERRORS.id, state="confirmed"),
         Link(id="l2", kind="vertical", source=CHECKOUT.id, target=year_kr.id),
         Link(id="l3", kind="horizontal", source=SPEED.id, target=DOCS.id),
         Link(id="l4", kind="horizontal", source=SPEED.id, target=ERRORS.id),
@@ -208,6 +218,8 @@ def test_promises_are_asked_for_anew_and_what_is_aligned_goes_on_being_so() -> N
         ],
         key=str,
     )
+    (asked,) = (link for link in desk.books.all(Link) if link.target == "Legal" and link.at)
+    assert (asked.what, asked.by, asked.why) == ("a contract", None, "")
 
 
 def test_a_quarter_goes_on_with_the_last_quarter_and_not_with_the_year() -> None:
