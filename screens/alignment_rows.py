@@ -77,7 +77,8 @@ class AlignmentRows:
         """Return a row as the list shows it. hidden: what is folded below it."""
         signs = self._desk.signs
         fold = signs.folded if hidden else " "
-        line = [Piece("  " * min(row.depth, _MOST_STEPS)), Piece(f"{fold} ", "dim")]
+        steps = min(max(row.depth - 1, 0), _MOST_STEPS)  # Below somebody nothing stands further in.
+        line = [Piece("  " * steps), Piece(f"{fold} ", "dim")]
         below = self._hidden(hidden or ())
         match row.kind:
             case Kind.OWNER:
