@@ -74,6 +74,7 @@ class AlignmentStage(Doing):
         self._stands: dict[str, Stand] = {}
         self._working: Generator[int, None, dict[str, Stand]] | None = None
         self._rest: Timer | None = None
+        self._away = False
         self._shown: dict[str, Row] = {}
         self._head = MemberStrip(signs=desk.signs, id="head")
         self._below = MemberStrip(signs=desk.signs, id="below")
@@ -99,9 +100,16 @@ class AlignmentStage(Doing):
         """Show as much of each row as there is room for now."""
         self.call_after_refresh(self.show_rows)
 
+    def on_screen_suspend(self) -> None:
+        """Rest while another screen lies above."""
+        self._away = True
+        if self._rest is not None:
+            self._rest.stop()
+
     def on_screen_resume(self) -> None:
         """Show what another screen did meanwhile."""
-        if self.is_mounted and self.told is not None:
+        if self._away:
+            self._away = False
             self.room.changed(None)
             self.show_again()
 
@@ -110,7 +118,7 @@ class AlignmentStage(Doing):
         tables = {table for table, _ in changed.keys}
         if tables & _SHAPES:
             self.told = None
-        if tables & (_SHAPES | _SAID):
+        if tables & (_SHAPES | _SAID) and not self._away:
             self.room.changed(changed)
             self._look()
 
