@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from enum import StrEnum
 
 from okrtui.model.balance import Aspect, Part, Spread
@@ -14,6 +14,7 @@ from widgets.signs import Signs
 
 def balance_lines(
     spreads: Sequence[Spread],
+    known: Collection[Aspect],
     chosen: Filter,
     words: Words,
     signs: Signs,
@@ -23,15 +24,16 @@ def balance_lines(
 ) -> Iterator[Line]:
     """Yield the lines in `room` cells; aspects that nobody set anything of share one.
 
-    chosen: what is let through stands out. lit: the values whose bars stand out.
+    known: the aspects of which something is set, be it of what is not let through. chosen: what
+    is let through stands out. lit: the values whose bars stand out.
     """
-    told = [spread for spread in spreads if spread.told]
+    told = [spread for spread in spreads if spread.aspect in known]
     label = max((width_of([Piece(words(_name(one.aspect)))]) for one in told), default=0)
     for spread in told:
         wanted = chosen.wanted.get(spread.aspect, frozenset())
         left = column(words(_name(spread.aspect)), label, "dim")
         yield [*left, Piece("  "), *_parts(spread, wanted, words, signs, room - label - 2, lit)]
-    untold = [words(_name(spread.aspect)) for spread in spreads if not spread.told]
+    untold = [words(_name(spread.aspect)) for spread in spreads if spread not in told]
     if untold:
         yield [
             Piece(words("objectives.none_set", names=words("history.comma").join(untold)), "dim")

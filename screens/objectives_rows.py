@@ -125,6 +125,7 @@ class ObjectiveRows:
         kinds = tuple(words(f"terms.{aspect.value}") for aspect in Aspect)
         advice = words("objectives.advice")
         health = words("terms.health")
+        told = told_of(rows)
         many = max((len(row.standings) for row in rows), default=0)
         room = min(max(2 * many - 1, _LEAST_HEALTH, cells(health)), _MOST_HEALTH)
         return ObjectiveHead(
@@ -152,7 +153,7 @@ class ObjectiveRows:
             ),
             kind_cells=tuple(
                 max(cells(text) for text in (kind, *self._values(aspect)))
-                if aspect is Aspect.CATEGORY or self._is_told(aspect)
+                if aspect is Aspect.CATEGORY or aspect in told
                 else 0
                 for kind, aspect in zip(kinds, Aspect, strict=True)
             ),
@@ -160,12 +161,16 @@ class ObjectiveRows:
             advice_cells=cells(advice),
         )
 
-    def _is_told(self, aspect: Aspect) -> bool:
-        return any(value_of(row.objective, aspect) for row in self._by_id.values())
-
     def _values(self, aspect: Aspect) -> Iterator[str]:
         for value in VALUES[aspect]:
             yield self._words(_SHORT.get(value.value, f"terms.{value.value}"))
+
+
+def told_of(rows: Collection[ObjectiveRow]) -> frozenset[Aspect]:
+    """Return the aspects of which something is set of any objective."""
+    return frozenset(
+        aspect for aspect in Aspect if any(value_of(row.objective, aspect) for row in rows)
+    )
 
 
 def ordered_by(by: By, words: Words) -> str:

@@ -13,7 +13,7 @@ from screens.desk import Desk
 from screens.objectives_balance import balance_lines
 from screens.objectives_hints import foot
 from screens.objectives_reading import Advice
-from screens.objectives_rows import ObjectiveRows, below, chosen_words, ordered_by
+from screens.objectives_rows import ObjectiveRows, below, chosen_words, ordered_by, told_of
 from screens.objectives_work import ObjectivesWork
 from screens.phrases import rehearsal_mark
 from widgets.key_hints import Hint
@@ -169,7 +169,8 @@ class ObjectivesStage(ObjectivesWork):
         lit = frozenset(one.value for one in findings if one.value is not None)
         lines: list[Line] = []
         if found:
-            lines += balance_lines(spreads, chosen, desk.words, desk.signs, room, lit=lit)
+            known = told_of(found)
+            lines += balance_lines(spreads, known, chosen, desk.words, desk.signs, room, lit=lit)
         if self.size.height < _LOW:
             del lines[1:]
         if findings and self.size.height >= _TALL:
@@ -192,8 +193,7 @@ class ObjectivesStage(ObjectivesWork):
             return
         said = chosen_words(self.chosen, self.desk.books, self.desk.words)
         line = [
-            Piece(f"{self.words('objectives.shown')} ", "dim"),
-            Piece(said, "bright"),
+            Piece(self.words("objectives.shown", what=said), "bright"),
             Piece(f"   {self.desk.keymap.keys('objectives.all')} ", "key"),
             Piece(self.words("objectives.shows_all"), "dim"),
         ]

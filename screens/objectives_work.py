@@ -6,10 +6,10 @@ import asyncio
 from collections.abc import Collection, Generator, Mapping, Sequence
 from typing import Any, Final
 
+from msgspec.structs import replace
 from textual.timer import Timer
 
 from okrtui.meeting.alone import Alone
-from okrtui.meeting.telling import tell
 from okrtui.model.balance import VALUES, Aspect, value_of
 from okrtui.model.glance import Glance
 from okrtui.model.ops import Changed, Transaction
@@ -68,6 +68,8 @@ class ObjectivesWork(Doing):
         self.advice: Mapping[str, Sequence[Advice]] | None = None
         self._reads = True
         self._reading = 0
+        self._all_read = False
+        self._unread: dict[str, Objective] = {}
 
     def on_mount(self) -> None:
         """Work out what runs now, as far as a first paint can wait."""
@@ -199,13 +201,19 @@ class ObjectivesWork(Doing):
 
     # -- advice, in a thread
 
-    def _read(self) -> None:
+    def _read(self, only: Objective | None = None) -> None:
+        """Have all read, or one that was changed, where all of them are read already."""
         self._reading += 1
+        if only is None or not self._all_read:
+            self._all_read = False
+            self._unread = {row.objective.id: row.objective for row in self.found or ()}
+        else:
+            self._unread[only.id] = only
         self.run_worker(self._have_read(self._reading))
 
     async def _have_read(self, this: int) -> None:
         desk = self.desk
-        objectives = [row.objective for row in self.found or ()]
+        objectives = list(self._unread.values())
 
         def is_over() -> bool:
             return self._reading != this
@@ -213,7 +221,8 @@ class ObjectivesWork(Doing):
         off, words = desk.settings.lint_off, desk.words
         advice = await asyncio.to_thread(read, objectives, desk.books, off, words, is_over)
         if advice is not None and not is_over() and self.is_mounted:
-            self.advice = advice
+            self.advice = {**(self.advice or {}), **advice}
+            self._all_read, self._unread = True, {}
             self.show_again()
 
     # -- doing
@@ -232,28 +241,38 @@ class ObjectivesWork(Doing):
             what=message(f"terms.{aspect.value}"),
             value=message(f"terms.{value}" if value else "objectives.not_set"),
         )
+        intent = intents.ChangeField("objectives", objective.id, aspect.value, value, "")
         # The next key may turn the same on: it must see what this one came to.
-        self.do(
-            intents.ChangeField("objectives", objective.id, aspect.value, value, ""),
-            after=lambda: self.say_done(said),
-            quiet=True,
+        self.save(
+            lambda: self.session.do(intent),
+            then=lambda made: self._has_kind(made, objective.id, said),
             wait=True,
         )
+
+    def _has_kind(self, made: Transaction | None, id: str, said: Message) -> None:
+        """Show what kind an objective is. How it stands is as before, and not worked out anew."""
+        if made is None:
+            self.tell(said, "dim")
+            return
+        for glance in self._glances.values():
+            glance.changed([(op.table, op.id) for op in made.ops])
+        one = self.desk.books.find(Objective, id)
+        if one is None or self.found is None or self._working is not None:
+            self._reads = True
+            self._look()
+        else:
+            self.found = [
+                replace(row, objective=one) if row.objective.id == id else row for row in self.found
+            ]
+            self.show_again()
+            self._read(one)
+        self.say_done(said)
 
     def next_value(self, objective: Objective, aspect: Aspect) -> str | None:
         """Return what follows on what an objective is; None for none."""
         values: tuple[Any, ...] = (None, *VALUES[aspect])
         following = after(value_of(objective, aspect), values)
         return None if following is None else str(following.value)
-
-    def show_done(self, transaction: Transaction | None, *, quiet: bool = False) -> None:
-        """Show what became durable, and say what it was and how to undo it."""
-        if transaction is None:
-            return
-        self._reads = True
-        self._look_again([(op.table, op.id) for op in transaction.ops])
-        if not quiet:
-            self.say_done(tell(transaction, self.desk.books))
 
     def _reversed(self, told: Message) -> None:
         self._reads = True
