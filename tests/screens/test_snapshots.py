@@ -118,17 +118,6 @@ SHOTS = {
     "past-ascii": Shot(("p", "j", "j"), NARROW, ascii=True, years=True),
     "past-compared": Shot(("p", "j", "space", "j", "j", "space"), NARROW, years=True),
     "past-meetings": Shot(("p", "m"), NARROW),
-    # -- the end of a quarter
-    "board-drafting": Shot((*QUARTERS_END, "escape"), NARROW),
-    "cycles": Shot(QUARTERS_END),
-    "cycles-zh": Shot(QUARTERS_END, NARROW, "zh"),
-    "drafts": Shot(DRAFTED),
-    "drafts-zh": Shot(DRAFTED, NARROW, "zh"),
-    "scoring": Shot(SCORED),
-    "scoring-zh": Shot(SCORED, NARROW, "zh"),
-    "scoring-no-color": Shot(SCORED, NARROW, theme="okrtui-ansi", ascii=True, no_color=True),
-    "closing-cycle": Shot((*SCORED, "c", "p"), NARROW),
-    "report": Shot((*SCORED, "escape", "r")),
     # -- what hangs together
     "asked": Shot(("j", "j", "enter", *("j",) * 8)),
     "asked-zh": Shot(("j", "j", "enter", *("j",) * 8), NARROW, "zh"),
