@@ -83,16 +83,19 @@ def setting_rows(now: Settings, begun_with: Settings, words: Words) -> Iterator[
     called = {name: words(f"settings.name_{slug(name)}") for name in NAMES}
     room = max(map(cells, called.values()))
     by_itself = Settings()
+    widest = max(cells(shown(value_of(now, name), words)) for name in NAMES)
     for name in NAMES:
         value, default = value_of(now, name), value_of(by_itself, name)
         own = value != default
         line = [
             *column(called[name], room),
             Piece("  "),
-            *column(shown(value, words), _MOST_VALUE, "bright" if own else "dim"),
+            *column(shown(value, words), min(widest, _MOST_VALUE), "bright" if own else "dim"),
         ]
         if own:
-            line.append(Piece(words("settings.default", value=shown(default, words)), "dim"))
+            line.append(
+                Piece(f"   {words('settings.default', value=shown(default, words))}", "dim")
+            )
         later = value != value_of(begun_with, name)
         right = [Piece(words("settings.later"), "at_risk")] if later else []
         yield Item(id=name, line=line, right=right)

@@ -274,3 +274,17 @@ async def test_a_view_is_chosen_with_the_mouse(tmp_path: Path) -> None:
         await shown.pilot.click("#head", offset=(at, 0))
         await shown.settle()
         assert screen(shown).view == "burn"
+
+
+@pytest.mark.parametrize("size", [(40, 12), (60, 16), (80, 24), (200, 60)])
+async def test_every_view_has_room_at_any_size(tmp_path: Path, size: tuple[int, int]) -> None:
+    async with stage(tmp_path, FELL, size=size) as shown:
+        await shown.press("g", "j")
+        assert shown.line("O1/KR2").rstrip().endswith("4")
+        await shown.press("2")
+        assert shown.sees("p95")
+        await shown.press("3")
+        assert shown.sees("Growth")
+        await shown.pilot.resize_terminal(100, 30)
+        await shown.settle()
+        assert shown.sees("time gone 58 %")
