@@ -153,7 +153,7 @@ class CycleScreen(DeskScreen[None]):
         match line.steps[0].do:
             case Do.OPEN | Do.BEGIN | Do.CARRY:
                 self._open(line.name, (line.start, line.end))
-            case Do.AGREE:
+            case Do.DRAFT | Do.AGREE:
                 self.act_drafts()
             case Do.SCORE:
                 self.act_score()

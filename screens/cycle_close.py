@@ -117,7 +117,8 @@ class CycleCloseScreen(DeskScreen[bool]):
             return
         named = self._names(found.unscored)
         text = self.words("quarter.unscored", n=missing, of=found.count, names=named)
-        yield self._sign("at_risk" if self._accept else "off_track", text)
+        settled = self._accept and not found.unproposed
+        yield self._sign("at_risk" if settled else "off_track", text)
         if found.unproposed:
             named = self._names(found.unproposed)
             said = self.words("quarter.unproposed", n=len(found.unproposed), names=named)
@@ -177,6 +178,14 @@ class CycleCloseScreen(DeskScreen[bool]):
         yield self.hint_of("ending.back", kept=True)
 
     # -- what its keys do
+
+    def act_down(self) -> None:
+        """Scroll a line down."""
+        self._lines.scroll_relative(y=1, animate=False)
+
+    def act_up(self) -> None:
+        """Scroll a line up."""
+        self._lines.scroll_relative(y=-1, animate=False)
 
     def act_accept(self) -> None:
         """Take what is proposed for what has no score, or not."""

@@ -41,23 +41,19 @@ def _said(books: Books, words: Words, today: date) -> str:
     from okrtui.cycle.drafting import drafting
     from okrtui.text.dates import show_date
 
-    parts = []
     over = [c for c in books.cycles() if c.state is not CycleState.CLOSED and c.end < today]
     if over:
-        parts.append(words("quarter.board_ended", name=over[0].name))
+        return words("quarter.board_ended", name=over[0].name)
     found = drafting(books, today)
-    if found is not None:
-        since = show_date(found.since, words.language, year=today.year)
-        if found.made:
-            parts.append(
-                words(
-                    "quarter.board_drafting",
-                    name=found.name,
-                    since=since,
-                    drafts=found.drafts,
-                    agreed=found.agreed,
-                )
-            )
-        else:
-            parts.append(words("quarter.board_to_open", name=found.name, since=since))
-    return " ".join(parts)
+    if found is None:
+        return ""
+    since = show_date(found.since, words.language, year=today.year)
+    if not found.made:
+        return words("quarter.board_to_open", name=found.name, since=since)
+    return words(
+        "quarter.board_drafting",
+        name=found.name,
+        since=since,
+        drafts=found.drafts,
+        agreed=found.agreed,
+    )

@@ -23,6 +23,7 @@ _KEYS: Final = {
     Do.OPEN: "cycles.take",
     Do.BEGIN: "cycles.take",
     Do.CARRY: "cycles.take",
+    Do.DRAFT: "cycles.drafts",
     Do.AGREE: "cycles.drafts",
     Do.SCORE: "cycles.score",
     Do.CLOSE: "cycles.close",
@@ -80,7 +81,7 @@ class CycleRows:
 
     def _why(self, line: CycleLine, step: Step) -> str:
         words, today = self._desk.words, self._today
-        if step.do in {Do.OPEN, Do.AGREE} and line.start > today:
+        if step.do in {Do.OPEN, Do.DRAFT, Do.AGREE} and line.start > today:
             since = near_day(drafting_opens(line.start, line.end), today, words)
             return words("quarter.drafted_since", day=since)
         if step.do in {Do.SCORE, Do.CLOSE}:

@@ -16,7 +16,16 @@ from okrtui.model.records import TEAM, Cycle, Objective
 from okrtui.text.message import Message
 from screens.base import DeskScreen
 from screens.desk import Desk
-from screens.drafts_rows import Hints, Row, below, hints_of, marked_with, row_item, rows_of
+from screens.drafts_rows import (
+    Hints,
+    Row,
+    below,
+    hints_of,
+    marked_with,
+    name_room,
+    row_item,
+    rows_of,
+)
 from screens.phrases import rehearsal_mark
 from widgets.key_hints import Hint
 from widgets.line import Piece, wrapped
@@ -45,6 +54,7 @@ class DraftsScreen(DeskScreen[None]):
             desk.store, author=desk.who, settings=desk.settings, clock=desk.clock, as_=desk.as_
         )
         self._rows: list[Row] = []
+        self._room = 0
         self._marked: set[str] = set()
         self._hints: dict[str, Hints] = {}
         self._head = MemberStrip(signs=desk.signs, id="head")
@@ -73,7 +83,7 @@ class DraftsScreen(DeskScreen[None]):
 
     def on_screen_resume(self) -> None:
         """Show what was mended meanwhile."""
-        if self.is_mounted and self._rows:
+        if self.is_mounted:
             self._show()
             self._read()
 
@@ -96,6 +106,7 @@ class DraftsScreen(DeskScreen[None]):
     def _show(self) -> None:
         desk, cycle = self.desk, self._cycle
         self._rows = rows_of(desk.books, cycle)
+        self._room = name_room(self._rows)
         self._marked &= {row.item.id for row in self._rows if row.is_draft}
         dot = Piece(f" {desk.signs.dot} ", "dim")
         title = [Piece(cycle.name, "strong"), dot, Piece(self.words("quarter.drafts_title"))]
@@ -111,6 +122,7 @@ class DraftsScreen(DeskScreen[None]):
         hints = self._hints.get(row.item.id)
         return row_item(
             row,
+            room=self._room,
             marked=row.item.id in self._marked,
             hints=None if hints is None else len(hints.texts),
             words=self.desk.words,

@@ -12,11 +12,12 @@ from okrtui.model.agreed import owners
 from okrtui.model.books import Books
 from okrtui.model.records import COMPANY, TEAM, Cycle, KeyResult, Objective, State
 from okrtui.text.words import Words
-from widgets.line import Piece
+from widgets.line import Piece, cells, column
 from widgets.lines import Item
 from widgets.signs import Signs
 
 _PLAIN: Final = Markup(typed=str, strong="{}")
+_MOST_NAME: Final = 20
 _SHOWN: Final = frozenset({State.DRAFT, State.AGREED, State.CLOSED})
 
 
@@ -49,25 +50,37 @@ def rows_of(books: Books, cycle: Cycle) -> list[Row]:
     return found
 
 
-def row_item(row: Row, *, marked: bool, hints: int | None, words: Words, signs: Signs) -> Item:
-    """Return the line of a row. hints: what the linter found; None while it was not asked."""
+def name_room(rows: Collection[Row]) -> int:
+    """Return how many cells the names take, so that all titles begin in one column."""
+    return min(max((cells(row.name) for row in rows), default=0), _MOST_NAME)
+
+
+def row_item(
+    row: Row, *, room: int, marked: bool, hints: int | None, words: Words, signs: Signs
+) -> Item:
+    """Return the line of a row.
+
+    room: of the names. hints: how many the linter has; None while it was not asked.
+    """
     is_objective = isinstance(row.item, Objective)
     sign = signs.hidden if marked else " " if row.is_draft else signs.done
     title = "dim" if not row.is_draft else "strong" if is_objective else "normal"
-    right = []
-    if not row.is_draft:
-        right = [Piece(words("quarter.is_agreed"), "dim")]
-    elif hints:
-        right = [Piece(words("quarter.hints", n=hints), "at_risk")]
+    said = "" if row.is_draft else words("quarter.is_agreed")
+    if row.is_draft and hints:
+        said = words("quarter.hints", n=hints)
     return Item(
         id=row.item.id,
         line=[
             Piece(f"{sign} ", "key" if marked else "dim"),
-            Piece("" if is_objective else "   "),
-            Piece(f"{row.name}  ", "key" if is_objective and row.is_draft else "dim"),
-            Piece(row.item.title, title),
+            *column(
+                row.name,
+                room,
+                "key" if is_objective and row.is_draft else "dim",
+                right=not is_objective,
+            ),
+            Piece(f"  {row.item.title}", title),
         ],
-        right=right,
+        right=[Piece(said, "dim")] if said else (),
     )
 
 

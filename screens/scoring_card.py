@@ -16,7 +16,7 @@ from okrtui.model.records import Cycle, MetricKind
 from screens.desk import Desk
 from screens.phrases import near_day, owner_name
 from widgets.kr_card_lines import Compare, Entry, KrCardData, Trend
-from widgets.line import Line, Piece
+from widgets.line import Line, Piece, cells
 
 _PLAIN: Final = Markup(typed=str, strong="{}")
 _MOST_WEEKS: Final = 53
@@ -121,7 +121,7 @@ class _Card:
         found, words = self._found, self._desk.words
         expected = words("quarter.expected", score=show_score(found.expected))
         dot = f" {self._desk.signs.dot} "
-        head = Piece(f"{words('quarter.score')}  ", "dim")
+        head = self._label("quarter.score")
         if found.score is not None:
             short = found.score.score < found.expected
             line = [
@@ -144,10 +144,16 @@ class _Card:
         found, words = self._found, self._desk.words
         onward = found.score.next if found.score is not None else found.next
         shown = words(f"quarter.next_{onward.value}")
-        head = Piece(f"{words('quarter.next_cycle')}  ", "dim")
+        head = self._label("quarter.next_cycle")
         if found.score is None:
             return [head, Piece(words("quarter.if_nobody_says", what=shown), "dim")]
         return [head, Piece(shown, "bright")]
+
+    def _label(self, key: str) -> Piece:
+        words = self._desk.words
+        room = max(cells(words(label)) for label in ("quarter.score", "quarter.next_cycle"))
+        text = words(key)
+        return Piece(text + " " * (room - cells(text) + 2), "dim")
 
     def _said(self) -> Iterator[Entry]:
         score, words = self._found.score, self._desk.words

@@ -23,6 +23,7 @@ class Do(StrEnum):
 
     OPEN = "open"
     BEGIN = "begin"
+    DRAFT = "draft"
     AGREE = "agree"
     SCORE = "score"
     CLOSE = "close"
@@ -149,6 +150,8 @@ def _steps(books: Books, cycle: Cycle, line: CycleLine, around: Circumstances) -
     if line.drafts:
         all_there_is = line.drafts + line.agreed
         yield Step(do=Do.AGREE, done=line.agreed, of=all_there_is, due=_soon(cycle.start, today))
+    elif cycle.start > today:
+        yield Step(do=Do.DRAFT, due=not line.agreed and _soon(cycle.start, today))
     if cycle.start > today:
         return
     ends = _soon(cycle.end, today)

@@ -57,6 +57,8 @@ CYCLE: tuple[Action, ...] = (
     action("scoring.redo", "ctrl+r", "keys.redo"),
     action("scoring.back", "escape", "keys.back"),
     # -- before a cycle is closed
+    action("ending.down", "j,down", "keys.down"),
+    action("ending.up", "k,up", "keys.up"),
     action("ending.close", "enter", "quarter.key_close_now"),
     action("ending.accept", "p", "quarter.key_accept_all"),
     action("ending.open", "space", "quarter.key_end_open"),

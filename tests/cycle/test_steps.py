@@ -68,6 +68,11 @@ def test_drafts_are_due_to_be_agreed_when_drafting_is_open() -> None:
     assert "agree 2027-Q1 1/2" in due(on(date(2026, 12, 17), *goals))
 
 
+def test_where_nothing_is_drafted_yet_that_is_due_when_drafting_opens() -> None:
+    assert due(on(date(2026, 12, 1), Q1)) == []
+    assert due(on(date(2026, 12, 17), Q1)) == ["score 2026-Q4 0/3", "draft 2027-Q1 0/0"]
+
+
 def test_when_all_is_scored_it_is_to_be_closed() -> None:
     desk = Desk()
     for kr in (SPEED, ERRORS, DOCS):

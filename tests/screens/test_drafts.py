@@ -116,6 +116,10 @@ async def test_an_empty_cycle_says_how_the_first_is_written_and_leads_there(tmp_
         await shown.press("o")
         assert isinstance(shown.app.screen, MemberScreen)
         assert shown.sees("2027-Q1", "being drafted")
+        await shown.press("O")
+        await shown.type("Partners sell with us")
+        await shown.press("enter", "enter", "escape")
+        assert "Partners sell with us" in shown.line("ana/O1")
 
 
 async def test_a_store_that_cannot_be_written_says_so(tmp_path: Path) -> None:

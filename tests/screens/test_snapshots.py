@@ -36,6 +36,18 @@ CLOSING = (*MEETING, "tab")
 MINUTES = (*REVIEWED, "tab", "m")
 
 
+QUARTERS_END = (f"wait:{36 * DAY}", "C", "o", "paste:2027-Q1", "enter")
+DRAFTED = (
+    *QUARTERS_END, "enter", "o", "O", "paste:Partners sell with us gladly", "enter", "enter",
+    "o", "paste:Refunds take 6 -> 2 days", "enter", "enter",
+    "o", "paste:Partners like us", "enter", "enter", "escape", "g", "g", "space", "G",
+)  # fmt: skip
+SCORED = (
+    f"wait:{36 * DAY}", "C", "s", "enter", "paste:The vendor *moved* in December", "enter",
+    "k", "C", "n", "paste:Ask for a date before we promise one", "enter",
+)  # fmt: skip
+
+
 class Shot(NamedTuple):
     """What is pressed, and on what kind of terminal.
 
@@ -123,6 +135,17 @@ SHOTS = {
     "asked-zh": Shot(("j", "j", "enter", *("j",) * 8), NARROW, "zh"),
     "links": Shot(("j", "j", "enter", "j", "L", "j", "j")),
     "pick-zh": Shot(("j", "j", "enter", "j", "L", "d", "paste:支付"), NARROW, "zh"),
+    # -- the end of a quarter
+    "board-drafting": Shot((*QUARTERS_END, "escape"), NARROW),
+    "cycles": Shot(QUARTERS_END),
+    "cycles-zh": Shot(QUARTERS_END, NARROW, "zh"),
+    "drafts": Shot(DRAFTED),
+    "drafts-zh": Shot(DRAFTED, NARROW, "zh"),
+    "scoring": Shot(SCORED),
+    "scoring-zh": Shot(SCORED, NARROW, "zh"),
+    "scoring-no-color": Shot(SCORED, NARROW, theme="okrtui-ansi", ascii=True, no_color=True),
+    "closing-cycle": Shot((*SCORED, "c", "p"), NARROW),
+    "report": Shot((*SCORED, "escape", "r")),
     # -- the rest
     "help": Shot((*MEETING, "?"), NARROW),
     "help-zh": Shot((*MEETING, "?"), WIDE, "zh"),
