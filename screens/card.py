@@ -61,6 +61,7 @@ class _Card:
         self.words = room.desk.words
         self.signs = room.desk.signs
         self.stands: Standing = room.stand(kr)
+        self.said = self.books.check_ins(kr.id)
         self.today = room.desk.calendar.day(room.desk.clock.now())
 
     def data(self) -> KrCardData:
@@ -84,7 +85,7 @@ class _Card:
             note_then=stands.then.note if note != stands.then.note else "",
             note_then_label=self._noted_on(stands.then.note),
             earlier_label=words("meeting.earlier"),
-            earlier=tuple(self._earlier()),
+            earlier=tuple(self._earlier(note)),
         )
 
     # -- who and when
@@ -271,12 +272,11 @@ class _Card:
         return then, "normal", f"{label} {self._noted_on(then)}".strip()
 
     def _noted_on(self, note: str) -> str:
-        said = [said for said in self.books.check_ins(self.kr.id) if note and said.note == note]
+        said = [said for said in self.said if note and said.note == note]
         return self._date(self.room.desk.calendar.day(said[-1].at)) if said else ""
 
-    def _earlier(self) -> Iterator[Earlier]:
-        shown, _, _ = self._note()
-        told = [said for said in self.books.check_ins(self.kr.id) if said.note]
+    def _earlier(self, shown: str) -> Iterator[Earlier]:
+        told = [said for said in self.said if said.note]
         before = [said for said in reversed(told) if said.note != shown]
         for said in before[:_EARLIER]:
             yield Earlier(label=self._date(self.room.desk.calendar.day(said.at)), text=said.note)

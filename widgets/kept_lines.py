@@ -62,8 +62,12 @@ class KeptLines(_Base):
                 self._ready.pop(y, None)
 
 
-class Ground(KeptLines, Container):
-    """What other widgets lie on."""
+class Ground(Container):
+    """What other widgets lie on: it draws nothing, the ground of the screen shows between them."""
+
+    def render_lines(self, crop: Region) -> list[Strip]:  # noqa: ARG002, none wherever it is
+        """Return no line."""
+        return []
 
 
 class Bar(KeptLines, ScrollBar):

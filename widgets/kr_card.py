@@ -42,9 +42,13 @@ class KrCard(Canvas):
         self._lines = card_lines(self._data, room, self.signs, self._parts)
         self.hold(len(self._lines))
         top, size = self.scroll_offset.y, self.size
-        for at, (before, line) in enumerate(zip_longest(was, self._lines)):
-            if before != line and 0 <= at - top < size.height:
-                self.refresh(Region(0, at - top, size.width, 1))
+        changed = [
+            Region(0, at - top, size.width, 1)
+            for at, (before, line) in enumerate(zip_longest(was, self._lines))
+            if before != line and 0 <= at - top < size.height
+        ]
+        if changed:
+            self.refresh(*changed)
 
     def on_mount(self) -> None:
         """Lay out what there is."""

@@ -218,9 +218,12 @@ class OkrTree(Canvas, can_focus=True):
 
     def _redraw(self) -> None:
         """Draw again what looks otherwise than it was drawn last."""
-        for y in range(self.size.height):
-            if self._seen.get(y) != self._line(y):
-                self.refresh(Region(0, y, self.size.width, 1))
+        width, height = self.size
+        changed = [
+            Region(0, y, width, 1) for y in range(height) if self._seen.get(y) != self._line(y)
+        ]
+        if changed:
+            self.refresh(*changed)
 
     def watch_scroll_y(self, old_value: float, new_value: float) -> None:
         """Draw again what scrolled, and not the blank lines between."""

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 from decimal import Context, Decimal
 from fractions import Fraction
+from functools import lru_cache
 from typing import Final
 
 from okrtui.model.numbers import show_number
@@ -122,6 +123,8 @@ def progress(
             return _ratio(value - key_result.start, way) if way else None
 
 
+# Kept, as below: each key asks anew for the same weeks of the past.
+@lru_cache(maxsize=4096)
 def _ratio(part: Decimal, whole: Decimal) -> Fraction:
     """Return an exact ratio; building one fraction of integers is what costs least."""
     part_over, part_under = part.as_integer_ratio()
@@ -131,7 +134,12 @@ def _ratio(part: Decimal, whole: Decimal) -> Fraction:
 
 def told(fraction: Fraction) -> Decimal:
     """Return a fraction as a decimal of at most six places."""
-    return _rounded(Decimal(fraction.numerator) / Decimal(fraction.denominator))
+    return _told(fraction.numerator, fraction.denominator)
+
+
+@lru_cache(maxsize=4096)
+def _told(over: int, under: int) -> Decimal:
+    return _rounded(Decimal(over) / Decimal(under))
 
 
 def _rounded(number: Decimal) -> Decimal:
