@@ -336,7 +336,7 @@ def test_what_was_changed_between_two_meetings_is_in_the_minutes_of_the_next_alo
         "- **C1** ana/O1/KR2 p95 under 300 ms: target 300 → 310 ms. Reason: no vendor.\n"
     )
     assert between in written(first)
-    assert "两次会议之间，由王芳修改：" in written(first, "zh")
+    assert "两次周会之间，由王芳修改：" in written(first, "zh")
     clock.advance(minutes=5)
     first.do(intents.Close())
     assert between in written(first)

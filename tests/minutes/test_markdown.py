@@ -57,8 +57,8 @@ def test_the_sections_stand_in_their_order(whole: Content) -> None:
         "Risks and problems", "Round", "Parking lot", "Next meeting and time",
     ]  # fmt: skip
     assert sections(written(whole, "zh")) == [
-        "摘要", "需要关注", "决议", "新增与变更的 OKR", "待办事项",
-        "风险与问题", "逐人评审", "停车场", "下次会议与用时",
+        "摘要", "需要关注", "决议", "新增与变化的 OKR", "待办事项",
+        "风险与问题", "逐人评审", "停车场", "下次周会与用时",
     ]  # fmt: skip
 
 
