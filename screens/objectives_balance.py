@@ -4,12 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
 from enum import StrEnum
+from typing import Final
 
 from okrtui.model.balance import Aspect, Part, Spread
 from okrtui.model.ordering import Filter
 from okrtui.text.words import Words
 from widgets.line import Line, Piece, column, width_of
 from widgets.signs import Signs
+
+_ROOMY: Final = 80
+"""Cells from which on the values have their whole names."""
+
+_SHORT: Final = {
+    "own": "objectives.short_own",
+    "supporting": "objectives.short_supporting",
+}
+"""Values whose names are too long for a column."""
 
 
 def balance_lines(
@@ -49,7 +59,8 @@ def _parts(
     lit: frozenset[StrEnum],
 ) -> Line:
     parts = [*spread.parts, *([spread.not_set] if spread.not_set.count else [])]
-    names = [kind_word(part.value, words) for part in parts]
+    named = kind_word if room >= _ROOMY else short_word
+    names = [named(part.value, words) for part in parts]
     many = spread.told + spread.not_set.count
     between = [Piece(f" {signs.dot} ", "dim")]
     said = [
@@ -80,6 +91,12 @@ def _count(part: Part) -> Piece:
 def kind_word(value: StrEnum | None, words: Words) -> str:
     """Return what a value of an aspect is called; what is not set says so."""
     return words(f"terms.{value.value}") if value else words("objectives.not_set")
+
+
+def short_word(value: StrEnum | None, words: Words) -> str:
+    """Return the same in at most about ten cells."""
+    short = _SHORT.get(value.value) if value else None
+    return words(short) if short else kind_word(value, words)
 
 
 def _name(aspect: Aspect) -> str:

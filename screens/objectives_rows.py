@@ -14,18 +14,12 @@ from okrtui.model.ordering import By, Filter, confidence_of
 from okrtui.model.records import COMPANY, TEAM, Cycle, Member, Objective, State
 from okrtui.model.rows import ObjectiveRow
 from okrtui.text.words import Words
-from screens.objectives_balance import kind_word
+from screens.objectives_balance import kind_word, short_word
 from screens.objectives_reading import Advice
 from screens.phrases import health_piece, one_decimal, owner_name
 from widgets.line import Line, Piece, cells, width_of, wrapped
 from widgets.objective_table import ObjectiveHead, ObjectiveLine
 from widgets.signs import Signs
-
-_SHORT = {
-    "own": "objectives.short_own",
-    "supporting": "objectives.short_supporting",
-}
-"""Kinds whose words are too long for a column."""
 
 _BY = {
     By.CATEGORY: "terms.category",
@@ -109,9 +103,7 @@ class ObjectiveRows:
 
     def _kind(self, objective: Objective, aspect: Aspect) -> str:
         value = value_of(objective, aspect)
-        if value is None:
-            return ""
-        return self._words(_SHORT.get(value.value, f"terms.{value.value}"))
+        return short_word(value, self._words) if value else ""
 
     def _health(self, row: ObjectiveRow) -> Line:
         pieces = [health_piece(one.now.health, self._signs) for one in row.standings]
@@ -163,7 +155,7 @@ class ObjectiveRows:
 
     def _values(self, aspect: Aspect) -> Iterator[str]:
         for value in VALUES[aspect]:
-            yield self._words(_SHORT.get(value.value, f"terms.{value.value}"))
+            yield short_word(value, self._words)
 
 
 def told_of(rows: Collection[ObjectiveRow]) -> frozenset[Aspect]:

@@ -160,13 +160,33 @@ async def test_two_keys_set_the_category_on_the_record_and_u_takes_it_back(tmp_p
         await shown.press("G", "c", "1")
         assert category(shown, PARTNERS) is Category.REVENUE
         assert [one.target for one in shown.books.all(Change)] == [PARTNERS.id]
-        assert shown.sees("team/O1 · category: revenue", "undo")
+        assert shown.sees("team/O1: category revenue", "undo")
         assert "revenue 1" in shown.line("revenue")
         await shown.press("u")
         assert category(shown, PARTNERS) is None
         assert "revenue 0" in shown.line("revenue")
         await shown.press("ctrl+r")
         assert category(shown, PARTNERS) is Category.REVENUE
+
+
+async def test_a_key_that_changes_nothing_offers_no_undo(tmp_path: Path) -> None:
+    async with objectives(tmp_path) as shown:
+        await shown.press("c", "2")
+        assert "ana/O1: category user" in shown.text()
+        assert "undo" not in shown.text()
+        assert list(shown.books.all(Change)) == []
+
+
+async def test_two_that_are_changed_in_a_row_are_both_read_again(tmp_path: Path) -> None:
+    async with objectives(tmp_path) as shown:
+        await shown.pilot.press("c", "0", "j", "c", "0")
+        screen = shown.app.screen
+        await shown.settle()
+        await shown.app.workers.wait_for_complete(list(screen.workers))
+        await shown.settle()
+        for key in ("k", "j"):
+            await shown.press(key)
+            assert "Its category is not set" in shown.text()
 
 
 async def test_a_category_is_taken_away(tmp_path: Path) -> None:

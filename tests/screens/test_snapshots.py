@@ -47,11 +47,18 @@ SCORED = (
     "k", "C", "n", "paste:Ask for a date before we promise one", "enter",
 )  # fmt: skip
 
+LOPSIDED = (
+    *("o", "c", "3", "c", "d", "c", "i", "c", "b", "j", "c", "3", "c", "d", "c", "d"),
+    *("j", "c", "3", "c", "i", "c", "i", "j", "c", "3", "c", "i", "j", "c", "4"),
+)
+"""All objectives, and all but one of them of one category."""
+
 
 class Shot(NamedTuple):
     """What is pressed, and on what kind of terminal.
 
-    keys: also `paste:` with a text, and `wait:` with seconds that go by.
+    keys: also `paste:` with a text, `wait:` with seconds that go by, and `read:` until all that
+    is read beside the screen was read.
     years: whether the team has some cycles behind it.
     """
 
@@ -115,6 +122,11 @@ SHOTS = {
     "alignment-folded": Shot(
         ("a", "h", "j", "j"), NARROW, theme="okrtui-ansi", ascii=True, no_color=True
     ),
+    # -- all objectives
+    "objectives": Shot((*LOPSIDED, "read:")),
+    "objectives-zh": Shot((*LOPSIDED, "c", "read:"), NARROW, "zh"),
+    "objectives-filter": Shot((*LOPSIDED, "f", "3", "s", "j", "read:"), NARROW, ascii=True),
+    "objectives-ansi": Shot(("o", "n", "read:"), theme="okrtui-ansi"),
     # -- the end
     "closing": Shot(CLOSING),
     "closing-zh": Shot(CLOSING, NARROW, "zh"),
@@ -185,6 +197,8 @@ def test_a_screen_looks_as_it_was_found_right(
                     app.post_message(events.Paste(given))
                 case "wait":
                     clock.advance(float(given))
+                case "read":
+                    await app.workers.wait_for_complete()
                 case _:
                     clock.advance(7)
                     await pilot.press(key)
