@@ -21,6 +21,7 @@ from okrtui.meeting.flow import in_progress
 from okrtui.meeting.opening import go_on
 from okrtui.meeting.own import is_own
 from okrtui.meeting.session import Session
+from okrtui.model.links import whom_of
 from okrtui.model.ops import Changed
 from okrtui.model.records import KeyResult, MeetingState, Vote
 from okrtui.text.errors import Refused
@@ -40,7 +41,9 @@ from widgets.member_strip import MemberStrip
 if TYPE_CHECKING:
     from screens.ask import Ask
 
-GIVES = frozenset({"confidence", "step_up", "step_down", "value", "note", "undo", "redo"})
+_ANSWERS = frozenset({"same", "drop", "change"})
+
+GIVES = _ANSWERS | {"confidence", "step_up", "step_down", "value", "note", "undo", "redo"}
 """What fills something in: whoever can only read, or is no member, has none of it."""
 
 _SILENCE = timedelta(seconds=10)
@@ -245,6 +248,10 @@ class JoinScreen(MeetingScreen):
         if name in _OF_A_ROW and kr is not None and not self._is_mine(kr):
             owner = self.owner_name(self.room.books.answers_for(kr))
             return words("together.not_yours", name=self.room.books.kr_name(kr), owner=owner)
+        link = self.link_in_hand() if name in _ANSWERS else None
+        if link is not None and whom_of(self.room.books, link) != desk.me.id:
+            owner = self.owner_name(whom_of(self.room.books, link))
+            return words("links.not_asked_of_you", owner=owner)
         return ""
 
     def _is_mine(self, kr: KeyResult) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from screens.link_rows import ASKED
 from widgets.key_hints import Hint
 
 if TYPE_CHECKING:
@@ -25,6 +26,10 @@ def join_hints(screen: JoinScreen) -> Iterator[Hint]:
         yield Hint(id="", key=steps, word=screen.words("keys.foot_progress"))
         yield screen.hint_of("join.note")
         yield screen.hint_of("join.undo")
+    if screen.row_kind() == ASKED and not screen.not_mine("same"):
+        yield screen.hint_of("join.same", kept=True)
+        yield screen.hint_of("join.drop", kept=True)
+        yield screen.hint_of("join.change")
     yield screen.hint_of("join.large")
     yield screen.hint_of("join.search")
     yield screen.hint_of("app.help", "keys.foot_all", kept=True)

@@ -16,7 +16,7 @@ from okrtui.model.links import (
     level,
     objective_of,
 )
-from okrtui.model.records import COMPANY, TEAM, Cycle, CycleState, Objective
+from okrtui.model.records import COMPANY, TEAM, Cycle, CycleState, KeyResult, Member, Objective
 from okrtui.text.fullwidth import plain
 from okrtui.text.width import width
 from okrtui.text.words import Words
@@ -74,12 +74,13 @@ def _tree(books: Books, source: Item, kind: str, today: date, words: Words) -> I
     if own is None:
         return
     people = {member.id: member for member in books.members()}
+    without = answers(books, source) if kind == DEPENDS else None
     order = {owner: at for at, owner in enumerate((COMPANY, TEAM, *people))}
     for cycle in _cycles(books, own.cycle, today):
         docs = [
             doc
             for doc in books.view.where("objectives", "cycle", cycle.id)
-            if doc.get("state") in _ALIVE and _fits(doc, own, kind)
+            if doc.get("state") in _ALIVE and _fits(doc, own, source, kind)
         ]
         docs.sort(key=lambda doc: (order.get(str(doc["owner"]), len(order)), doc["number"]))
         prefix = "" if cycle.id == own.cycle else f"{cycle.name}:"
@@ -88,8 +89,10 @@ def _tree(books: Books, source: Item, kind: str, today: date, words: Words) -> I
             who = people[whose].name if whose in people else _common(whose, words)
             login = people[whose].login if whose in people else whose
             name = f"{prefix}{login}/O{doc['number']}"
-            yield Choice(doc["id"], name, str(doc["title"]), who)
-            yield from _key_results(books, doc, source, name, who, kind)
+            choice = Choice(doc["id"], name, str(doc["title"]), who)
+            if doc["id"] != own.id:
+                yield choice
+            yield from _key_results(books, doc, choice, without, people)
 
 
 def _cycles(books: Books, first: str, today: date) -> list[Cycle]:
@@ -102,31 +105,31 @@ def _cycles(books: Books, first: str, today: date) -> list[Cycle]:
     return sorted(going, key=lambda cycle: cycle.id != first)
 
 
-def _fits(doc: Mapping[str, Any], own: Objective, kind: str) -> bool:
+def _fits(doc: Mapping[str, Any], own: Objective, source: Item, kind: str) -> bool:
+    """Return whether an objective, or a key result of it, may be linked to."""
     if doc["id"] == own.id:
-        return False
+        # Below one objective one may well wait for another's key result.
+        return kind == DEPENDS and isinstance(source, KeyResult)
     if kind not in ALIGNING:
         return True
-    return level(doc["owner"]) >= level(own.owner) and (doc["owner"], doc["cycle"]) != (
-        own.owner,
-        own.cycle,
-    )
+    same = (doc["owner"], doc["cycle"]) == (own.owner, own.cycle)
+    return level(doc["owner"]) >= level(own.owner) and not same
 
 
 def _key_results(
-    books: Books, objective: Mapping[str, Any], source: Item, above: str, who: str, kind: str
+    books: Books,
+    objective: Mapping[str, Any],
+    choice: Choice,
+    without: str | None,
+    people: Mapping[str, Member],
 ) -> Iterator[Choice]:
-    names = {member.id: member.name for member in books.members()} if kind == DEPENDS else {}
-    answerer = answers(books, source)
+    """Yield the key results of an objective, but for those that `without` answers for."""
     docs = books.view.where("key_results", "objective", objective["id"])
     for doc in sorted(docs, key=lambda doc: int(doc["number"])):
         owner = doc.get("owner")
-        if doc.get("state") not in _ALIVE:
-            continue
-        if kind == DEPENDS and (owner or objective["owner"]) == answerer:
-            continue
-        name = f"{above}/KR{doc['number']}"
-        yield Choice(doc["id"], name, str(doc["title"]), names.get(owner or "", who))
+        if doc.get("state") in _ALIVE and (owner or objective["owner"]) != without:
+            who = people[owner].name if owner is not None and owner in people else choice.right
+            yield Choice(doc["id"], f"{choice.name}/KR{doc['number']}", str(doc["title"]), who)
 
 
 def _common(owner: str, words: Words) -> str:

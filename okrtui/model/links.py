@@ -258,7 +258,13 @@ def asked_upon(books: Books, key_result: KeyResult) -> list[Asked]:
 
 def whom(books: Books, asked: Asked) -> str:
     """Return who is asked: who answers for what it is upon, a member, or somebody outside."""
-    return answers(books, asked.upon) if asked.upon is not None else asked.link.target
+    return whom_of(books, asked.link)
+
+
+def whom_of(books: Books, link: Link) -> str:
+    """Return who is asked by a link: an owner, or the name of somebody outside."""
+    upon = item_of(books, link.target)
+    return answers(books, upon) if upon is not None else link.target
 
 
 def waiting_for(books: Books, owner: str) -> list[Asked]:

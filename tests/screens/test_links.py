@@ -26,6 +26,7 @@ from screens.pick import PickScreen
 from tests.hostile import HOSTILE_LINES
 from tests.meeting.room import ANA, CHECKOUT, CYCLE, PARTNERS, SPEED, WANG
 from tests.screens.stage import Stage, meeting, stage
+from tests.screens.test_join import joined
 
 HERS = Objective(id="o-hers", cycle=CYCLE.id, owner=WANG.id, number=1, title="Faster reviews")
 HER_KR = KeyResult(id="k-hers", objective=HERS.id, number=1, title="Within a day")
@@ -115,6 +116,18 @@ async def test_a_circle_is_refused_and_names_who_is_in_it(tmp_path: Path) -> Non
     async with linked(tmp_path, CHECKOUT.id, there, turned) as shown:
         await shown.press("j", "enter")
         assert shown.sees("ana/O1 → wang/O1 → ana/O1")
+
+
+async def test_one_waits_for_anothers_key_result_but_not_for_ones_own(tmp_path: Path) -> None:
+    beside = KeyResult(
+        id="k-beside", objective=CHECKOUT.id, number=7, title="Beside", owner=WANG.id
+    )
+    async with linked(tmp_path, SPEED.id, beside) as shown:
+        await shown.press("d")
+        names = [line.split("  ")[0] for line in picked(shown)]
+        assert "ana/O1/KR7" in names
+        assert not {"ana/O1", "ana/O1/KR1"} & set(names)
+        assert {"wang", "team"} <= set(names)
 
 
 async def test_somebody_outside_is_asked_for_something_by_a_day(tmp_path: Path) -> None:
@@ -254,6 +267,16 @@ async def test_what_another_process_answers_shows_at_once(tmp_path: Path) -> Non
                 break
             await shown.pilot.pause(0.01)
         assert "refused" in shown.line("the price list")
+
+
+async def test_who_follows_answers_what_is_asked_of_them_and_nothing_else(tmp_path: Path) -> None:
+    hers = asks("l2", source=SPEED.id, target=HER_KR.id)
+    async with joined(tmp_path, *MORE, asks(), hers) as (shown, _):
+        await shown.press("G", "space")
+        assert shown.books.get(Link, "l1").state == "confirmed"
+        await shown.press("]", "G", "space")
+        assert shown.sees("theirs to answer")
+        assert shown.books.get(Link, "l2").state == "asked"
 
 
 # -- while writing
