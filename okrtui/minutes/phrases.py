@@ -187,7 +187,11 @@ class Phrases:
                 return self.words("minutes.measured_above", target=target)
             case Direction.KEEP_BELOW:
                 return self.words("minutes.measured_below", target=target)
-        return self.words("minutes.measured_reach", start=show_number(kr.start), target=target)
+        start = show_number(kr.start)
+        if not show_value(kr, kr.target).startswith(show_number(kr.target)):
+            # Of a unit that stands before its number one reads at once which number it is of.
+            start = self.line(show_value(kr, kr.start))
+        return self.words("minutes.measured_reach", start=start, target=target)
 
     def value_now(self, review: Review) -> str:
         """Return the value now and, for a line that is kept, whether it is."""

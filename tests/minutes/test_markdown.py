@@ -416,3 +416,14 @@ def test_the_day_of_a_next_step_is_written_in_the_language_of_the_minutes(whole:
     }
     assert texts["en"].endswith("Next: call them (Ada Berg, due 27 Nov)")
     assert "call them（Ada Berg，11月27日截止）" in texts["zh"]
+
+
+def test_a_unit_in_front_stands_before_both_numbers_and_one_behind_once(whole: Content) -> None:
+    kr = next(iter(whole.reviews().values())).key_result
+    sales = replace(
+        kr, metric=MetricKind.CURRENCY, unit="€", start=Decimal(1_200_000),
+        target=Decimal(1_500_000), direction=Direction.REACH,
+    )  # fmt: skip
+    say = Phrases(words_in("zh"), 2026, MARKDOWN)
+    assert say.measured(sales) == "从 € 1,200,000 到 € 1,500,000"
+    assert say.measured(replace(sales, unit="USD")) == "从 1,200,000 到 1,500,000 USD"
