@@ -129,7 +129,7 @@ class SavingScreen(KeptLines, Screen[Answer]):
             else:
                 self.app._handle_exception(_as_exception(error))
 
-        self.desk.worker.submit(run, typed=typed).add_done_callback(done)
+        self.desk.worker.submit(run, typed=typed, told=done)
 
     async def on_saved(self, event: Saved) -> None:
         """Show what became durable."""

@@ -52,6 +52,10 @@ class TtyDriver(LinuxDriver):
         self._loop.add_signal_handler(signal.SIGTSTP, self._stop)
         self._loop.add_signal_handler(signal.SIGCONT, self._go_on)
 
+    def send_message(self, message: Message) -> None:
+        """Hand a message to the app, without a task that only does so: a key waits for it."""
+        self._loop.call_soon_threadsafe(self._app.post_message, message)
+
     # -- stopped, and brought back
 
     def _stop(self) -> None:

@@ -31,11 +31,13 @@ class Job(NamedTuple):
     """Something to do in the store's thread.
 
     typed: what a person typed that is lost if this fails; an empty string where nothing was.
+    told: called with the future once it is done, in the event loop.
     """
 
     run: Callable[[], Any]
     typed: str
     future: asyncio.Future[Any]
+    told: Callable[[asyncio.Future[Any]], object]
 
 
 class Held(NamedTuple):
@@ -45,8 +47,8 @@ class Held(NamedTuple):
     typed: tuple[str, ...]
 
 
-def _nothing() -> None:
-    """Do nothing: what the queue held."""
+def _nothing(_: object = None) -> None:
+    """Do nothing: what the queue held, and whom nobody is told of."""
 
 
 class StoreWorker:
@@ -82,12 +84,21 @@ class StoreWorker:
         self._loop = asyncio.get_running_loop()
         self._thread.start()
 
-    def submit(self, run: Callable[[], Result], *, typed: str = "") -> asyncio.Future[Result]:
-        """Queue a job; the future has its result, or the error it raised."""
+    def submit(
+        self,
+        run: Callable[[], Result],
+        *,
+        typed: str = "",
+        told: Callable[[asyncio.Future[Result]], object] = _nothing,
+    ) -> asyncio.Future[Result]:
+        """Queue a job; the future has its result, or the error it raised.
+
+        told: called with the future as soon as it is done; its own callbacks come a turn later.
+        """
         future: asyncio.Future[Result] = self._loop.create_future()
         # An error is always told by a message; nobody may be there any more to await it.
         future.add_done_callback(lambda done: done.cancelled() or done.exception())
-        self._jobs.put(Job(run, typed, future))
+        self._jobs.put(Job(run, typed, future, told))
         return future
 
     def aside(self, run: Callable[[], object]) -> None:
@@ -183,11 +194,11 @@ class StoreWorker:
             self._tell_held()
             return False
         except OkrError as error:
-            self._tell(_fail, job.future, error)
+            self._tell(_end, job, _fail, error)
         except BaseException as error:  # noqa: BLE001 - it is raised again where it is awaited
-            self._tell(_fail, job.future, error)
+            self._tell(_end, job, _fail, error)
         else:
-            self._tell(_settle, job.future, result)
+            self._tell(_end, job, _settle, result)
         return True
 
     def _try_held(self) -> None:
@@ -201,7 +212,7 @@ class StoreWorker:
         given_up, self._held = tuple(self._held), deque()
         error, self._error = self._error, None
         for job in given_up:
-            self._tell(_fail, job.future, error)
+            self._tell(_end, job, _fail, error)
         self._tell_held()
         return tuple(job.typed for job in given_up if job.typed)
 
@@ -221,6 +232,11 @@ class StoreWorker:
         except RuntimeError:
             # The loop has ended: nobody is there to hear it, `stop` tells what was not written.
             return
+
+
+def _end(job: Job, how: Callable[[asyncio.Future[Any], Any], None], with_: object) -> None:
+    how(job.future, with_)
+    job.told(job.future)
 
 
 def _settle(future: asyncio.Future[Any], result: Any) -> None:
