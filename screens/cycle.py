@@ -26,6 +26,8 @@ from widgets.line import Piece
 from widgets.lines import Lines
 from widgets.member_strip import MemberStrip
 
+_TOUCHES = frozenset({"cycles", "objectives", "key_results", "scores", "meetings", "team"})
+
 WIDE = 100
 """Columns from which on a bar shows how much of a cycle is gone."""
 
@@ -71,9 +73,10 @@ class CycleScreen(DeskScreen[None]):
         if self.is_mounted:
             self._show()
 
-    def store_changed(self, _changed: Changed) -> None:
+    def store_changed(self, changed: Changed) -> None:
         """Show what others changed."""
-        self._show()
+        if any(table in _TOUCHES for table, _ in changed.keys):
+            self._show()
 
     # -- what it shows
 

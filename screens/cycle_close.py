@@ -61,14 +61,15 @@ class CycleCloseScreen(DeskScreen[bool]):
         """Break the sentences anew."""
         self.call_after_refresh(self._show)
 
-    def store_changed(self, _changed: Changed) -> None:
+    def store_changed(self, changed: Changed) -> None:
         """Show what others did; where one of them closed it, there is nothing left to do."""
         if self.desk.books.get(Cycle, self._cycle).state is CycleState.CLOSED:
             if self._doing is None:
                 self.leave(True)
             return
-        self._list = self._look()
-        self._show()
+        if any(table != "check_ins" for table, _ in changed.keys):
+            self._list = self._look()
+            self._show()
 
     def _look(self) -> Checklist:
         desk = self.desk
@@ -247,7 +248,8 @@ class CycleCloseScreen(DeskScreen[bool]):
         self.show_keys()
 
     def _say_doing(self) -> None:
-        if self._doing is not None:
+        # What is not saved is said by itself, until it is.
+        if self._doing is not None and self._held is None:
             what, done, total = self._doing
             text = self.words(what)
             if total:

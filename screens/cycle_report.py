@@ -160,6 +160,9 @@ class CycleReportScreen(DeskScreen[bool]):
         if self.desk.rehearsal:
             self.say(self.words("quarter.not_in_rehearsal"), "dim")
             return
+        if self.desk.store.read_only:
+            self.say(self.words("board.read_only"), "at_risk")
+            return
         self.save(self._write, then=self._written)
 
     def _write(self) -> Path:

@@ -36,6 +36,8 @@ _PAGE = 10
 _SLICE, _REST = 20, 0.001
 """Drafts that are read in one go beside the screen, and the seconds between: keys go first."""
 
+_TOUCHES = frozenset({"objectives", "key_results", "links", "members", "cycles"})
+
 _MOST_HINTS = 3
 _STATES = "state"
 
@@ -87,10 +89,11 @@ class DraftsScreen(DeskScreen[None]):
             self._show()
             self._read()
 
-    def store_changed(self, _changed: Changed) -> None:
+    def store_changed(self, changed: Changed) -> None:
         """Show what others changed."""
-        self._show()
-        self._read()
+        if any(table in _TOUCHES for table, _ in changed.keys):
+            self._show()
+            self._read()
 
     @property
     def _cycle(self) -> Cycle:

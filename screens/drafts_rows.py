@@ -6,7 +6,6 @@ from collections.abc import Collection, Iterator, Mapping
 from typing import Final, NamedTuple
 
 from okrtui.cycle.agreeing import Draft, which_can
-from okrtui.lint.advise import Adviser
 from okrtui.minutes.phrases import Markup, Phrases
 from okrtui.model.agreed import owners
 from okrtui.model.books import Books
@@ -110,6 +109,9 @@ def hints_of(
     items: Collection[Draft], books: Books, off: Collection[str], words: Words
 ) -> Iterator[tuple[str, Hints]]:
     """Yield what the linter says of each draft, by id; whoever asks may rest between two."""
+    # The linter's own tables take longer to read than a screen to be drawn.
+    from okrtui.lint.advise import Adviser
+
     adviser = Adviser(books, off)
     for item in items:
         if isinstance(item, Objective):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from okrtui.cycle.checklist import scores_of
@@ -109,13 +109,14 @@ class Walk:
 
 def _stops(books: Books, cycle: Cycle) -> tuple[Stop, ...]:
     agreed = tree(books, cycle.id)
-    found = (Stop(owner, tuple(_branches(agreed, owner))) for owner in owners(books, agreed))
-    return tuple(stop for stop in found if stop.branches)
-
-
-def _branches(agreed: Sequence[Branch], owner: str) -> Iterator[Branch]:
-    for theirs in (True, False):
-        for objective, key_results in agreed:
-            below = [kr for kr in key_results if (kr.owner or objective.owner) == owner]
-            if below and (objective.owner == owner) is theirs:
-                yield objective, below
+    own: dict[str, list[Branch]] = {}
+    others: dict[str, list[Branch]] = {}
+    for objective, key_results in agreed:
+        below: dict[str, list[KeyResult]] = {}
+        for kr in key_results:
+            below.setdefault(kr.owner or objective.owner, []).append(kr)
+        for owner, theirs in below.items():
+            place = own if owner == objective.owner else others
+            place.setdefault(owner, []).append((objective, theirs))
+    found = ((owner, own.get(owner, []) + others.get(owner, [])) for owner in owners(books, agreed))
+    return tuple(Stop(owner, tuple(branches)) for owner, branches in found if branches)

@@ -297,6 +297,15 @@ def test_thirteen_meetings_were_held_of_the_quarter_alone(quarter: Quarter) -> N
     assert {meeting.cycles for meeting in meetings} == {(cycle_named(quarter, "2026-Q4").id,)}
 
 
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_the_minutes_of_all_thirteen_can_be_read(quarter: Quarter, language: Language) -> None:
+    for week, meeting in enumerate(quarter.books.all(Meeting), 1):
+        assert meeting.content is not None
+        told = write_markdown(from_doc(meeting.content), words_in(language))
+        assert meeting.name in told.splitlines()[0]
+        assert f"{420 - 8 * week} ms" in told
+
+
 def test_the_report_of_the_closing_reads_as_it_should(quarter: Quarter) -> None:
     cycle = cycle_named(quarter, "2026-Q4")
     assert quarter.report(cycle, "en") == REPORT

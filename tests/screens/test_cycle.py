@@ -222,7 +222,8 @@ async def test_a_full_disk_leaves_it_open_and_says_so(tmp_path: Path) -> None:
         await closes(shown)
         shown.store.full = True
         await shown.pilot.press("enter")
-        await shown.pilot.pause(0.2)  # What waits for the disk settles only when there is room.
+        # What waits for the disk settles only when there is room.
+        await shown.pilot.pause(0.5)
         assert ana_cycle(shown).state is not CycleState.CLOSED
         assert "backups" in shown.text()
         shown.store.full = False
