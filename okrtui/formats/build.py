@@ -8,9 +8,11 @@ from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 from functools import lru_cache
+from typing import Any
 
 from okrtui.formats import amounts, spans
 from okrtui.formats.clean import clean, clean_lines
+from okrtui.formats.kinds import kind_told
 from okrtui.formats.people import group, split_names
 from okrtui.formats.tree import FoundKeyResult, FoundMetric, FoundObjective, FoundTask
 from okrtui.model.records import State
@@ -119,7 +121,7 @@ class Draft:
 
     whole: the title with the names in it, where `title` is without them.
     facts: what columns and remarks say, by what they tell; written: the same in the words of the
-        document.
+        document. kinds: what kind it is, by field, with how it was written.
     """
 
     title: str
@@ -134,6 +136,7 @@ class Draft:
     notes: list[str] = field(default_factory=list)
     facts: dict[Fact, str] = field(default_factory=dict)
     written: dict[Fact, str] = field(default_factory=dict)
+    kinds: dict[str, tuple[StrEnum, str]] = field(default_factory=dict)
     tasks: list[FoundTask] = field(default_factory=list)
     key_results: list[Draft] = field(default_factory=list)
 
@@ -146,6 +149,9 @@ class Draft:
         """Take what a column or a remark says, under the name it has in the document."""
         value = clean(value)
         if not value:
+            return
+        if told := kind_told(clean(name), value):
+            self.kinds.setdefault(told[0], (told[1], f"{clean(name).strip(':： ')}: {value}"))
             return
         fact = fact_named(name)
         match fact:
@@ -206,6 +212,7 @@ class Draft:
 
     def objective(self) -> FoundObjective:
         """Return the objective that this became, with its key results."""
+        kinds = self._kinds()
         return FoundObjective(
             title=_fit(self.title),
             line=self.line,
@@ -214,10 +221,26 @@ class Draft:
             cycle=self.cycle,
             state=self.state,
             note=self._note(),
+            category=kinds.get("category"),
+            dimension=kinds.get("dimension"),
+            origin=kinds.get("origin"),
+            ambition=kinds.get("ambition"),
             key_results=tuple(
                 draft.key_result() for draft in self.key_results if draft.title.strip()
             ),
         )
+
+    def _kinds(self) -> dict[str, Any]:
+        """Return what kind it is, by its own word or by that of its key results' rows.
+
+        What one of those says otherwise stays in its note.
+        """
+        kinds = {name: value for name, (value, _) in self.kinds.items()}
+        for draft in self.key_results:
+            for name, (value, written) in draft.kinds.items():
+                if kinds.setdefault(name, value) is not value:
+                    draft.note(written)
+        return kinds
 
     def _note(self, placed: frozenset[Fact] = frozenset()) -> str:
         """Return the note, with those facts that have found no other place."""

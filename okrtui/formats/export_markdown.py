@@ -67,6 +67,9 @@ class _Writer:
         yield f"#### O{objective.number}{self.between}{_title(objective.title, objective.state)}"
         yield ""
         yield from self.remarks(objective, objective.owner, "")
+        for name in ("category", "dimension", "origin", "ambition"):
+            if (kind := getattr(objective, name)) is not None:
+                yield self.remark(self.words(f"formats.md_{name}"), kind.value, "")
         for result in self.books.key_results(objective.id):
             yield from self.key_result(result)
 

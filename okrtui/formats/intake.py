@@ -169,6 +169,10 @@ class _Intake:
                 title=found.title,
                 state=found.state,
                 note=found.note,
+                category=found.category,
+                dimension=found.dimension,
+                origin=found.origin,
+                ambition=found.ambition,
             )
             self.ops.append(insert(record))
             self.made[0] += 1

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from enum import Enum, auto
 
 from okrtui.formats.inline import Inline
+from okrtui.formats.kinds import kind_line
 
 _SEPARATOR = r"(?:\s*[:：]\s*|\s*[.．、）)\]】]\s+|\s*[、】]\s*|\s+[-–—|]+\s+)"
 _NUMBER = (
@@ -167,6 +168,8 @@ def understand(text: str, lead: str = "") -> Label:
             return Label(Role.KEY_RESULT, without_ending(rest)[0])
         if _OVER_OBJECTIVES.fullmatch(lead):
             return Label(Role.OBJECTIVE, without_ending(rest)[0])
+    if told := kind_line(text):
+        return Label(Role.REMARK, told[1], name=told[0])
     if match := _REMARKS.match(text):
         return Label(Role.REMARK, match["value"].strip(), name=match["name"].strip())
     body, ending = without_ending(text)

@@ -12,7 +12,16 @@ from datetime import date
 from decimal import Decimal
 
 from okrtui.model.ops import Op
-from okrtui.model.records import Direction, MetricKind, State, TaskState
+from okrtui.model.records import (
+    Ambition,
+    Category,
+    Dimension,
+    Direction,
+    MetricKind,
+    Origin,
+    State,
+    TaskState,
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,6 +84,10 @@ class FoundObjective:
     cycle: str | None = None
     state: State = State.AGREED
     note: str = ""
+    category: Category | None = None
+    dimension: Dimension | None = None
+    origin: Origin | None = None
+    ambition: Ambition | None = None
     key_results: tuple[FoundKeyResult, ...] = ()
 
 

@@ -16,12 +16,16 @@ from okrtui.model.ids import IdMaker
 from okrtui.model.records import (
     COMPANY,
     TEAM,
+    Ambition,
+    Category,
     Cycle,
+    Dimension,
     Direction,
     KeyResult,
     Member,
     MetricKind,
     Objective,
+    Origin,
     State,
     Task,
     TaskState,
@@ -48,7 +52,8 @@ def tree(view: FakeView) -> Tree:
             books.objectives(cycle.id), key=lambda o: (books.owner_login(o.owner), o.number)
         ):
             owner = books.owner_login(objective.owner)
-            found.append((cycle.name, owner, _shown(objective.title), objective.state))
+            kinds = (objective.category, objective.dimension, objective.origin, objective.ambition)
+            found.append((cycle.name, owner, _shown(objective.title), objective.state, *kinds))
             found.extend(
                 (
                     _shown(result.title),
@@ -104,6 +109,8 @@ def with_titles(objective: str, result: str, task: str, **fields: object) -> Fak
         "KR1: a label",
         "Objective: another",
         "Owner: nobody",
+        "Category: user",
+        "来源：自驱",
         "目标：一个",
         "[lin] in front",
         "at the end @lin",
@@ -124,6 +131,24 @@ def test_titles_come_back_as_they_were(language: Language, title: str) -> None:
         pytest.skip("nothing to be seen")
     view = with_titles(title, title, title)
     assert tree(through_markdown(view, language)) == tree(view)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("at", range(4))
+def test_what_kind_an_objective_is_comes_back(language: Language, at: int) -> None:
+    view = FakeView(
+        CYCLE,
+        *MEMBERS,
+        Objective(
+            id="o", cycle="c", owner="m1", number=1, title="Grow", note="why",
+            category=list(Category)[at], dimension=list(Dimension)[at % 2],
+            origin=list(Origin)[at % 3], ambition=list(Ambition)[at % 2],
+        ),
+        KeyResult(id="k", objective="o", number=1, title="Orders"),
+    )  # fmt: skip
+    again = through_markdown(view, language)
+    assert tree(again) == tree(view)
+    assert next(Books(again).all(Objective)).note == "why"
 
 
 plain = st.text(st.characters(exclude_categories=["Cs", "Cc", "Cf", "Zl", "Zp", "Co"]), min_size=1)

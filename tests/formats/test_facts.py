@@ -8,7 +8,16 @@ from decimal import Decimal
 import pytest
 
 from okrtui.formats import amounts
-from okrtui.model.records import Direction, MetricKind, State, TaskState
+from okrtui.model.records import (
+    Ambition,
+    Category,
+    Dimension,
+    Direction,
+    MetricKind,
+    Origin,
+    State,
+    TaskState,
+)
 from tests.formats.reading import csv, first, first_result, markdown
 
 D = Decimal
@@ -159,3 +168,39 @@ def test_a_year_and_a_quarter_in_two_columns_are_one_cycle() -> None:
         "年度,季度,目标O,关键结果KR,负责人\n2031,Q1,提升,构建 3 分钟,王明\n,,,零事故,李雷\n"
     )
     assert [(o.cycle, len(o.key_results)) for o in found.objectives] == [("2031-Q1", 2)]
+
+
+@pytest.mark.parametrize(
+    ("line", "field", "value"),
+    [
+        ("Category: revenue", "category", Category.REVENUE),
+        ("类型：效率型", "category", Category.EFFICIENCY),
+        ("Dimension: technical", "dimension", Dimension.TECHNICAL),
+        ("来源：自驱", "origin", Origin.OWN),
+        ("Ambition: aspirational", "ambition", Ambition.ASPIRATIONAL),
+    ],
+)
+def test_what_kind_an_objective_is_comes_along(line: str, field: str, value: object) -> None:
+    found = first(f"# O1: Grow\n\n- {line}\n- KR1: Orders from 20 to 100\n")
+    assert getattr(found, field) is value
+    assert (found.note, len(found.key_results)) == ("", 1)
+
+
+def test_a_category_in_other_words_stays_in_the_note() -> None:
+    found = first("# O1: Grow\n\n- Category: Marketing\n- KR1: Orders from 20 to 100\n")
+    assert (found.category, found.note) == (None, "Category: Marketing")
+
+
+def test_a_column_tells_the_kind_of_the_objective_and_a_row_that_differs_keeps_its_word() -> None:
+    (found,) = csv(
+        "Objective,Key result,Category\nGrow,Orders,user\nGrow,Visits,revenue\n"
+    ).objectives
+    assert found.category is Category.USER
+    assert [one.note for one in found.key_results] == ["", "Category: revenue"]
+
+
+@pytest.mark.parametrize("title", ["Origin: where we come from", "Dimension: three", "来源：待定"])
+def test_a_title_that_only_begins_like_a_kind_stays_a_title(title: str) -> None:
+    found = first(f"# O1: Grow\n\n- KR1: Orders\n- {title}\n")
+    assert found.dimension is None
+    assert found.origin is None
