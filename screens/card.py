@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from decimal import Decimal
 
+from okrtui.model.links import how_gone, name_of
 from okrtui.model.numbers import (
     change_in_percent,
     show_number,
@@ -16,11 +17,12 @@ from okrtui.model.numbers import (
 from okrtui.model.pace import Pace, kept
 from okrtui.model.progress import keeps_a_line
 from okrtui.model.records import (
+    COMPANY,
+    TEAM,
     Direction,
     Health,
     KeyResult,
     Link,
-    Member,
     MetricKind,
 )
 from okrtui.model.standing import Standing, asks_why
@@ -126,20 +128,18 @@ class _Card:
         return [Piece(f" {self.signs.dot} ", "dim"), Piece(given, "accent")]
 
     def _link(self, link: Link) -> Line:
-        words = self.words
-        member = self.books.find(Member, link.target)
-        other = self.books.find(KeyResult, link.target)
-        name = member.name if member else self.books.kr_name(other) if other else link.target
+        words, target = self.words, link.target
+        named = name_of(self.books, target, beside=self.kr)
+        name = words(f"terms.{target}") if target in {TEAM, COMPANY} else named
         with_ = words("meeting.with" if link.kind == "collaborator" else "meeting.depends")
-        state = words(f"meeting.link_{link.state}") if link.state else ""
-        return [
-            Piece(f" {self.signs.dot} {with_} {name}", "dim"),
-            *(
-                [Piece(f" ({state})", "dim" if link.state == "confirmed" else "at_risk")]
-                if state
-                else []
-            ),
-        ]
+        gone = how_gone(self.books, target)
+        states = [words(f"links.{gone}")] if gone else []
+        if link.state:
+            states.append(words(f"meeting.link_{link.state}"))
+        state = f" {self.signs.dot} ".join(states)
+        role = "dim" if link.state == "confirmed" and not gone else "at_risk"
+        line = [Piece(f" {self.signs.dot} {with_} {name}", "dim")]
+        return [*line, Piece(f" ({state})", role)] if state else line
 
     # -- then and now
 
@@ -220,7 +220,8 @@ class _Card:
     def _rates(self, pace: Pace) -> Iterator[str]:
         words = self.words
         if pace.remaining:
-            yield words("meeting.to_go", value=self._value(abs(pace.remaining)))
+            if self.kr.metric is not MetricKind.YES_NO:
+                yield words("meeting.to_go", value=self._value(abs(pace.remaining)))
         elif pace.remaining is not None:
             yield words("meeting.reached")
         if pace.steps_due is not None:

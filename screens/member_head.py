@@ -25,7 +25,7 @@ from widgets.bar import bar
 from widgets.line import Line, Piece, width_of
 from widgets.member_strip import Stop
 
-_BAR = 13
+_BAR = 10
 
 
 def title(room: MemberRoom) -> Line:

@@ -19,6 +19,9 @@ from widgets.signs import PLAIN, Signs
 _TITLE = 15
 """Cells that the title keeps where stops and title do not both fit."""
 
+_GAP = 1
+"""Cells that part a title that is cut from the rest."""
+
 _Laid = tuple[list[Piece], list[tuple[int, int, str]]]
 """Pieces, and where each stop stands among them: from, to, its id."""
 
@@ -101,8 +104,9 @@ class MemberStrip(Canvas):
         right = fitted([*stops, *clock], min(width_of(stops) + width_of(clock), width - 1))
         start = width - width_of(right)
         self._spans = [(start + first, start + last, stop) for first, last, stop in spans]
-        left = fitted([Piece(" "), *self._title], start, mark=self.signs.cut)
-        return self.strip([*left, *right])
+        gap = min(_GAP, start)
+        left = fitted([Piece(" "), *self._title], start - gap, mark=self.signs.cut)
+        return self.strip([*left, Piece(" " * gap), *right])
 
     def _stops_in(self, room: int) -> _Laid:
         """Return the stops by name, or by initials, or as many around the turn as there is room."""

@@ -29,6 +29,7 @@ from tests.screens.years import years
 NARROW, WIDE, VAST, TINY = (80, 24), (120, 40), (200, 60), (38, 11)
 DAY = 86_400
 
+MEMBER = ("j", "j", "enter", "j", "j")
 MEETING = ("m", "enter", "tab")
 REVIEWED = (*MEETING, "space", "space", "space", "enter", "]", "4")
 VOTED = (*REVIEWED, "v", "paste:586", "enter")
@@ -74,6 +75,14 @@ class Shot(NamedTuple):
 SHOTS = {
     "board": Shot(()),
     "board-zh": Shot((), NARROW, "zh"),
+    "board-narrow": Shot((), NARROW),
+    "board-light": Shot((), theme="okrtui-light"),
+    # -- one's own OKRs
+    "member": Shot(MEMBER),
+    "member-narrow": Shot(MEMBER, NARROW),
+    "member-zh": Shot(MEMBER, NARROW, "zh"),
+    "writing": Shot((*MEMBER, "enter")),
+    "writing-zh": Shot((*MEMBER, "enter"), NARROW, "zh"),
     "opening": Shot(("m", "o", "o")),
     "opening-zh": Shot(("m",), NARROW, "zh"),
     "actions": Shot(("m", "enter", "space", "enter"), NARROW),

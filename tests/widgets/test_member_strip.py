@@ -46,6 +46,13 @@ async def test_without_room_names_shrink_and_then_the_title_is_cut() -> None:
         assert lines(shown)[0].endswith("12:41 / 45:00")
 
 
+async def test_a_title_that_is_cut_does_not_touch_the_stops() -> None:
+    shown = strip()
+    shown.show([Piece("一" * 60)], STOPS)
+    async with on_stage(shown, size=(56, 3)):
+        assert "… an✓ LI" in lines(shown)[0]
+
+
 async def test_of_many_members_those_around_the_turn_are_shown() -> None:
     crowd = [Stop(id=str(n), name=f"member{n}", short=f"m{n}") for n in range(10, 50)]
     crowd[20] = replace(crowd[20], state="now")
