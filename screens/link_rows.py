@@ -20,7 +20,7 @@ from okrtui.model.links import (
     Item,
     answers,
     asked_of,
-    is_alive,
+    how_gone,
     item_of,
     name_of,
     targets_of,
@@ -104,17 +104,16 @@ class LinkRows:
             # Who is nothing that has a title is named in its place.
             name=end if title else "",
             title=title or end,
-            title_role=None if self._goes_on(link.target) else "dim",
+            title_role="dim" if how_gone(self._books, link.target) else None,
             aside=self.aside(link),
         )
 
     def aside(self, link: Link) -> str:
         """Return what stands beside a link: which way, or what for, by when and how it stands."""
         if link.kind in ALIGNING:
-            gone = "" if self._goes_on(link.target) else self._words("links.dropped")
             way = self._words("links.upward" if link.kind == VERTICAL else "links.sideward")
-            return self._joined([gone, way])
-        return self._joined([self._gone(link), link.what, self._by(link), self._state(link)])
+            return self._joined([self._gone(link.target), way])
+        return self._joined([self._gone(link.target), link.what, self._by(link), self._state(link)])
 
     # -- what is asked of somebody
 
@@ -198,12 +197,9 @@ class LinkRows:
         item = item_of(self._books, target)
         return item.title if item is not None else ""
 
-    def _goes_on(self, target: str) -> bool:
-        item = item_of(self._books, target)
-        return item is None or is_alive(self._books, item)
-
-    def _gone(self, link: Link) -> str:
-        return "" if self._goes_on(link.target) else self._words("links.dropped")
+    def _gone(self, end: str) -> str:
+        gone = how_gone(self._books, end)
+        return self._words(f"links.{gone}") if gone else ""
 
     def _by(self, link: Link) -> str:
         if link.by is None:

@@ -98,6 +98,16 @@ def is_alive(books: Books, item: Item) -> bool:
     return cycle is not None and cycle.state is not CycleState.CLOSED
 
 
+def how_gone(books: Books, end: str) -> str:
+    """Return how an end of a link went: `dropped`, `ended`, or nothing where it goes on."""
+    item = item_of(books, end)
+    if item is None or is_alive(books, item):
+        return ""
+    objective = objective_of(books, item)
+    states = {item.state, objective.state if objective else State.DROPPED}
+    return "dropped" if State.DROPPED in states else "ended"
+
+
 def name_of(books: Books, end: str, *, beside: Item | None = None) -> str:
     """Return what people call an end of a link.
 

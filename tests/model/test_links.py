@@ -15,6 +15,7 @@ from okrtui.model.links import (
     VERTICAL,
     asked_of,
     circle,
+    how_gone,
     item_of,
     kind_between,
     name_of,
@@ -114,6 +115,15 @@ def test_names_carry_their_cycle_where_it_is_another() -> None:
     assert name_of(here, "ck", beside=beside) == "2026:company/O1/KR1"
     assert name_of(here, "lk2", beside=beside) == "lin/O1/KR2"
     assert [name_of(here, end) for end in ("m-lin", "Novapay", TEAM)] == ["Lin", "Novapay", TEAM]
+
+
+def test_what_an_end_of_a_link_became() -> None:
+    here = books(
+        objective("d", owner="m-lin", state=State.DROPPED), kr("dk", objective="d"),
+        objective("e", owner="m-lin", cycle="q3"),
+    )  # fmt: skip
+    told = [how_gone(here, end) for end in ("d", "dk", "e", "l1", "Novapay")]
+    assert told == ["dropped", "dropped", "ended", "", ""]
 
 
 # -- circles

@@ -338,6 +338,14 @@ async def test_what_was_dropped_stays_linked_and_is_marked(tmp_path: Path) -> No
         assert "dropped" in shown.line("Gone")
 
 
+async def test_the_card_names_what_it_depends_on_and_whether_that_is_gone(tmp_path: Path) -> None:
+    upon = [asks("l1", source=SPEED.id, target=GONE.id), asks("l2", SPEED.id, TEAM)]
+    async with own(tmp_path, GONE, *upon, size=(200, 60)) as shown:
+        shown.app.screen.move_to(SPEED.id)  # type: ignore[attr-defined]
+        await shown.settle()
+        assert shown.sees("wang/O2 (dropped · asked)", "depends on Team (asked)")
+
+
 async def test_where_nothing_is_linked_each_heading_says_so(tmp_path: Path) -> None:
     async with linked(tmp_path, SPEED.id) as shown:
         assert shown.sees("aligned to  –", "depends on  –", "works with  –")
