@@ -101,7 +101,7 @@ class _Card:
         if self.stands.due is not None:
             parts.append(words("board.due", day=self._date(self.stands.due)))
             weeks = max(0, (self.stands.due - self.today).days // 7)
-            parts[-1] += f", {words('meeting.weeks', n=weeks)}"
+            parts[-1] += words("history.comma") + words("meeting.weeks", n=weeks)
         if self.stands.unchanged > 1:
             parts.append(words("meeting.unchanged_times", n=self.stands.unchanged))
         line = [Piece(f" {self.signs.dot} ".join(parts), "dim"), *self._silence(), *self._given()]

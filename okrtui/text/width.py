@@ -28,6 +28,8 @@ _TWO_CELLS = ((0x4E00, 0x9FFF), (0xAC00, 0xD7A3), (0x3001, 0x3029), (0xFF01, 0xF
 
 _CLOSING = frozenset("，。、；：？！）】》」』〕…—～”’％·,.;:?!)]}%")
 _OPENING = frozenset("（【《「『〔“‘([{")
+_COUNTED = frozenset("年月日号天周")
+_GOES_ON = frozenset("年月")
 _PIECES = re.compile(r"[ \t\u3000]+|[^ \t\u3000]+")
 
 
@@ -107,7 +109,8 @@ def wrap(text: str, cells: int) -> list[str]:
     """Return the lines of `text`, each at most `cells` wide (at least 2).
 
     Latin words stay whole where they fit into a line; wide signs part anywhere, but no line begins
-    with a closing sign or ends with an opening one. Line ends in `text` stay line ends.
+    with a closing sign or ends with an opening one, and a date stays whole. Line ends in `text`
+    stay line ends.
     """
     room = max(2, cells)
     return [line for paragraph in text.split("\n") for line in _wrap_line(paragraph, room)]
@@ -144,13 +147,18 @@ def _words(piece: str) -> Iterator[str]:
     for sign, cells in clusters(piece):
         wide = cells == 2
         may_end = (wide or before_wide) and sign not in _CLOSING and word[-1:] not in _OPENING
-        if word and may_end:
+        if word and may_end and not _is_one_date(word[-1], sign):
             yield word
             word = ""
         word += sign
         before_wide = wide
     if word:
         yield word
+
+
+def _is_one_date(before: str, sign: str) -> bool:
+    """Return whether a line end would part a number from what it counts: 12月18日, 5天."""
+    return (before.isdigit() and sign in _COUNTED) or (before in _GOES_ON and sign.isdigit())
 
 
 def _chop(word: str, room: int) -> list[str]:

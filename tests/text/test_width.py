@@ -89,6 +89,12 @@ def test_wide_signs_part_anywhere_but_before_closing_and_after_opening_ones() ->
     assert wrap("将延迟（降到三百）", 8) == ["将延迟", "（降到三", "百）"]
 
 
+def test_a_date_and_a_count_stay_whole() -> None:
+    assert wrap("截止日期 2026年12月18日", 22) == ["截止日期", "2026年12月18日"]
+    assert wrap("已经逾期 14天了", 12) == ["已经逾期", "14天了"]
+    assert wrap("2026年12月18日", 8) == ["2026年12", "月18日"]
+
+
 def test_line_ends_stay() -> None:
     assert wrap("one\n\ntwo", 10) == ["one", "", "two"]
 
