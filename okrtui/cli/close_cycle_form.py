@@ -9,7 +9,7 @@ from okrtui.cli.call import Call
 from okrtui.cli.cycle_circumstances import around
 from okrtui.cycle.closing import OpenItems, open_items
 from okrtui.cycle.paper import show_reached, show_score
-from okrtui.cycle.scoring import Said, Scored, score, to_score
+from okrtui.cycle.scoring import Said, Scored, owes_cause, score, to_score
 from okrtui.minutes.phrases import Markup, Phrases
 from okrtui.model.books import Books
 from okrtui.model.calendar import Calendar
@@ -33,7 +33,7 @@ _PLAIN: Final = Markup(typed=str, strong="{}")
 
 
 def walk(call: Call, store: Store, cycle: Cycle, member: Member | None) -> None:
-    """Ask for the score of each key result that has none, and record it before the next one.
+    """Ask for each score that is not there, or whose cause is not, and record it before the next.
 
     member: only those that this one answers for.
 
@@ -51,7 +51,7 @@ def walk(call: Call, store: Store, cycle: Cycle, member: Member | None) -> None:
     )
     if member is not None and not found:
         raise Refused("cycle.close_nothing", name=member.name, cycle=cycle.name)
-    waiting = [one for one in found if one.score is None]
+    waiting = [one for one in found if one.score is None or owes_cause(one.score)]
     if not waiting:
         call.out.say(call.words("cycle.close_all_scored"))
         return
@@ -71,20 +71,27 @@ def _ask_about(call: Call, store: Store, cycle: Cycle, one: Scored) -> None:
     measured = say.measured(one.key_result)
     expected = show_score(one.expected)
     call.out.say(words("cycle.close_stands", measured=measured, now=now, expected=expected))
-    given = _score(call, one, books.kr_name(one.key_result))
-    cause = None
-    if given < one.expected:
-        while not cause:
-            cause = call.ask(words("cycle.close_ask_cause", expected=expected))
-    said = Said(
-        key_result=one.key_result.id,
-        score=given,
-        cause=cause,
-        next=_next(call, one),
-        lesson=call.ask(words("cycle.close_ask_lesson")),
-    )
+    if one.score is not None:
+        # It was scored on screen, and its cause was put off.
+        call.out.say(words("cycle.said_score", score=show_score(one.score.score)))
+        said = Said(key_result=one.key_result.id, cause=_cause(call, expected))
+    else:
+        given = _score(call, one, books.kr_name(one.key_result))
+        said = Said(
+            key_result=one.key_result.id,
+            score=given,
+            cause=_cause(call, expected) if given < one.expected else None,
+            next=_next(call, one),
+            lesson=call.ask(words("cycle.close_ask_lesson")),
+        )
     circumstances = around(call)
     store.commit(lambda view: score(said, Books(view), circumstances), via="close-cycle")
+
+
+def _cause(call: Call, expected: str) -> str:
+    while not (cause := call.ask(call.words("cycle.close_ask_cause", expected=expected))):
+        pass
+    return cause
 
 
 def _score(call: Call, one: Scored, name: str) -> Decimal:

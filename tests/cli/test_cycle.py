@@ -4,10 +4,16 @@ from __future__ import annotations
 
 import json
 from datetime import UTC, datetime
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
 
+from okrtui.cycle.scoring import Said
+from okrtui.cycle.session import Scoring
+from okrtui.model.books import Books
+from okrtui.model.records import Objective
+from okrtui.workspace.folder import at
 from okrtui.workspace.person import os_login
 from tests.cli.program import Ended, Program
 from tests.fakes import FakeClock
@@ -200,6 +206,26 @@ def test_who_leaves_on_the_way_goes_on_where_they_were(okrtui: Program) -> None:
     ended = okrtui("close-cycle", typed="\n\n\ny\n", terminal=True)
     assert "team/O1/KR1" not in ended.err
     assert state_of(okrtui) == "closed"
+
+
+def test_a_cause_that_was_put_off_on_screen_is_asked_for_alone(okrtui: Program) -> None:
+    scored_on_screen(okrtui)
+    ended = okrtui("close-cycle", typed="the vendor\n\n\n\ny\n", terminal=True)
+    assert ended.outcome == 0, ended.err
+    assert "scored 0.4" in ended.err
+    assert [(s["score"], s["cause"]) for s in tables(okrtui)["scores"]] == [
+        ("0.4", "the vendor"),
+        ("1", ""),
+    ]
+
+
+def scored_on_screen(okrtui: Program) -> None:
+    workspace = at(okrtui.cwd)
+    store = workspace.open_store(okrtui.clock)
+    speed = Books(store.view).key_results(next(Books(store.view).all(Objective)).id)[0]
+    session = Scoring(store, author="ana", settings=workspace.settings, clock=okrtui.clock)
+    session.score(Said(key_result=speed.id, score=Decimal("0.4")))
+    store.close()
 
 
 def test_one_member_scores_their_own_and_closes_nothing(okrtui: Program) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -228,6 +229,18 @@ async def test_a_full_disk_leaves_it_open_and_says_so(tmp_path: Path) -> None:
         assert "backups" in shown.text()
         shown.store.full = False
         await shown.press("ctrl+s")
+        assert ana_cycle(shown).state is CycleState.CLOSED
+
+
+async def test_while_it_takes_long_it_says_what_it_is_at(tmp_path: Path) -> None:
+    async with quarter(tmp_path, *SCORES) as shown:
+        await closes(shown)
+        shown.store.slow = threading.Event()
+        await shown.pilot.press("enter")
+        await shown.pilot.pause(0.5)
+        assert "Keeping a copy  50 %" in shown.text()
+        shown.store.slow.set()
+        await shown.settle()
         assert ana_cycle(shown).state is CycleState.CLOSED
 
 
