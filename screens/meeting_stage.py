@@ -17,6 +17,7 @@ from okrtui.model.ops import Changed
 from okrtui.model.records import KeyResult, MeetingState, Objective
 from okrtui.model.standing import asks_why
 from okrtui.together.live import Live
+from screens.afterwards import when_shown
 from screens.card import key_result_card
 from screens.closing_rows import closing_rows, unsettled
 from screens.desk import Desk
@@ -79,6 +80,7 @@ class MeetingStage(InHand):
         self._ticks = 0
         self._shown: str | None = None
         self._holds_back = False
+        self._card_follows = False
         self._turn_to: str | None = None
 
     def compose(self) -> ComposeResult:
@@ -112,11 +114,7 @@ class MeetingStage(InHand):
         self._show_head()
         self.show_in_hand()
         self.show_keys()
-        self._when_shown(self._look_ahead)
-
-    def _when_shown(self, do: Callable[[], object]) -> None:
-        """Do something when the tree was drawn: asked of the screen, it is done before that."""
-        self.tree_view.call_after_refresh(do)
+        when_shown(self.tree_view, self._look_ahead)
 
     def _look_ahead(self) -> None:
         # Most likely it is shown next: while people talk there is time to work it out.
@@ -170,12 +168,25 @@ class MeetingStage(InHand):
 
     @contextmanager
     def in_one_frame(self) -> Iterator[None]:
-        """Show what is in hand once, when all is done, and not what was in hand in between."""
+        """Show what is in hand once, when all is done, and not what was in hand in between.
+
+        Where that is the same row still, it shows first what it now says; the card beside it, which
+        says that at length and takes as long again, comes right behind.
+        """
+        row = self.row
         outer, self._holds_back = self._holds_back, True
         try:
             yield
         finally:
             self._holds_back = outer
+        if self.row != row or self.size.width < WIDE or self.is_large:
+            self.show_in_hand()
+        elif not self._card_follows:
+            self._card_follows = True
+            when_shown(self.tree_view, self._show_card)
+
+    def _show_card(self) -> None:
+        self._card_follows = False
         self.show_in_hand()
 
     def show_in_hand(self) -> None:
@@ -288,7 +299,7 @@ class MeetingStage(InHand):
         self.keep_live()
         self._take_turn()
         self._turn_to = stop
-        self._when_shown(self._take_turn)
+        when_shown(self.tree_view, self._take_turn)
 
     def _take_turn(self) -> None:
         """Write down whose turn it is: when the screen shows it, and before anything else."""

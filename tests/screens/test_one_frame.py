@@ -12,6 +12,7 @@ from screens.meeting import MeetingScreen
 from tests.meeting.room import ANA, CYCLE
 from tests.screens.stage import Stage, meeting
 from tests.widgets.stage import counted
+from widgets.kr_card_lines import KrCardData
 
 ONES = [
     record
@@ -69,22 +70,49 @@ async def test_down_draws_two_rows_in_one_frame(tmp_path: Path, counts: Counts) 
         assert (counts.frames, counts.layouts) == (1, 0)
 
 
-async def test_a_confidence_draws_its_row_and_that_of_its_objective(
-    tmp_path: Path, counts: Counts
+@pytest.mark.parametrize("key", ["8", "plus"])
+async def test_what_is_said_shows_in_its_row_first_and_on_the_card_right_behind(
+    tmp_path: Path, counts: Counts, monkeypatch: pytest.MonkeyPatch, key: str
 ) -> None:
     async with meeting(tmp_path, *ONES) as shown:
-        lines = await pressed(shown, counts, "8")
+        await shown.settle()
+        screen = shown.app.screen
+        assert isinstance(screen, MeetingScreen)
+        drawn: list[int] = []
+        show = screen.card.show
+
+        def told(data: KrCardData) -> None:
+            drawn.append(counts.frames)
+            show(data)
+
+        monkeypatch.setattr(screen.card, "show", told)
+        lines = await pressed(shown, counts, key)
         assert 1 <= len(lines) <= 2
+        assert drawn == [1]
+        assert (counts.frames, counts.layouts) == (2, 0)
+
+
+async def test_where_there_is_no_card_beside_it_is_one_frame(
+    tmp_path: Path, counts: Counts
+) -> None:
+    async with meeting(tmp_path, *ONES, size=(80, 24)) as shown:
+        await pressed(shown, counts, "8")
         assert (counts.frames, counts.layouts) == (1, 0)
 
 
-async def test_progress_draws_its_row_and_that_of_its_objective(
-    tmp_path: Path, counts: Counts
+async def test_two_keys_at_once_are_told_of_by_the_card_once(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     async with meeting(tmp_path, *ONES) as shown:
-        lines = await pressed(shown, counts, "plus")
-        assert 1 <= len(lines) <= 2
-        assert (counts.frames, counts.layouts) == (1, 0)
+        await shown.settle()
+        screen = shown.app.screen
+        assert isinstance(screen, MeetingScreen)
+        asked: list[object] = []
+        monkeypatch.setattr("screens.meeting_stage.when_shown", lambda _, do: asked.append(do))
+        for _ in range(2):
+            with screen.in_one_frame():
+                screen.show_again()
+        assert len(asked) == 1
 
 
 async def test_enter_saves_and_goes_on_in_one_frame(tmp_path: Path, counts: Counts) -> None:

@@ -1,0 +1,25 @@
+"""What is done once something is seen: a key's own answer comes before what follows from it."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+
+from textual.widget import Widget
+
+_TURN = 0.00005
+"""Seconds in which a thread that waits for the interpreter gets it."""
+
+
+def when_shown(widget: Widget, do: Callable[[], object]) -> None:
+    """Do something when a widget that is to be drawn was drawn.
+
+    Asked of the screen itself, it would be done before: a screen hears of its widgets later.
+    """
+
+    def then() -> None:
+        # What was drawn is written by a thread, which else would wait until all is done here.
+        time.sleep(_TURN)
+        do()
+
+    widget.call_after_refresh(then)
