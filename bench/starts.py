@@ -34,7 +34,7 @@ def board(home: Path, workspace: Path, shown: Sequence[str], pairs: int) -> Comp
             return program.until("bare", "Quit")
 
     name = "launch → first paint of the Board"
-    return Comparison(name, "a bare app, header and footer", *interleave(ours, theirs, pairs), 1.25)
+    return Comparison(name, "a bare app, header and footer", *interleave(ours, theirs, pairs), 1.2)
 
 
 def version(home: Path, pairs: int) -> Comparison:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
+from typing import Any
 
+from textual.screen import Screen
 from textual.widget import Widget
 
 _TURN = 0.00005
@@ -23,3 +25,10 @@ def when_shown(widget: Widget, do: Callable[[], object]) -> None:
         do()
 
     widget.call_after_refresh(then)
+
+
+def draw_now(screen: Screen[Any], widget: Widget) -> None:
+    """Draw what changed of a widget, right behind a frame: else it waits for the next sixtieth."""
+    if screen.is_current:
+        screen._dirty_widgets.add(widget)
+        screen._on_timer_update()

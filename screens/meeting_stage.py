@@ -17,7 +17,7 @@ from okrtui.model.ops import Changed
 from okrtui.model.records import KeyResult, MeetingState, Objective
 from okrtui.model.standing import asks_why
 from okrtui.together.live import Live
-from screens.afterwards import when_shown
+from screens.afterwards import draw_now, when_shown
 from screens.card import key_result_card
 from screens.closing_rows import closing_rows, unsettled
 from screens.desk import Desk
@@ -188,6 +188,7 @@ class MeetingStage(InHand):
     def _show_card(self) -> None:
         self._card_follows = False
         self.show_in_hand()
+        draw_now(self, self.card)
 
     def show_in_hand(self) -> None:
         """Show the key result in hand: on its card, or below its row where that has no room."""

@@ -44,7 +44,7 @@ def counts(monkeypatch: pytest.MonkeyPatch) -> Counts:
         layout(self, *args, **more)  # type: ignore[arg-type]
 
     def drawn(self: Screen[None]) -> None:
-        found.frames += bool(self._dirty_widgets)
+        found.frames += bool(self._compositor._dirty_regions)
         frame(self)
 
     monkeypatch.setattr(Screen, "_refresh_layout", laid_out)
