@@ -47,7 +47,7 @@ TOLD: dict[Language, tuple[str, ...]] = {
         "ana/O1/KR1 vote 7 5",
     ),
     "zh": (
-        "王芳 不在场",
+        "王芳不在场",
         "ana/O1/KR1 改为 team/O1/KR2",
         "变化：Errors under 0.1 %",
         "D1 We take vendor B",
