@@ -47,6 +47,11 @@ def check_metric(key_result: KeyResult) -> None:
 # -- the value that counts
 
 
+def counts_tasks(key_result: KeyResult) -> bool:
+    """Return whether ticked tasks say anything of its value: few of all metrics are counted so."""
+    return key_result.metric in {MetricKind.TASKS, MetricKind.MILESTONE}
+
+
 def steps_of(key_result: KeyResult, tasks: Iterable[Task]) -> list[Task]:
     """Return the tasks whose ticks move this metric; none for a metric that is typed."""
     match key_result.metric:

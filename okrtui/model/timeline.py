@@ -18,7 +18,7 @@ from okrtui.model.books import Books
 from okrtui.model.calendar import Calendar
 from okrtui.model.ops import Doc
 from okrtui.model.pace import Course
-from okrtui.model.progress import progress, steps_in_all, value_with_tasks
+from okrtui.model.progress import counts_tasks, progress, steps_in_all, value_with_tasks
 from okrtui.model.records import CheckIn, Cycle, KeyResult, Meeting, MeetingState, Task
 from okrtui.model.task_then import as_of
 
@@ -87,6 +87,7 @@ class Timeline(msgspec.Struct, frozen=True):
     """A key result's check-ins and tasks, cut at "then" and at "now".
 
     said: the check-ins that count now, the earliest first; `before` of them counted then.
+    tasks: those that its value is counted by; none for other metrics.
     added: from when each task counts, for those that a meeting added: from its closing on.
     begin, due: between which days its pace counts.
     """
@@ -161,7 +162,7 @@ def timeline(
     ]
     check_ins = [pair for pair in check_ins if pair[0] <= now.at]
     check_ins.sort(key=lambda pair: (pair[0], pair[1].meeting is not None))
-    tasks = tuple(books.tasks(key_result.id))
+    tasks = tuple(books.tasks(key_result.id)) if counts_tasks(key_result) else ()
     return Timeline(
         key_result=key_result,
         said=_with_what_holds(check_ins),

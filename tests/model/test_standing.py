@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, strategies as st
 
 from okrtui.model.books import Books
-from okrtui.model.records import CheckIn, Direction, Health, Meeting, MetricKind
+from okrtui.model.records import CheckIn, Direction, Health, Meeting, MetricKind, Task
 from okrtui.model.standing import Standing, asks_why, standing
 from tests.fakes import FakeView
 from tests.model.makers import (
@@ -232,6 +232,31 @@ def test_tasks_move_their_metric_when_they_are_ticked() -> None:
         Decimal(4),
     )
     assert stands.now.progress == Decimal("0.5")
+
+
+@pytest.mark.parametrize(
+    ("metric", "read"),
+    [
+        (MetricKind.TASKS, True),
+        (MetricKind.MILESTONE, True),
+        (MetricKind.NUMBER, False),
+        (MetricKind.PERCENT, False),
+        (MetricKind.YES_NO, False),
+    ],
+)
+def test_tasks_are_read_only_where_they_count(
+    metric: MetricKind, read: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[str] = []
+    tasks = Books.tasks
+
+    def counted(self: Books, key_result: str) -> list[Task]:
+        asked.append(key_result)
+        return tasks(self, key_result)
+
+    monkeypatch.setattr(Books, "tasks", counted)
+    of(task("t1"), metric=metric)
+    assert bool(asked) is read
 
 
 def test_a_task_that_this_meeting_added_was_not_there_then() -> None:
