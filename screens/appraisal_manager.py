@@ -19,6 +19,8 @@ NOBODY = "nobody"
 class ManagerScreen(SearchList):
     """Its answer: the id of who manages the member from now on, or `NOBODY`."""
 
+    ENTER = "views.found_take"
+
     def __init__(self, desk: Desk, about: Member) -> None:
         words = desk.words
         label = words("appraisal.pick", name=about.name)

@@ -17,6 +17,8 @@ _UNLISTED = frozenset({"app.palette"})
 class PaletteScreen(SearchList):
     """Its answer: the id of the action to carry out."""
 
+    ENTER = "views.found_do"
+
     def __init__(self, desk: Desk, of: str) -> None:
         super().__init__(desk, desk.words("views.palette"), desk.words("views.palette_hint"))
         self._of = of

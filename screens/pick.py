@@ -143,6 +143,8 @@ def _folded(text: str) -> str:
 class PickScreen(SearchList):
     """Its answer: the id of what was picked, the name of an outsider as it was typed, or None."""
 
+    ENTER = "views.found_take"
+
     def __init__(self, desk: Desk, source: Item, kind: str) -> None:
         about = "align" if kind in ALIGNING else kind
         super().__init__(desk, desk.words(f"links.pick_{about}"), desk.words(f"links.hint_{about}"))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from typing import ClassVar
 
 from textual import events
 from textual.app import ComposeResult
@@ -24,6 +25,8 @@ class SearchList(DeskScreen[str | None]):
     """Finds as one types. Its answer: the id of what was chosen, or None."""
 
     KEYS = "found"
+    ENTER: ClassVar[str] = "views.found_go"
+    """What `enter` does to the row in hand."""
     AUTO_FOCUS = "#found"
     DEFAULT_CSS = """
     SearchList #middle { height: 1fr; align-horizontal: center; }
@@ -57,7 +60,7 @@ class SearchList(DeskScreen[str | None]):
     def key_hints(self) -> Iterable[Hint]:
         """Return how one chooses."""
         yield self.hint_of("found.down", "views.found_choose", kept=True)
-        yield self.hint_of("found.enter", "views.found_go", kept=True)
+        yield self.hint_of("found.enter", self.ENTER, kept=True)
         yield self.hint_of("found.back", kept=True)
 
     def _look(self) -> None:
@@ -65,7 +68,8 @@ class SearchList(DeskScreen[str | None]):
         shown, of = self.found(text)
         more = of - len(shown)
         title = [Piece(self.words("views.found_more", n=more), "dim")] if more else []
-        empty = [Piece(self.words("views.found_nothing"), "dim")]
+        # Before anything is typed nothing was looked for.
+        empty = [Piece(self.words("views.found_nothing"), "dim")] if text else []
         self._found.show(title, shown, empty=empty)
         if shown:
             self._found.move_to(shown[0].id)

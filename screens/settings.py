@@ -117,15 +117,16 @@ class SettingsScreen(DeskScreen[None]):
     def act_edit(self) -> None:
         """Ask for another value."""
         name = self._in_hand
-        if not self._may(name):
-            return
-        value = value_of(self._settings, name)
+        if self._may(name):
+            self._ask(name, typed_again(value_of(self._settings, name), self.desk.words))
+
+    def _ask(self, name: str, text: str) -> None:
         self.ask(
             Ask(
                 id=f"setting:{name}",
                 label=self.words(f"settings.name_{slug(name)}"),
                 hint=self.words(f"settings.hint_{slug(name)}"),
-                text=typed_again(value, self.desk.words),
+                text=text,
                 then=lambda text: self._set(name, text),
             )
         )
@@ -151,7 +152,13 @@ class SettingsScreen(DeskScreen[None]):
 
     def _write(self, name: str, value: Any, text: str) -> None:
         def refused(error: OkrError) -> None:
-            self.tell(error, "at_risk")
+            if not text:
+                self.tell(error, "at_risk")
+                return
+            self._ask(name, text)
+            # Not the draft, which may lag behind by some letters.
+            self.ask_line.put(text)
+            self.ask_line.fail(self.desk.words.tell(error))
 
         def saved(settings: Settings) -> None:
             self._show(settings)

@@ -65,7 +65,7 @@ class TrendsScreen(TrendsStage):
         """Show the OKRs of who answers for the key result in hand."""
         from screens.going import open_row
 
-        trend = self.in_hand
+        trend = self.taken()
         if trend is not None:
             open_row(self, trend.owner, trend.key_result.id, trend.objective.cycle)
 
@@ -73,7 +73,7 @@ class TrendsScreen(TrendsStage):
         """Show what was done to the key result in hand, and why."""
         from screens.why import WhyScreen
 
-        trend = self.in_hand
+        trend = self.taken()
         if trend is not None:
             self.app.push_screen(WhyScreen(self.desk, trend.key_result))
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 
 from okrtui.model.numbers import percent, percent_clamped, show_number, show_percent
@@ -84,6 +84,13 @@ class Page:
         """Return an entry of the legend."""
         return [Piece(f"{legend(stroke, self.signs)} ", role), Piece(text), Piece("   ")]
 
+    def keyed(self, entries: Iterable[Piece]) -> Line:
+        """Return the line of the legend: blanks behind its last entry would cost room."""
+        line = [Piece("  "), *entries]
+        while not line[-1].text.strip():
+            line.pop()
+        return line
+
     def drawn(self, chart: Chart, height: int) -> list[Line]:
         """Return a chart with the rows below it, in so many lines as there is room."""
         room = min(max(height - len(chart.below), _LEAST_CHART), _MOST_CHART)
@@ -102,7 +109,7 @@ class BurnPage(Page):
         """Return the page; longer than `height` where there are many."""
         small = self._small()
         head = [[], self._head(), []]
-        foot = [[], [Piece("  "), *self._legend()]]
+        foot = [[], self.keyed(self._legend())]
         below = min(len(small), _SMALL_HEIGHT + 2)
         room = height - len(head) - len(foot) - below
         return [*head, *self.drawn(self._chart(), room), *foot, *small]

@@ -31,7 +31,7 @@ class KeyResultPage(Page):
     def lines(self, height: int, place: str) -> list[Line]:
         """Return the page; place: which of how many."""
         head = self._head(place)
-        foot = [[], [Piece("  "), *self._legend()]]
+        foot = [[], self.keyed(self._legend())]
         room = height - len(head) - len(foot)
         chart = self._line_chart() if self.keeps else self._chart()
         return [*head, *self.drawn(chart, room), *foot]

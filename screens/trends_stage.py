@@ -10,6 +10,7 @@ from textual.containers import Container
 
 from okrtui.model.calendar import week_of
 from okrtui.model.numbers import percent_clamped
+from okrtui.model.records import Cycle
 from okrtui.model.standing import Standing, standing
 from okrtui.model.trends import Trend, Trends
 from screens.desk import Desk
@@ -66,6 +67,14 @@ class TrendsStage(TrendsWork):
         rows = self._found.rows if self._found else ()
         row = self._heat.cursor_id
         return next((one for one in rows if one.key_result.id == row), None)
+
+    def taken(self) -> Trend | None:
+        """Return the key result in hand, to do something with it. Of the team's page none is."""
+        if self.view != "burn":
+            return self.in_hand
+        if self.in_hand is not None:
+            self.say(self.words("trends.of_team"), "dim")
+        return None
 
     def _standing(self, found: Trends, trend: Trend) -> Standing:
         desk = self.desk
@@ -159,9 +168,11 @@ class TrendsStage(TrendsWork):
         if self.in_hand is not None:
             down = "keys.foot_scroll" if self.view == "burn" else "trends.foot_next"
             yield self.hint_of("trends.down", down)
-            yield self.hint_of("trends.open", "member.foot_open")
-            yield self.hint_of("trends.history", "views.foot_why")
-        yield self.hint_of("trends.later", "trends.foot_cycle")
+            if self.view != "burn":
+                yield self.hint_of("trends.open", "member.foot_open")
+                yield self.hint_of("trends.history", "views.foot_why")
+        if self._beside(1) is not None:
+            yield self.hint_of("trends.later", "trends.foot_cycle")
         yield self.hint_of("app.help", kept=True)
         yield self.hint_of("trends.back", kept=True)
 
@@ -185,15 +196,19 @@ class TrendsStage(TrendsWork):
 
     def turn_to(self, by: int) -> None:
         """Look at another cycle."""
-        cycles = self.desk.books.cycles()
-        ids = [one.id for one in cycles]
-        at = ids.index(self._cycle.id) + by if self._cycle and self._cycle.id in ids else -1
-        if 0 <= at < len(cycles):
-            self._cycle = cycles[at]
+        cycle = self._beside(by)
+        if cycle is not None:
+            self._cycle = cycle
             self._begin_anew()
             self._show_head()
         else:
             self.say(self.words("member.last_cycle" if by > 0 else "member.first_cycle"), "dim")
+
+    def _beside(self, by: int) -> Cycle | None:
+        cycles = self.desk.books.cycles()
+        ids = [one.id for one in cycles]
+        at = ids.index(self._cycle.id) + by if self._cycle and self._cycle.id in ids else -1
+        return cycles[at] if 0 <= at < len(cycles) else None
 
     def move(self, by: int) -> None:
         """Take another key result in hand, so many further down; or scroll."""
@@ -204,7 +219,7 @@ class TrendsStage(TrendsWork):
 
     def go_by(self, by: int) -> None:
         """Take the first key result of another owner in hand."""
-        trend, rows = self.in_hand, self._found.rows if self._found else ()
+        trend, rows = self.taken(), self._found.rows if self._found else ()
         if trend is None:
             return
         firsts = {row.owner: row.key_result.id for row in reversed(rows)}

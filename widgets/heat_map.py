@@ -112,7 +112,7 @@ class HeatMap(RowList):
             text = f"{mark}{label:>2}" if here else f"{label:>{CELL}}"
             week.append(Piece(text, "key" if here else "dim"))
             met.append(Piece((self.signs.done if at in top.met else "").rjust(CELL), "dim"))
-        return [fitted(line, width) for line in (week, met)]
+        return [fitted(line, width, mark=self.signs.cut) for line in (week, met)]
 
     def _row(self, at: int, width: int, *, here: bool) -> list[Piece]:
         row = self._rows[at]
@@ -124,11 +124,11 @@ class HeatMap(RowList):
         line = [
             Piece(self.signs.bar if here else " ", "accent"),
             Piece(" "),
-            *column(row.owner if first else "", owner, "bright"),
+            *column(row.owner if first else "", owner, "bright", mark=self.signs.cut),
             Piece(" "),
-            *column(self._ending(row.name, name), name, "dim"),
+            *column(self._ending(row.name, name), name, "dim", mark=self.signs.cut),
             Piece(" "),
-            *column(row.title, title, "bright" if here else "normal"),
+            *column(row.title, title, "bright" if here else "normal", mark=self.signs.cut),
             Piece(" "),
             *shown,
         ]

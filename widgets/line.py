@@ -77,11 +77,13 @@ def wrapped(line: Line, room: int) -> list[list[Piece]]:
     return lines
 
 
-def column(text: str, room: int, role: str = "normal", *, right: bool = False) -> list[Piece]:
+def column(
+    text: str, room: int, role: str = "normal", *, right: bool = False, mark: str = "…"
+) -> list[Piece]:
     """Return one column of a table: exactly `room` cells, filled up on one side."""
     if room <= 0:
         return []
-    text = cut(harmless(text), room)
+    text = cut(harmless(text), room, mark)
     blank = " " * (room - cells(text))
     return [Piece(blank + text if right else text + blank, role)]
 

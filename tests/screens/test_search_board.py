@@ -119,6 +119,14 @@ async def test_what_was_given_up_has_no_row_and_says_so(tmp_path: Path) -> None:
         assert shown.sees("It has no row here any more")
 
 
+async def test_before_anything_is_typed_nothing_is_missing(tmp_path: Path) -> None:
+    async with stage(tmp_path) as shown:
+        await shown.press("/")
+        assert not shown.sees("Nothing found")
+        await shown.type("zzzz")
+        assert shown.sees("Nothing found")
+
+
 async def test_escape_stays_on_the_board(tmp_path: Path) -> None:
     async with stage(tmp_path) as shown:
         await shown.press("/", *"p95", "escape")
@@ -128,7 +136,7 @@ async def test_escape_stays_on_the_board(tmp_path: Path) -> None:
 async def test_where_there_is_much_it_reads_on_between_keys(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("screens.search_board._AT_ONCE", 0.0)
+    monkeypatch.setattr("screens.search_board.SOON", 0.0)
     async with stage(tmp_path) as shown:
         # A clock that stands still would read for ever at once: this one leaps at each look.
         ticks = count()

@@ -67,6 +67,14 @@ async def test_a_value_that_does_not_fit_is_refused_with_what_does(tmp_path: Pat
         assert path.read_text() == FILE
 
 
+async def test_what_was_refused_is_kept_to_be_mended(tmp_path: Path) -> None:
+    path = team(tmp_path)
+    async with stage(tmp_path) as app:
+        await app.press(*down("meeting_minutes"), "enter", "0", "0", "enter", "backspace", "enter")
+        assert app.sees("It counts from the next start")
+        assert read_settings(path).meeting_minutes == 300
+
+
 async def test_x_goes_back_to_the_default(tmp_path: Path) -> None:
     path = team(tmp_path)
     async with stage(tmp_path) as app:

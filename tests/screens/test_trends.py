@@ -108,6 +108,15 @@ async def test_a_key_result_stands_beside_its_ideal_line(tmp_path: Path) -> None
         await shown.press("g", "2", "j")
         assert shown.sees("ana/O1/KR2", "420 ms → 300 ms", "395 ms", "ideal today 58 %")
         assert shown.sees("forecast 31 Dec")
+
+
+async def test_a_legend_is_not_cut_for_the_blanks_behind_it(tmp_path: Path) -> None:
+    async with stage(tmp_path, FELL) as shown:
+        await shown.press("g", "2", "j")
+        entries = shown.line("forecast 31 Dec").rstrip()
+    async with stage(tmp_path, FELL, size=(len(entries) + 1, 40)) as shown:
+        await shown.press("g", "2", "j")
+        assert shown.line("forecast 31 Dec").rstrip() == entries
         assert shown.line("progress  ").split()[-2:] == ["8", "21"]
         assert shown.line("  confidence   ").split()[-2:] == ["7", "4"]
 
@@ -189,7 +198,7 @@ async def test_the_row_in_hand_is_marked_again_after_another_view(tmp_path: Path
 async def test_where_it_takes_long_keys_have_their_turn_meanwhile(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("screens.trends_work._AT_ONCE", 0.0)
+    monkeypatch.setattr("screens.trends_work.SOON", 0.0)
     async with stage(tmp_path, FELL) as shown:
         ticks = count()
         monkeypatch.setattr(shown.clock, "elapsed", lambda: float(next(ticks)))
@@ -239,6 +248,23 @@ async def test_enter_opens_its_owners_okrs_at_that_row(tmp_path: Path) -> None:
         assert shown.app.screen.row == SPEED.id
         await shown.press("escape")
         assert in_hand(shown) == SPEED.id
+
+
+async def test_of_the_whole_team_no_row_is_opened_unseen(tmp_path: Path) -> None:
+    async with stage(tmp_path) as shown:
+        await shown.press("g", "3")
+        assert not shown.sees("⏎ open")
+        await shown.press("enter")
+        assert screen(shown).view == "burn"
+        assert shown.sees("The whole team is shown here")
+
+
+async def test_the_next_cycle_is_offered_where_there_is_one(tmp_path: Path) -> None:
+    async with stage(tmp_path, LAST_YEAR) as shown:
+        await shown.press("g")
+        assert not shown.sees("next cycle")
+        await shown.press("<")
+        assert shown.sees("next cycle")
 
 
 async def test_w_shows_its_history(tmp_path: Path) -> None:

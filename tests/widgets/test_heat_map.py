@@ -87,6 +87,13 @@ async def test_plain_signs_are_all_ascii() -> None:
         assert lines(made)[2].endswith("7  - v4")
 
 
+async def test_plain_signs_cut_a_title_with_one_of_their_own() -> None:
+    made = heat_map(replace(ROWS[0], title="Errors " * 20), signs=ASCII)
+    async with on_stage(made, size=(80, 8)):
+        assert "".join(lines(made)).isascii()
+        assert "Err~" in lines(made)[2] or "~ " in lines(made)[2]
+
+
 async def test_the_next_row_is_two_lines_drawn_again() -> None:
     made = heat_map()
     async with on_stage(made, size=(80, 8)) as played:
