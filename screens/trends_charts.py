@@ -71,12 +71,16 @@ class Page:
                 found.append((at + 0.5, float(share)))
         return tuple(found)
 
-    def texts(self, shares: Sequence[Decimal | None]) -> list[str]:
-        """Return whole per cents at the end of each column; nothing where nothing is known."""
+    def texts(self, shares: Sequence[Decimal | None], *, today: Decimal | None = None) -> list[str]:
+        """Return whole per cents at the end of each column; nothing where nothing is known.
+
+        today: the share of this day, for the column that runs: what was reached is today's too.
+        """
         found = []
-        for column in self.shown:
+        for at, column in enumerate(self.shown):
             last = min(column.last, len(shares) - 1)
-            number = percent(shares[last]) if last >= column.first else None
+            share = shares[last] if last >= column.first else None
+            number = percent(today if at == self.now and today is not None else share)
             found.append("" if number is None else show_number(Decimal(number)))
         return found
 
@@ -138,7 +142,7 @@ class BurnPage(Page):
             below=(
                 self.weeks(),
                 self.row(words("terms.progress"), self.texts(found.team), "normal"),
-                self.row(words("trends.gone"), self.texts(found.gone), "dim"),
+                self.row(words("trends.gone"), self.texts(found.gone, today=found.gone_now), "dim"),
             ),
         )
 

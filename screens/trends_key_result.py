@@ -77,7 +77,10 @@ class KeyResultPage(Page):
         asked = ideal(self.trend, self.found.weeks)
         below = [self.weeks(), self.row(self.words("terms.progress"), self.texts(shares), "normal")]
         if any(share is not None for share in asked):
-            below.append(self.row(self.words("trends.ideal"), self.texts(asked), "dim"))
+            today = ideal_on(self.trend, self.found.today)
+            below.append(
+                self.row(self.words("trends.ideal"), self.texts(asked, today=today), "dim")
+            )
         curves = [
             Curve(points=self.points(asked), role="graph", stroke="dotted"),
             Curve(points=self._ahead(shares), role="dim", stroke="dashed"),

@@ -158,6 +158,16 @@ async def test_the_team_stands_against_the_time_gone_and_each_owner_in_small(
         assert shown.line("time gone  ").split()[-1] == "100"
 
 
+async def test_the_week_that_runs_says_what_is_due_today_as_the_words_do(tmp_path: Path) -> None:
+    async with stage(tmp_path, FELL) as shown:
+        await shown.press("g", "3")
+        at = shown.line("week  ").index(" 48 ")
+        assert shown.line("time gone  ")[at : at + 4].strip() == "58"
+        await shown.press("2", "j")
+        at = shown.line("week  ").index(" 48 ")
+        assert shown.line("ideal  ")[at : at + 4].strip() == "58"
+
+
 async def test_with_many_owners_it_scrolls(tmp_path: Path) -> None:
     more = [
         Objective(id=f"o-{n}", cycle=CYCLE.id, owner=f"Outsider {n}", number=1, title="Help")
