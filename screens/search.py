@@ -31,6 +31,8 @@ _WORDS = {
 class SearchScreen(SearchList):
     """Its answer: the id of the document that was found; `entry` says more of it."""
 
+    LISTS_ALL = False
+
     def __init__(self, desk: Desk, index: SearchIndex) -> None:
         super().__init__(desk, desk.words("views.search"), desk.words("views.search_hint"))
         self._index = index

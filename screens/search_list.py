@@ -27,6 +27,8 @@ class SearchList(DeskScreen[str | None]):
     KEYS = "found"
     ENTER: ClassVar[str] = "views.found_go"
     """What `enter` does to the row in hand."""
+    LISTS_ALL: ClassVar[bool] = True
+    """Whether all there is stands there before anything is typed."""
     AUTO_FOCUS = "#found"
     DEFAULT_CSS = """
     SearchList #middle { height: 1fr; align-horizontal: center; }
@@ -68,8 +70,8 @@ class SearchList(DeskScreen[str | None]):
         shown, of = self.found(text)
         more = of - len(shown)
         title = [Piece(self.words("views.found_more", n=more), "dim")] if more else []
-        # Before anything is typed nothing was looked for.
-        empty = [Piece(self.words("views.found_nothing"), "dim")] if text else []
+        looked = self.LISTS_ALL or text
+        empty = [Piece(self.words("views.found_nothing"), "dim")] if looked else []
         self._found.show(title, shown, empty=empty)
         if shown:
             self._found.move_to(shown[0].id)
