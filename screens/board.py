@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 from textual.app import ComposeResult
 from textual.containers import Container
-from textual.timer import Timer
 
 from okrtui.model.glance import Glance
 from okrtui.model.ops import Changed, Transaction
@@ -20,6 +19,7 @@ from screens.board_ways import BoardWays
 from screens.cycle_notice import notice
 from screens.desk import Desk
 from screens.phrases import rehearsal_mark
+from screens.slices import SLICE, Slices
 from widgets.board_table import BoardTable
 from widgets.key_hints import Hint
 from widgets.line import Piece
@@ -35,9 +35,6 @@ WIDE = 100
 _AT_ONCE = 0.15
 """Seconds that the first paint may wait for the team; a department takes half as long."""
 
-_SLICE, _REST = 0.008, 0.004
-"""Seconds of work between which keys have their turn, and of the turn."""
-
 
 class BoardScreen(BoardWays):
     """The team at a glance. The row in hand says whose lists stand below."""
@@ -52,8 +49,7 @@ class BoardScreen(BoardWays):
         self._glance = Glance(desk.books, calendar=desk.calendar, settings=desk.settings)
         self._rows: BoardRows | None = None
         self._lists: BoardLists | None = None
-        self._working: Generator[int, None, BoardRows] | None = None
-        self._rest: Timer | None = None
+        self._slices = Slices(self, desk.clock)
         self._waits = self._then_meet = False
         self._as_of = 0
         self._away = False
@@ -93,7 +89,7 @@ class BoardScreen(BoardWays):
     def on_screen_suspend(self) -> None:
         """Rest while another screen lies above."""
         self._away = True
-        self._stop_working()
+        self._slices.stop()
 
     def on_screen_resume(self) -> None:
         """Show what changed meanwhile: the meeting's own entries too, of which nobody tells."""
@@ -123,50 +119,32 @@ class BoardScreen(BoardWays):
         self._glance.changed(None)
         self._look(_AT_ONCE)
 
-    def _look(self, seconds: float = _SLICE) -> None:
+    def _look(self, at_once: float = SLICE) -> None:
         """Work out how the team stands: as far as these seconds go now, the rest between keys."""
-        self._stop_working()
         self._as_of = self.desk.store.view.seq
-        self._working = self._work()
-        self._go_on(seconds)
+        self._slices.start(self._work(), self._show, at_once=at_once, waits=self._say_how_far)
 
-    def _work(self) -> Generator[int, None, BoardRows]:
+    def _work(self) -> Generator[int, None, BoardRows | Refused]:
         desk = self.desk
-        status = yield from self._glance.work(desk.calendar.day(desk.clock.now()))
+        try:
+            status = yield from self._glance.work(desk.calendar.day(desk.clock.now()))
+        except Refused as nothing:
+            return nothing
         rows = BoardRows(desk.books, status, desk.words, desk.signs, was=self._rows)
         for _ in rows.make():
             yield sum(status.counts.values())
         return rows
 
-    def _go_on(self, seconds: float = _SLICE) -> None:
-        working, clock = self._working, self.desk.clock
-        if working is None:
-            return
-        end = clock.elapsed() + seconds
-        try:
-            done = next(working)
-            while clock.elapsed() < end:
-                done = next(working)
-        except StopIteration as whole:
-            self._working = None
-            self._show(whole.value)
-        except Refused as nothing:
-            self._working = None
+    def _say_how_far(self, done: int) -> None:
+        if self._rows is None:
+            self._waits = True
+            self.said.say([Piece(self.words("board.working", n=done), "dim")], seconds=None)
+
+    def _show(self, rows: BoardRows | Refused) -> None:
+        if isinstance(rows, Refused):
             self._head.show([Piece(self.desk.books.team_name(), "strong")], ())
-            self.tell(nothing, "at_risk")
-        else:
-            if self._rows is None:
-                self._waits = True
-                self.said.say([Piece(self.words("board.working", n=done), "dim")], seconds=None)
-            self._rest = self.set_timer(_REST, self._go_on)
-
-    def _stop_working(self) -> None:
-        self._working = None
-        if self._rest is not None:
-            self._rest.stop()
-            self._rest = None
-
-    def _show(self, rows: BoardRows) -> None:
+            self.tell(rows, "at_risk")
+            return
         desk, status = self.desk, rows.status
         self._rows = rows
         self._lists = BoardLists(desk.books, status, desk.words, desk.signs)
@@ -259,7 +237,7 @@ class BoardScreen(BoardWays):
 
         in_progress = MeetingState.IN_PROGRESS.value
         running = self.desk.store.view.where("meetings", "state", in_progress)
-        if self._rows is None and self._working is not None and not running:
+        if self._rows is None and self._slices.are_going and not running:
             self._then_meet = True
             return
         self._then_meet = False

@@ -2,20 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from okrtui.model.naming import running
 from screens.board_ways import BoardWays
 from screens.desk import Desk
 from screens.going import open_document
 from screens.search import SearchScreen
 from screens.search_index import SearchIndex
-
-_SLICE, _REST = 0.008, 0.004
-"""Seconds of reading between which keys have their turn, and of the turn."""
-
-_AT_ONCE = 0.05
-"""Seconds that the first paint may wait; a team of eight takes a few thousandths."""
+from screens.slices import SOON, Slices
 
 
 class BoardSearch(SearchScreen):
@@ -25,28 +18,19 @@ class BoardSearch(SearchScreen):
         books = desk.books
         now = running(books, desk.calendar.day(desk.clock.now()))
         others = {cycle.id: cycle.name for cycle in reversed(books.cycles())}
-        index = SearchIndex(
+        self._every = SearchIndex(
             books,
             [cycle.id for cycle in now],
             others=others,
             calendar=desk.calendar,
             unread=True,
         )
-        super().__init__(desk, index)
-        self._reads: Iterator[None] = index.reads()
+        super().__init__(desk, self._every)
+        self._slices = Slices(self, desk.clock)
 
     def on_mount(self) -> None:
         """Read what there is, as far as a first paint can wait."""
-        self._read_on(_AT_ONCE)
-
-    def _read_on(self, seconds: float = _SLICE) -> None:
-        clock = self.desk.clock
-        end = clock.elapsed() + seconds
-        while next(self._reads, self) is not self:
-            if clock.elapsed() >= end:
-                self.set_timer(_REST, self._read_on)
-                return
-        self._look()
+        self._slices.start(self._every.reads(), lambda _: self._look(), at_once=SOON)
 
 
 def search_everything(board: BoardWays) -> None:

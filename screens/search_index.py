@@ -7,7 +7,7 @@ notices. Where there may be more, `SearchIndex.reads` lets keys have their turn 
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Generator, Iterator, Mapping
 from datetime import datetime
 from typing import Any, NamedTuple
 
@@ -65,7 +65,7 @@ class SearchIndex:
         if not unread:
             deque(self.reads(), maxlen=0)
 
-    def reads(self) -> Iterator[None]:
+    def reads(self) -> Generator[None, None, None]:
         """Read what there is, and pause at each thing."""
         for some in (
             self._members(),

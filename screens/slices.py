@@ -3,17 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Generator
-from typing import Any, TypeVar
+from typing import Any, Final, TypeVar
 
 from textual.screen import Screen
 from textual.timer import Timer
 
 from okrtui.model.clock import Clock
 
+Step = TypeVar("Step")
 Result = TypeVar("Result")
 
-_SLICE, _REST = 0.008, 0.004
-"""Seconds of work between which keys have their turn, and of the turn."""
+SOON: Final = 0.03
+"""Seconds that the first paint of a screen may wait: what a small team takes is there at once."""
+
+SLICE: Final = 0.008
+"""Seconds of work between which keys have their turn."""
+
+_REST = 0.004
+"""Seconds of that turn."""
 
 
 class Slices:
@@ -22,14 +29,32 @@ class Slices:
     def __init__(self, screen: Screen[Any], clock: Clock) -> None:
         self._screen = screen
         self._clock = clock
-        self._work: Generator[Any, None, None] | None = None
+        self._work: Generator[Any, None, Any] | None = None
+        self._then: Callable[[Any], object] = _nothing
+        self._waits: Callable[[Any], object] = _nothing
         self._rest: Timer | None = None
 
-    def start(self, work: Generator[Any, None, Result], then: Callable[[Result], object]) -> None:
-        """Begin work, in the screen's own thread. then: called with what it returns."""
+    @property
+    def are_going(self) -> bool:
+        """Whether something is not done yet."""
+        return self._work is not None
+
+    def start(
+        self,
+        work: Generator[Step, None, Result],
+        then: Callable[[Result], object],
+        *,
+        at_once: float = SLICE,
+        waits: Callable[[Step], object] | None = None,
+    ) -> None:
+        """Begin work, in the screen's own thread.
+
+        then: called with what it returns. at_once: seconds of it that are done before this returns.
+        waits: called at each rest with how far it is, which is what the work yields.
+        """
         self.stop()
-        self._work = _handing_on(work, then)
-        self._go_on()
+        self._work, self._then, self._waits = work, then, waits or _nothing
+        self._go_on(at_once)
 
     def stop(self) -> None:
         """Leave undone what is not done yet."""
@@ -38,20 +63,26 @@ class Slices:
             self._rest.stop()
             self._rest = None
 
-    def _go_on(self) -> None:
+    def _go_on(self, seconds: float = SLICE) -> None:
         work, self._rest = self._work, None
         if work is None or not self._screen.is_attached:
             return
-        end = self._clock.elapsed() + _SLICE
-        for _ in work:
-            if self._work is not work:
-                return
-            if self._clock.elapsed() >= end:
+        end = self._clock.elapsed() + seconds
+        try:
+            step = next(work)
+            while self._work is work and self._clock.elapsed() < end:
+                step = next(work)
+        except StopIteration as whole:
+            result = whole.value
+        else:
+            if self._work is work:
                 self._rest = self._screen.set_timer(_REST, self._go_on)
-                return
+                self._waits(step)
+            return
+        if self._work is work:
+            self._work = None
+            self._then(result)
 
 
-def _handing_on(
-    work: Generator[Any, None, Result], then: Callable[[Result], object]
-) -> Generator[Any, None, None]:
-    then((yield from work))
+def _nothing(_: object) -> None:
+    """Do nothing: with what nobody waits for."""

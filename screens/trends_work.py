@@ -6,8 +6,6 @@ from collections.abc import Generator, Iterator
 from datetime import date
 from typing import Final
 
-from textual.timer import Timer
-
 from okrtui.model.ops import Changed
 from okrtui.model.records import Cycle
 from okrtui.model.status import running_cycle
@@ -15,15 +13,10 @@ from okrtui.model.trend_columns import Column
 from okrtui.model.trends import Trends, working
 from screens.base import DeskScreen
 from screens.desk import Desk
+from screens.slices import SLICE, SOON, Slices
 from screens.trends_rows import heat_rows, shown_columns
 from widgets.heat_map import CELL, HeatMap, HeatRow, room_for_columns
 from widgets.line import Piece
-
-_AT_ONCE = 0.15
-"""Seconds that the first paint may wait for all of it."""
-
-_SLICE, _REST = 0.008, 0.004
-"""Seconds of work between which keys have their turn, and of the turn."""
 
 _TOUCHES: Final = frozenset(
     {"check_ins", "tasks", "objectives", "key_results", "members", "cycles", "meetings", "changes"}
@@ -38,8 +31,7 @@ class TrendsWork(DeskScreen[None]):
         self._cycle = running_cycle(desk.books, self._today)
         self._found: Trends | None = None
         self._made: tuple[tuple[Column, ...], list[HeatRow]] = ((), [])
-        self._working: Generator[int, None, Trends] | None = None
-        self._rest: Timer | None = None
+        self._slices = Slices(self, desk.clock)
         self._again = False
         self._heat = HeatMap(signs=desk.signs, id="heat")
 
@@ -63,13 +55,16 @@ class TrendsWork(DeskScreen[None]):
 
     def _look_at_once(self) -> None:
         """Work it out, as far as a first paint can wait."""
-        self._look(_AT_ONCE)
+        self._begin(SOON)
 
-    def _look(self, seconds: float = _SLICE) -> None:
-        if self._working is not None:
+    def _look(self) -> None:
+        if self._slices.are_going:
             # What is worked out goes on to its end, and then once more: so it comes to one.
             self._again = True
-            return
+        else:
+            self._begin()
+
+    def _begin(self, at_once: float = SLICE) -> None:
         self._again = False
         books, today = self.desk.books, self._today
         # As it is now: somebody may have given it another end, or made the first one.
@@ -78,8 +73,8 @@ class TrendsWork(DeskScreen[None]):
         if self._cycle is None:
             self._show()
         else:
-            self._working = self._work(self._cycle)
-            self._go_on(seconds)
+            work = self._work(self._cycle)
+            self._slices.start(work, self._took, at_once=at_once, waits=self._say_how_far)
 
     def _work(self, cycle: Cycle) -> Generator[int, None, Trends]:
         desk = self.desk
@@ -91,33 +86,22 @@ class TrendsWork(DeskScreen[None]):
         self._made = shown, rows
         return found
 
-    def _go_on(self, seconds: float = _SLICE) -> None:
-        work, clock = self._working, self.desk.clock
-        if work is None:
-            return
-        end = clock.elapsed() + seconds
-        try:
-            done = next(work)
-            while clock.elapsed() < end:
-                done = next(work)
-        except StopIteration as whole:
-            self._working = None
-            if self._found is None:
-                self.said.hush()
-            self._found = whole.value
-            self._show()
-            if self._again:
-                self._look()
-        else:
-            if self._found is None:
-                self.said.say([Piece(self.words("board.working", n=done), "dim")], seconds=None)
-            self._rest = self.set_timer(_REST, self._go_on)
+    def _say_how_far(self, done: int) -> None:
+        if self._found is None:
+            self.said.say([Piece(self.words("board.working", n=done), "dim")], seconds=None)
+
+    def _took(self, found: Trends) -> None:
+        if self._found is None:
+            self.said.hush()
+        self._found = found
+        self._show()
+        if self._again:
+            self._look()
 
     def _begin_anew(self) -> None:
         """Work another cycle out."""
-        if self._rest is not None:
-            self._rest.stop()
-        self._working, self._found = None, None
+        self._slices.stop()
+        self._found = None
         self._look_at_once()
 
     def _columns(self, found: Trends) -> tuple[Column, ...]:

@@ -121,17 +121,17 @@ async def test_what_takes_long_to_work_out_lets_keys_come_between(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     # Red where `BoardScreen` works it all out at once, or never comes to an end.
-    turns: list[bool] = []
-    go_on = BoardScreen._go_on
+    turns: list[int] = []
+    rests = BoardScreen._say_how_far
 
-    def counted(board: BoardScreen, *seconds: float) -> None:
-        go_on(board, *seconds)
-        turns.append(board._rows is None)
+    def counted(board: BoardScreen, done: int) -> None:
+        rests(board, done)
+        turns.append(done)
 
-    monkeypatch.setattr(BoardScreen, "_go_on", counted)
+    monkeypatch.setattr(BoardScreen, "_say_how_far", counted)
     async with stage(tmp_path, OLD_ACTION, clock=Tired()) as shown:
         await until(shown, "A7")
-        assert turns.count(True) > 3
+        assert len(turns) > 3
         assert not shown.sees("working out how the team stands")
 
 

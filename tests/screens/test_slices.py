@@ -67,3 +67,35 @@ async def test_nothing_is_done_for_a_screen_that_is_gone() -> None:
         screen.dismiss()
         await pilot.pause(0.03)
         assert (done, results) == ([0], [])
+
+
+async def test_who_waits_hears_at_each_rest_how_far_it_is() -> None:
+    app, heard, results = App[None](), list[int](), list[int]()
+
+    def work() -> Generator[int, None, int]:
+        yield from range(1, 4)
+        return 3
+
+    async with app.run_test() as pilot:
+        slices = Slices(app.screen, Hurried())
+        slices.start(work(), results.append, waits=heard.append)
+        assert slices.are_going
+        for _ in itertools.takewhile(lambda _: not results, range(50)):
+            await pilot.pause(0.005)
+        assert (heard, results) == ([1, 2, 3], [3])
+        assert not slices.are_going
+
+
+async def test_what_it_hands_on_to_can_start_it_again() -> None:
+    app, results = App[None](), list[int]()
+    async with app.run_test():
+        slices = Slices(app.screen, FakeClock())
+
+        def then(result: int) -> None:
+            results.append(result)
+            if result == 3:
+                slices.start(counting(2, []), then)
+
+        slices.start(counting(3, []), then)
+        assert results == [3, 2]
+        assert not slices.are_going
