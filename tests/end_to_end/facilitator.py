@@ -99,6 +99,6 @@ class Facilitator(Terminal):
     def leave(self) -> None:
         """Go from the closed meeting's minutes to the Board, and from there out of the program."""
         self.press("enter")
-        self.wait_for(self.words("keys.foot_whose"))
+        self.wait_for(self.words("trends.foot"))
         self.press("q")
         assert self.exit_status() == 0

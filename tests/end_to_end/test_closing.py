@@ -112,7 +112,7 @@ def agrees(ana: Facilitator) -> None:
     ana.press("escape")
     ana.wait_for("Nothing is due")
     ana.press("escape")
-    ana.wait_for(ana.words("keys.foot_whose"))
+    ana.wait_for(ana.words("trends.foot"))
     assert not ana.sees("has ended")
     ana.press("q")
     assert ana.exit_status() == 0

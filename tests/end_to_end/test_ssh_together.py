@@ -48,7 +48,7 @@ class Meeting:
         """Let somebody lead a new meeting, and go to its round."""
         guest = self.host.terminal(person, "okrtui", "-w", self.where)
         self.at[person] = self._stack.enter_context(guest)
-        guest.wait_for(guest.words("keys.foot_whose"))
+        guest.wait_for(guest.words("trends.foot"))
         guest.press("m")
         guest.wait_for(guest.words("meeting.facilitator"))
         guest.press("enter")
@@ -119,6 +119,8 @@ def test_a_meeting_is_whole_though_connections_are_cut(
             leader.wait_for(f"{text}   u")
             decided.append(text)
         leader.close_meeting()
+        visitor.wait_for(f"D1 {decided[0]}")
+        visitor.press("escape")
         visitor.wait_for(visitor.words("board.read_only"))
     told = host.data("dan", "okrtui", "minutes", "--format", "json", "-w", where)
     assert [one["title"] for one in told["decisions"]] == decided

@@ -78,6 +78,6 @@ def close(room: Guest) -> None:
     """Close the meeting and leave the program, and with it the session."""
     room.close_meeting()
     room.press("enter")
-    room.wait_for(room.words("keys.foot_whose"))
+    room.wait_for(room.words("trends.foot"))
     room.press("q")
     room.exit_status()

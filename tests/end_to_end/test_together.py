@@ -155,7 +155,7 @@ def test_who_starts_a_meeting_that_somebody_leads_follows_it(room: Room, start: 
     with Seat(start("wang")) as other:
         other.wait_following("Ana")
         other.press("q")
-        other.wait_for(other.words("keys.foot_whose"))
+        other.wait_for(other.words("trends.foot"))
         other.press("m")
         other.wait_following("Ana")
 

@@ -95,7 +95,7 @@ class Seat(Terminal):
         """Go from waiting to the Board, and begin a meeting with oneself as its leader."""
         self.wait_before()
         self.press("q")
-        self.wait_for(self.words("keys.foot_whose"))
+        self.wait_for(self.words("trends.foot"))
         self.press("m")
         self.wait_for(self.words("meeting.facilitator"))
         self.press("enter")

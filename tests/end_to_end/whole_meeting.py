@@ -243,7 +243,7 @@ def eva(room: Room) -> None:
     room.wait_for(room.words("meeting.clock_runs"))
     room.say("p", "Do we need a mascot? 🙂")
     room.press("q")
-    room.wait_for(room.words("keys.foot_whose"))
+    room.wait_for(room.words("trends.foot"))
     room.press("q")
     assert room.exit_status() == 0
 
@@ -330,6 +330,6 @@ def close(room: Room) -> None:
     room.press("y")
     room.wait_for(lambda _: "\x1b]52;c;" in room.written())
     room.press("enter")
-    room.wait_for(room.words("keys.foot_whose"))
+    room.wait_for(room.words("trends.foot"))
     room.press("q")
     assert room.exit_status() == 0
