@@ -15,7 +15,7 @@ from screens.past_rows import PastRows, in_order
 from screens.phrases import rehearsal_mark
 from screens.slices import Slices
 from widgets.key_hints import Hint
-from widgets.line import Piece
+from widgets.line import Line, Piece
 from widgets.lines import Item, Lines
 from widgets.member_strip import MemberStrip
 
@@ -39,6 +39,9 @@ class PastScreen(DeskScreen[None]):
         self._known: dict[str, LookedBack] = {}
         self._marked: str | None = None
         self._slices = Slices(self, desk.clock)
+        self._telling = Slices(self, desk.clock)
+        self._told_of: tuple[object, ...] = ()
+        self._looked = 0
         self._cycles: tuple[list[Cycle], list[Cycle]] = ([], [])
         self._head = MemberStrip(signs=desk.signs, id="head")
         self._table = Lines(selectable=True, signs=desk.signs, id="cycles")
@@ -63,6 +66,7 @@ class PastScreen(DeskScreen[None]):
     def on_unmount(self) -> None:
         """Leave undone what nobody looks at any more."""
         self._slices.stop()
+        self._telling.stop()
 
     def store_changed(self, changed: Changed) -> None:
         """Show what others changed."""
@@ -101,6 +105,7 @@ class PastScreen(DeskScreen[None]):
             looked = yield from look_back(self.desk.books, cycle, self.desk.calendar)
             if looked != self._known.get(cycle.id):
                 self._known[cycle.id] = looked
+                self._looked += 1
                 self._show()
 
     def _rows(self) -> PastRows:
@@ -120,12 +125,27 @@ class PastScreen(DeskScreen[None]):
 
     def _show_told(self, rows: PastRows | None = None) -> None:
         cycle = self.cycle
+        rows = rows or self._rows()
+        told_of = (cycle, rows.width, self._looked)
+        if told_of == self._told_of:
+            return
+        other, self._told_of = self._told_of[:1] != (cycle,), told_of
+        self._telling.stop()
         if cycle is None:
             self._told.show([], ())
             return
-        lines = (rows or self._rows()).told(cycle)
         title = [Piece(f"{cycle.name}  ", "strong"), Piece(self.words("past.how_well"), "dim")]
-        self._told.show(title, [Item(id=str(at), line=line) for at, line in enumerate(lines)])
+
+        def tell(lines: list[Line]) -> None:
+            self._told.show(title, [Item(id=str(at), line=line) for at, line in enumerate(lines)])
+
+        def tell_some(lines: list[Line]) -> None:
+            nonlocal other
+            if other:  # Of the same cycle something stands there, and perhaps it is scrolled.
+                other = False
+                tell(lines)
+
+        self._telling.start(_gathered(rows.told(cycle)), tell, waits=tell_some)
 
     @property
     def cycle(self) -> Cycle | None:
@@ -219,3 +239,12 @@ class PastScreen(DeskScreen[None]):
     def act_back(self) -> None:
         """Go back to the Board."""
         self.leave()
+
+
+def _gathered(lines: Iterable[Line]) -> Generator[list[Line], None, list[Line]]:
+    """Gather lines one by one, and say each time what is there so far."""
+    found: list[Line] = []
+    for line in lines:
+        found.append(line)
+        yield found
+    return found

@@ -74,6 +74,7 @@ class PastRows:
         self._known = known
         self._width = width
         self._marked = marked
+        self.width = width
         self._today = desk.calendar.day(desk.clock.now())
         every = [*self._alike, *self._others]
         self._name = min(max([cells(one.name) for one in every] or [0]), 24)
@@ -168,19 +169,21 @@ class PastRows:
 
     # -- the cycle in hand
 
-    def told(self, cycle: Cycle) -> list[Line]:
-        """Return how well a cycle was foretold: in a few sentences, then by key result."""
+    def told(self, cycle: Cycle) -> Iterator[Line]:
+        """Yield how well a cycle was foretold: in a few sentences, then by key result."""
         found = self._known.get(cycle.id)
         if found is None:
-            return [[Piece(self._words("past.working"), "dim")]]
+            yield [Piece(self._words("past.working"), "dim")]
+            return
         room = max(min(self._width, _MEASURE), 8)
         sentences = self._sentences(cycle, found)
-        lines: list[Line] = [*wrapped([Piece(sentences)], room)]
+        yield from wrapped([Piece(sentences)], room)
         levels = f" {self._desk.signs.dot} ".join(self._by_level(found))
-        lines += wrapped([Piece(levels, "dim")], room) if levels else []
+        if levels:
+            yield from wrapped([Piece(levels, "dim")], room)
         if found.surprises:
-            lines += [[], *self._surprises(found)]
-        return lines
+            yield []
+            yield from self._surprises(found)
 
     def _sentences(self, cycle: Cycle, found: LookedBack) -> str:
         words, sure = self._words, found.calibration
@@ -235,11 +238,12 @@ class PastRows:
         marks = {"sure": self._sign(came=False), "came": self._sign(came=True)}
         key = "past.legend" if sure.week else "past.legend_half_way"
         yield [Piece(words(key, n=sure.week, **marks), "dim")]
-        rows = [(self._called(one), self._numbers(one)) for one in found.surprises]
         # No wider than it takes: the eye shall find the line that belongs to a title.
-        wanted = max(width_of(called) + width_of(numbers) for called, numbers in rows) + 3
+        widest = max(width_of(self._called(one)) for one in found.surprises)
+        wanted = widest + width_of(self._numbers(found.surprises[0])) + 3
         room = max(min(self._width, wanted), 8)
-        yield from (apart(called, numbers, room) for called, numbers in rows)
+        for one in found.surprises:
+            yield apart(self._called(one), self._numbers(one), room)
 
     def _called(self, one: Surprise) -> Line:
         return [Piece(one.title), Piece(f"  {one.name}", "dim")]
@@ -257,15 +261,15 @@ class PastRows:
         came = round(one.score * _AXIS)
         signs = self._desk.signs
         joined = signs.rule if signs.rule != signs.dot else signs.full
-        for at in range(_AXIS + 1):
-            if at == came:
-                yield Piece(self._sign(came=True), "bright")
-            elif at == sure:
-                yield Piece(self._sign(came=False), "accent")
-            elif min(sure, came) < at < max(sure, came):
-                yield Piece(joined, "graph")
-            else:
-                yield Piece(signs.dot, "faint")
+        ends = {sure: Piece(self._sign(came=False), "accent")}
+        ends[came] = Piece(self._sign(came=True), "bright")
+        first, last = min(ends), max(ends)
+        yield Piece(signs.dot * first, "faint")
+        yield ends[first]
+        if first < last:
+            yield Piece(joined * (last - first - 1), "graph")
+            yield ends[last]
+        yield Piece(signs.dot * (_AXIS - last), "faint")
 
     def _sign(self, *, came: bool) -> str:
         plain = self._desk.signs.cut.isascii()
