@@ -10,7 +10,7 @@ from textual.app import ComposeResult
 from okrtui.cycle.circumstances import around_now
 from okrtui.cycle.closable import check_closable
 from okrtui.cycle.opening import VIA_OPEN, came_along, open_cycle
-from okrtui.cycle.steps import CycleLine, Do, cycle_lines, to_do
+from okrtui.cycle.steps import CycleLine, Do, cycle_lines, to_do, working
 from okrtui.model.books import Books
 from okrtui.model.ops import Changed, Op, Transaction
 from okrtui.model.records import Cycle
@@ -21,6 +21,7 @@ from screens.base import DeskScreen
 from screens.cycle_rows import CycleRows, day_of
 from screens.desk import Desk
 from screens.phrases import rehearsal_mark
+from screens.slices import SOON, Slices
 from widgets.key_hints import Hint
 from widgets.line import Piece
 from widgets.lines import Lines
@@ -42,6 +43,8 @@ class CycleScreen(DeskScreen[None]):
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
         self._found: Sequence[CycleLine] = ()
+        self._found_at: tuple[int, date] | None = None
+        self._slices = Slices(self, desk.clock)
         self._head = MemberStrip(signs=desk.signs, id="head")
         self._now = Lines(signs=desk.signs, id="now")
         self._cycles = Lines(selectable=True, signs=desk.signs, id="cycles")
@@ -57,8 +60,13 @@ class CycleScreen(DeskScreen[None]):
 
     def on_mount(self) -> None:
         """Show the cycles, with what is due first in hand."""
-        self._show()
-        due = to_do(list(self._found))
+        self._show_head()
+        around = around_now(self.desk.who, settings=self.desk.settings, clock=self.desk.clock)
+        self._slices.start(working(self.desk.books, around), self._begin, at_once=SOON)
+
+    def _begin(self, found: Sequence[CycleLine]) -> None:
+        self._took(found)
+        due = to_do(list(found))
         if due:
             line, _ = due[0]
             self._cycles.move_to(line.id or line.name)
@@ -66,11 +74,11 @@ class CycleScreen(DeskScreen[None]):
 
     def on_resize(self) -> None:
         """Show the bars where there is room for them."""
-        self.call_after_refresh(self._show)
+        self.call_after_refresh(self._show_lines)
 
     def on_screen_resume(self) -> None:
         """Show what another screen did meanwhile."""
-        if self.is_mounted:
+        if self._found_at not in (None, self._now_is):
             self._show()
 
     def store_changed(self, changed: Changed) -> None:
@@ -84,16 +92,33 @@ class CycleScreen(DeskScreen[None]):
     def _today(self) -> date:
         return self.desk.calendar.day(self.desk.clock.now())
 
+    @property
+    def _now_is(self) -> tuple[int, date]:
+        return self.desk.store.view.seq, self._today
+
     def _show(self) -> None:
         desk = self.desk
+        self._slices.stop()
         around = around_now(desk.who, settings=desk.settings, clock=desk.clock)
-        self._found = cycle_lines(desk.books, around)
-        rows = self._rows()
+        self._took(cycle_lines(desk.books, around))
+
+    def _took(self, found: Sequence[CycleLine]) -> None:
+        self._found, self._found_at = found, self._now_is
+        self._show_head()
+        self._show_lines()
+
+    def _show_head(self) -> None:
+        desk = self.desk
         team = desk.books.team_name()
         dot = Piece(f" {desk.signs.dot} ", "dim")
         title = [Piece(team, "strong"), dot] if team else []
         self._head.show([*rehearsal_mark(desk), *title, Piece(self.words("quarter.cycles"))], ())
         self._head.show_clock([Piece(day_of(self._today, desk), "dim")])
+
+    def _show_lines(self) -> None:
+        if self._found_at is None:
+            return
+        rows = self._rows()
         due, cycles = list(rows.now()), list(rows.cycles())
         self._now.styles.height = max(len(due), 1) + 1
         self._now.show([Piece(self.words("quarter.now"), "accent")], due, empty=rows.calm())

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from datetime import date
 from enum import StrEnum
 
@@ -69,7 +69,21 @@ class CycleLine(msgspec.Struct, frozen=True, kw_only=True):
 
 def cycle_lines(books: Books, around: Circumstances) -> list[CycleLine]:
     """Return the cycles with what can be done about each, the last one first."""
-    lines = [_line(books, cycle, around) for cycle in books.cycles()]
+    work = working(books, around)
+    while True:
+        try:
+            next(work)
+        except StopIteration as done:
+            result: list[CycleLine] = done.value
+            return result
+
+
+def working(books: Books, around: Circumstances) -> Generator[None, None, list[CycleLine]]:
+    """Find out the `cycle_lines`, and pause after each: a big team's takes a while."""
+    lines = []
+    for cycle in books.cycles():
+        lines.append(_line(books, cycle, around))
+        yield
     if (following := _to_open(books, around.today())) is not None:
         name, start, end = following
         lines.append(
