@@ -85,12 +85,17 @@ class SearchIndex:
         words = _folded(text).split()
         if not words:
             return []
+        found = self.entries
+        for word in words:
+            found = [entry for entry in found if word in entry.searched]
         whole = " ".join(words)
         ranked: tuple[list[Entry], ...] = ([], [], [], [])
-        for entry in self.entries:
-            searched = entry.searched
-            if all(word in searched for word in words):
-                ranked[_rank(entry, whole)].append(entry)
+        for entry in found:
+            # Of a hundred thousand most are notes, which are not called anything.
+            rank = _rank_by_name(entry, whole) if entry.called else None
+            if rank is None:
+                rank = 3 if entry.ended or entry.table == "check_ins" else 2
+            ranked[rank].append(entry)
         return [entry for some in ranked for entry in some]
 
     # -- what there is
@@ -198,12 +203,12 @@ def _entry(
 _ENDED = frozenset({"done", "dropped", "closed", "mitigated", "happened"})
 
 
-def _rank(entry: Entry, whole: str) -> int:
+def _rank_by_name(entry: Entry, whole: str) -> int | None:
     if whole in entry.called:
         return 0
     if len(whole) < _LONGEST_NAME and any(name.endswith(f"/{whole}") for name in entry.called):
         return 1
-    return 3 if entry.ended or entry.table == "check_ins" else 2
+    return None
 
 
 def _folded(text: str) -> str:
