@@ -27,7 +27,9 @@ FONTS = "ui-monospace, 'DejaVu Sans Mono', 'Noto Sans Mono CJK SC', Menlo, Conso
 
 STEPS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("board", ()),
-    ("meeting", ("m", "enter", "tab", *["space"] * 3, "enter", "]", "4")),
+    ("trends", ("g",)),
+    ("alignment", ("escape", "a", "j", "j", "j")),
+    ("meeting", ("escape", "m", "enter", "tab", *["space"] * 3, "enter", "]", "4")),
     ("minutes", ("m",)),
 )
 """What to press before each picture, from the picture before."""
