@@ -7,7 +7,6 @@ from typing import Final
 
 from textual.app import ComposeResult
 from textual.containers import Container
-from textual.timer import Timer
 
 from okrtui.meeting.alone import Alone
 from okrtui.model.aligned import Kind, Row
@@ -22,6 +21,7 @@ from screens.desk import Desk
 from screens.doing import Doing
 from screens.member_room import MemberRoom, Span, span_now, spans
 from screens.phrases import owner_name, rehearsal_mark
+from screens.slices import SLICE, SOON, Slices
 from widgets.drawing import Drawing
 from widgets.key_hints import Hint
 from widgets.line import Line, Piece
@@ -31,11 +31,8 @@ from widgets.member_strip import MemberStrip
 WIDE: Final = 100
 """Columns from which on what is told of the row in hand stands beside it, and not below."""
 
-_AT_ONCE: Final = 0.15
-"""Seconds that the first paint may wait for how all of it stands."""
-
-_SLICE, _REST = 0.008, 0.004
-"""Seconds of work between which keys have their turn, and of the turn."""
+_WOVEN: Final = -1
+"""How far the work is when the rows are there, and nothing yet of how they stand."""
 
 _SHAPES: Final = frozenset({"objectives", "key_results", "links", "members", "cycles"})
 _SAID: Final = frozenset({"check_ins", "tasks", "meetings"})
@@ -72,8 +69,7 @@ class AlignmentStage(Doing):
         self.folded: set[str] = set()
         self.told: Alignment | None = None
         self._stands: dict[str, Stand] = {}
-        self._working: Generator[int, None, dict[str, Stand]] | None = None
-        self._rest: Timer | None = None
+        self._slices = Slices(self, desk.clock)
         self._away = False
         self._shown: dict[str, Row] = {}
         self._head = MemberStrip(signs=desk.signs, id="head")
@@ -92,7 +88,7 @@ class AlignmentStage(Doing):
 
     def on_mount(self) -> None:
         """Show how all of it hangs together."""
-        self._look(_AT_ONCE)
+        self._look(SOON)
         if self.desk.store.read_only:
             self.said.say([Piece(self.words("board.read_only"), "at_risk")], seconds=None)
 
@@ -103,8 +99,7 @@ class AlignmentStage(Doing):
     def on_screen_suspend(self) -> None:
         """Rest while another screen lies above."""
         self._away = True
-        if self._rest is not None:
-            self._rest.stop()
+        self._slices.stop()
 
     def on_screen_resume(self) -> None:
         """Show what another screen did meanwhile."""
@@ -125,7 +120,7 @@ class AlignmentStage(Doing):
     def show_again(self) -> None:
         """Show what changed, with the cursor where it is."""
         self.told = None
-        self._look(_AT_ONCE)
+        self._look(SOON)
 
     # -- working it out: the rows at once, how they stand in slices between keys
 
@@ -134,17 +129,31 @@ class AlignmentStage(Doing):
         """The cycles that are looked at; none where there is none."""
         return self._spans[self._span] if self._spans else ()
 
-    def _look(self, seconds: float = _SLICE) -> None:
-        desk = self.desk
-        if self.told is None:
-            self.told = alignment(desk.books, self.span, desk.calendar.day(desk.clock.now()))
-        if self._rest is not None:
-            self._rest.stop()
-        self._working = self._work(self.told)
-        self._go_on(seconds, first=True)
+    def _look(self, at_once: float = SLICE) -> None:
+        shown = False
 
-    def _work(self, told: Alignment) -> Generator[int, None, dict[str, Stand]]:
-        """Work out how each objective stands, and each key result that something is aligned to."""
+        def waits(done: int) -> None:
+            nonlocal shown
+            if not shown and done != _WOVEN:
+                shown = True
+                self.show_rows()
+
+        self._slices.start(self._work(), self._took, at_once=at_once, waits=waits)
+
+    def _took(self, stands: dict[str, Stand]) -> None:
+        self._stands = stands
+        self.show_rows()
+
+    def _work(self) -> Generator[int, None, dict[str, Stand]]:
+        """Work out how each objective stands, and each key result that something is aligned to.
+
+        The rows are there before the first pause; where that took long, they are shown at the next.
+        """
+        desk, told = self.desk, self.told
+        if told is None:
+            told = alignment(desk.books, self.span, desk.calendar.day(desk.clock.now()))
+            self.told = told
+            yield _WOVEN
         found: dict[str, Stand] = {}
         for row in told.rows:
             objective, kr = row.objective, row.key_result
@@ -163,24 +172,6 @@ class AlignmentStage(Doing):
                 found[row.id] = Stand(now.progress, now.health)
             yield len(found)
         return found
-
-    def _go_on(self, seconds: float = _SLICE, *, first: bool = False) -> None:
-        work, clock = self._working, self.desk.clock
-        if work is None:
-            return
-        end = clock.elapsed() + seconds
-        try:
-            next(work)
-            while clock.elapsed() < end:
-                next(work)
-        except StopIteration as whole:
-            self._working = None
-            self._stands = whole.value
-            self.show_rows()
-        else:
-            if first:
-                self.show_rows()
-            self._rest = self.set_timer(_REST, self._go_on)
 
     # -- what is in hand
 
@@ -267,7 +258,8 @@ class AlignmentStage(Doing):
                 yield self.hint_of("alignment.unlink", "links.foot_remove")
             yield self.hint_of("alignment.fold", "alignment.foot_fold")
         yield self.hint_of("alignment.search", "alignment.foot_search")
-        yield self.hint_of("alignment.later", "member.foot_cycle")
+        if self.has_cycle(1):
+            yield self.hint_of("alignment.later", "member.foot_cycle")
         yield self.hint_of("app.help", kept=True)
         yield self.hint_of("alignment.back", "keys.board", kept=True)
 
@@ -311,11 +303,14 @@ class AlignmentStage(Doing):
             if row.marks:
                 yield row.id
 
+    def has_cycle(self, by: int) -> bool:
+        """Return whether there is a cycle after what is looked at, or before it."""
+        return 0 <= self._span + by < len(self._spans)
+
     def look_at(self, by: int) -> None:
         """Look at the cycles after these, or at those before."""
-        at = self._span + by
-        if 0 <= at < len(self._spans):
-            self._span = at
+        if self.has_cycle(by):
+            self._span += by
             self.session.cycles = self.span
             self.room = MemberRoom(self.desk, self.session, TEAM)
             self._stands = {}

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Collection, Generator, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any, Final
 
 from msgspec.structs import replace
-from textual.timer import Timer
 
 from okrtui.meeting.alone import Alone
 from okrtui.model.balance import VALUES, Aspect, value_of
@@ -22,13 +21,8 @@ from screens.doing import Doing
 from screens.member_room import Span, span_now, spans
 from screens.objectives_reading import Advice, read
 from screens.objectives_rows import owners_in_order, working
+from screens.slices import SLICE, SOON, Slices
 from widgets.line import Piece
-
-_AT_ONCE = 0.15
-"""Seconds that the first paint may wait for all of it."""
-
-_SLICE, _REST = 0.008, 0.004
-"""Seconds of work between which keys have their turn, and of the turn."""
 
 _READ: Final = frozenset({"objectives", "key_results", "tasks", "links", "members", "cycles"})
 """What the linter reads."""
@@ -62,8 +56,7 @@ class ObjectivesWork(Doing):
             as_=desk.as_,
         )
         self._glances: dict[str, Glance] = {}
-        self._working: Generator[int, None, list[ObjectiveRow]] | None = None
-        self._rest: Timer | None = None
+        self._slices = Slices(self, desk.clock)
         self._places: dict[str, int] = {}
         self.advice: Mapping[str, Sequence[Advice]] | None = None
         self._reads = True
@@ -131,13 +124,16 @@ class ObjectivesWork(Doing):
         self.session.cycles = self.span
         self._make_glances()
         self.found, self.advice, self._places, self._reads = None, None, {}, True
-        self._look(_AT_ONCE)
+        self._look(SOON)
+
+    def has_cycle(self, by: int) -> bool:
+        """Return whether there is a cycle after what is looked at, or before it."""
+        return 0 <= self._span + by < len(self._spans)
 
     def look_at(self, by: int) -> None:
         """Look at the cycle after this one, or the one before."""
-        at = self._span + by
-        if 0 <= at < len(self._spans):
-            self._span = at
+        if self.has_cycle(by):
+            self._span += by
             self._turn_to_span()
         else:
             self.say(self.words("member.last_cycle" if by > 0 else "member.first_cycle"), "dim")
@@ -149,31 +145,15 @@ class ObjectivesWork(Doing):
             glance.changed(keys)
         self._look()
 
-    def _look(self, seconds: float = _SLICE) -> None:
-        if self._rest is not None:
-            self._rest.stop()
+    def _look(self, at_once: float = SLICE) -> None:
         desk = self.desk
-        today = desk.calendar.day(desk.clock.now())
-        self._working = working(self._glances, desk.books, today)
-        self._go_on(seconds)
+        work = working(self._glances, desk.books, desk.calendar.day(desk.clock.now()))
+        self._slices.start(work, self._took, at_once=at_once, waits=self._say_how_far)
 
-    def _go_on(self, seconds: float = _SLICE) -> None:
-        work, clock = self._working, self.desk.clock
-        if work is None:
-            return
-        end = clock.elapsed() + seconds
-        try:
-            done = next(work)
-            while clock.elapsed() < end:
-                done = next(work)
-        except StopIteration as whole:
-            self._working = None
-            self._took(whole.value)
-        else:
-            if self.found is None:
-                self.show_waiting()
-                self.said.say([Piece(self.words("board.working", n=done), "dim")], seconds=None)
-            self._rest = self.set_timer(_REST, self._go_on)
+    def _say_how_far(self, done: int) -> None:
+        if self.found is None:
+            self.show_waiting()
+            self.said.say([Piece(self.words("board.working", n=done), "dim")], seconds=None)
 
     def _took(self, found: list[ObjectiveRow]) -> None:
         first, self.found = self.found is None, found
@@ -257,7 +237,7 @@ class ObjectivesWork(Doing):
         for glance in self._glances.values():
             glance.changed([(op.table, op.id) for op in made.ops])
         one = self.desk.books.find(Objective, id)
-        if one is None or self.found is None or self._working is not None:
+        if one is None or self.found is None or self._slices.are_going:
             self._reads = True
             self._look()
         else:
