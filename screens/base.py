@@ -152,21 +152,22 @@ class DeskScreen(HoldingScreen[Answer]):
 
     def hint_of(self, id: str, words: str | None = None, *, kept: bool = False) -> Hint:
         """Return a hint for an action, with its first key."""
-        action = self.desk.keymap.get(id)
         key = self.desk.keymap.keys(id, plain=self.desk.signs.cut.isascii())
-        return self.hint(id, key, words or action.words, kept=kept)
+        return self.hint(id, key, words or self.desk.keymap.get(id).words, kept=kept)
 
     def show_keys(self) -> None:
         """Show the keys that apply now."""
         if self.holds:
             self.hints.show(self.holding_hints())
         else:
-            self.hints.show(self._asking_hints() if self.asked else self.key_hints())
+            self.hints.show(self._asking_hints(self.asked) if self.asked else self.key_hints())
 
-    def _asking_hints(self) -> Iterable[Hint]:
-        enter = label("enter", plain=self.desk.signs.cut.isascii())
-        yield self.hint("", enter, "keys.enter_text", kept=True)
+    def _asking_hints(self, ask: Ask) -> Iterable[Hint]:
+        plain = self.desk.signs.cut.isascii()
+        yield self.hint("", label("enter", plain=plain), "keys.enter_text", kept=True)
         yield self.hint("", "esc", "keys.leave_text", kept=True)
+        if self._left_here(ask):
+            yield self.hint("", label("up", plain=plain), "keys.left_text", kept=True)
         yield self.hint("", "ctrl+j", "keys.new_line")
         yield self.hint("", "ctrl+e", "keys.editor")
 
@@ -253,8 +254,8 @@ class DeskScreen(HoldingScreen[Answer]):
                 self._close_ask(ask)
                 if ask.unless is not None:
                     ask.unless()
-            case "up" if not self.ask_line.edit.text and self._left.get(ask.id):
-                self.ask_line.paste(self._left[ask.id])
+            case "up" if self._left_here(ask):
+                self.ask_line.put(self._left[ask.id])
                 self._draft_later()
             case "ctrl+e":
                 self._edit_outside()
@@ -262,6 +263,10 @@ class DeskScreen(HoldingScreen[Answer]):
                 self.ask_line.type(event.key, event.character)
                 self._draft_later()
         self.show_keys()
+
+    def _left_here(self, ask: Ask) -> bool:
+        still = self.ask_line.edit.text in ("", ask.text)
+        return still and self._left.get(ask.id) not in (None, "", ask.text)
 
     def _close_ask(self, ask: Ask) -> None:
         self.asked = None

@@ -31,7 +31,9 @@ def _perhaps(books: Books, today: date) -> bool:
     """Return whether a cycle ends or begins so soon, or has ended, that there may be a word."""
     soon = (today + _SOON).isoformat()
     return any(
-        doc["end"] <= soon or doc["start"] > today.isoformat()
+        doc["end"] <= soon
+        or doc["start"] > today.isoformat()
+        or doc.get("state") == CycleState.DRAFTING
         for doc in books.view.all("cycles")
         if doc.get("state") != CycleState.CLOSED
     )
@@ -44,6 +46,9 @@ def _said(books: Books, words: Words, today: date) -> str:
     over = [c for c in books.cycles() if c.state is not CycleState.CLOSED and c.end < today]
     if over:
         return words("quarter.board_ended", name=over[0].name)
+    for cycle in books.cycles():
+        if cycle.state is CycleState.DRAFTING and cycle.start <= today:
+            return words("quarter.board_begun", name=cycle.name)
     found = drafting(books, today)
     if found is None:
         return ""

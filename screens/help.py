@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from textual.app import ComposeResult
 from textual.containers import Container
@@ -17,6 +17,9 @@ from widgets.lines import Item, Lines
 
 _PAGE = 10
 _MOST_KEYS = 4
+_BETWEEN = 3
+_BESIDE = 6
+"""Cells beside the columns: the margins, and the bar that scrolls."""
 _TYPED = (
     ("meeting.action", "meeting.action_hint"),
     ("meeting.risk", "meeting.risk_hint"),
@@ -68,9 +71,14 @@ class HelpScreen(DeskScreen[None]):
         entries = list(self._entries())
         room = max(self.size.width - 2, 20)
         size = max(width(keys) for keys, _ in entries) + 2
-        two = room >= 2 * (size + 28)
-        half = -(-len(entries) // 2) if two else len(entries)
-        column = room // 2 if two else 0
+        half = -(-len(entries) // 2)
+        column = size + _widest(entries[:half]) + _BETWEEN
+        most = room - _BESIDE - size - _widest(entries[half:])
+        two = column <= most
+        if two:
+            column = max(column, min(room // 2, most))
+        else:
+            half, column = len(entries), 0
         items = [
             Item(
                 id=f"{self._of}:{at}",
@@ -105,13 +113,14 @@ class HelpScreen(DeskScreen[None]):
     def _entries(self) -> Iterator[tuple[str, str]]:
         """Return the keys and the words of each thing one can do; ten digits are one thing."""
         grouped: dict[str, list[Action]] = {}
+        plain = self.desk.signs.cut.isascii()
         actions = sorted(self.desk.keymap.of(self._of), key=lambda action: action.screen == "app")
         for action in actions:
             grouped.setdefault(action.words, []).append(action)
         for words, alike in grouped.items():
-            keys = [label(key) for action in alike for key in action.keys]
+            keys = [label(key, plain=plain) for action in alike for key in action.keys]
             if len(keys) > _MOST_KEYS:
-                keys = [keys[0], "…", keys[-1]]
+                keys = [keys[0], self.desk.signs.cut, keys[-1]]
             if keys:
                 yield " ".join(keys), self.words(words)
 
@@ -138,6 +147,10 @@ class HelpScreen(DeskScreen[None]):
     def act_help(self) -> None:
         """Go back: the key that opens it closes it."""
         self.leave()
+
+
+def _widest(entries: Sequence[tuple[str, str]]) -> int:
+    return max((width(words) for _, words in entries), default=0)
 
 
 def _entry(entry: tuple[str, str], size: int, column: int) -> Line:

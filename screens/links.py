@@ -182,8 +182,10 @@ class LinksScreen(Doing):
             self.prompts.refuse(link)
 
     def act_remove(self) -> None:
-        """Ask why the link in hand goes."""
-        if (link := self.link()) is not None:
+        """Ask why the link in hand goes; of what others ask, why the answer is no."""
+        if self.row_kind() == ASKED:
+            self.act_refuse()
+        elif (link := self.link()) is not None:
             self.prompts.unlink(link)
 
     def act_back(self) -> None:

@@ -19,8 +19,10 @@ def member_hints(screen: MemberStage) -> Iterator[Hint]:
         yield screen.hint("", "g", "keys.top", kept=True)
         yield screen.hint("", "G", "keys.end", kept=True)
         return
-    kind = screen.row_kind()
-    if kind == "key_result":
+    kind, over = screen.row_kind(), screen.is_over
+    if over:
+        yield screen.hint_of("member.history", "views.foot_why")
+    elif kind == "key_result":
         first, last = keymap.keys("member.confidence.1"), keymap.keys("member.confidence.10")
         yield screen.hint("", f"{first}-{last}", "keys.foot_confidence")
         steps = keymap.keys("member.step_up", "member.step_down", "member.value")
@@ -32,16 +34,25 @@ def member_hints(screen: MemberStage) -> Iterator[Hint]:
         yield screen.hint_of("member.tick", "links.key_confirm", kept=True)
         yield screen.hint_of("member.drop", "links.key_refuse", kept=True)
         yield screen.hint_of("member.write", "links.foot_answer")
-    if kind in {"objective", "key_result", "task"}:
+    if kind in {"objective", "key_result", "task"} and not over:
         yield screen.hint_of("member.write", "writing.foot_edit")
         yield screen.hint_of("member.change", "member.foot_change")
         yield screen.hint_of("member.key_result")
         yield screen.hint_of("member.link", "links.foot_open")
-    yield screen.hint_of("member.objective")
-    if kind in {"key_result", "task"}:
+    if not over:
+        yield screen.hint_of("member.objective")
+    if kind in {"key_result", "task"} and not over:
         yield screen.hint_of("member.task")
         yield screen.hint_of("member.history", "views.foot_why")
     yield screen.hint_of("member.next", "member.foot_next")
-    yield screen.hint_of("member.later", "member.foot_cycle")
+    if screen.has_cycle(1):
+        yield screen.hint_of("member.later", "member.foot_cycle")
     yield screen.hint_of("app.help", "keys.foot_all", kept=True)
-    yield screen.hint_of("member.back", "keys.board", kept=True)
+    yield screen.hint_of("member.back", _back(screen), kept=True)
+
+
+def _back(screen: MemberStage) -> str:
+    """Return what it is called to go back: the Board is only one of the ways that lead here."""
+    stack = screen.app.screen_stack
+    below = stack[stack.index(screen) - 1] if screen in stack[1:] else None
+    return "keys.board" if getattr(below, "KEYS", "") == "board" else "keys.back"

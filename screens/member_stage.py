@@ -11,11 +11,12 @@ from textual.containers import Container
 from okrtui.meeting.alone import Alone
 from okrtui.meeting.rows import Row, key_result_of
 from okrtui.model.ops import Changed
-from okrtui.model.records import KeyResult, Link, Objective, State, Task
+from okrtui.model.records import Cycle, CycleState, KeyResult, Link, Objective, State, Task
 from screens import member_head as head
 from screens.card import key_result_card
 from screens.desk import Desk
 from screens.doing import Doing
+from screens.keymap import Action
 from screens.link_rows import LinkRows, asked_lines, asked_rows, link_in
 from screens.member_hints import member_hints
 from screens.member_room import MemberRoom, Span, owners_of, span_now, spans
@@ -41,6 +42,26 @@ _APART = 6
 
 EMPTY = "empty"
 """The kind of the row that says that there is nothing yet."""
+
+
+_CHANGES = frozenset(
+    {
+        "confidence",
+        "step_up",
+        "step_down",
+        "value",
+        "note",
+        "reason",
+        "tick",
+        "change",
+        "correct",
+        "key_result",
+        "objective",
+        "task",
+        "drop",
+    }
+)
+"""What a closed cycle does not take any more."""
 
 
 class MemberStage(Doing):
@@ -121,6 +142,24 @@ class MemberStage(Doing):
     def row(self) -> str | None:
         """The id of the row in hand."""
         return self.tree_view.cursor_id
+
+    @property
+    def is_over(self) -> bool:
+        """Whether all that is looked at is closed, and takes no more changes."""
+        states = [self.room.books.get(Cycle, one).state for one in self.span]
+        return bool(states) and all(state is CycleState.CLOSED for state in states)
+
+    def says_over(self) -> bool:
+        """Return whether what is looked at is closed; say so."""
+        if self.is_over:
+            title = self.room.books.get(Cycle, self.span[0]).name
+            self.say(self.words("entry.ended", title=title), "dim")
+        return self.is_over
+
+    async def perform(self, action: Action) -> None:
+        """Carry an action out; before one types a change for a closed cycle, say that it is."""
+        if action.name not in _CHANGES or not self.says_over():
+            await super().perform(action)
 
     def row_kind(self) -> str:
         """Return the kind of the row in hand."""
@@ -279,11 +318,14 @@ class MemberStage(Doing):
             at = owners.index(self.room.owner) if self.room.owner in owners else -by
             self.go_to(owners[(at + by) % len(owners)])
 
+    def has_cycle(self, by: int) -> bool:
+        """Return whether there is a cycle after this one, or before it."""
+        return 0 <= self._span + by < len(self._spans)
+
     def look_at(self, by: int) -> None:
         """Look at the cycle after this one, or the one before."""
-        at = self._span + by
-        if 0 <= at < len(self._spans):
-            self._span = at
+        if self.has_cycle(by):
+            self._span += by
             self.session.cycles = self.span
             self.go_to(self.room.owner)
         else:

@@ -53,6 +53,7 @@ def foot(stage: ObjectivesStage) -> Iterator[Hint]:
         yield stage.hint_of("objectives.next_warning", "objectives.foot_warning")
         yield stage.hint_of("objectives.open", "member.foot_open")
         yield stage.hint_of("objectives.write", "objectives.foot_write")
-    yield stage.hint_of("objectives.later", "trends.foot_cycle")
+    if stage.has_cycle(1):
+        yield stage.hint_of("objectives.later", "trends.foot_cycle")
     yield stage.hint_of("app.help", "keys.foot_all", kept=True)
     yield stage.hint_of("objectives.back", kept=True)

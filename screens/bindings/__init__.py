@@ -15,4 +15,13 @@ from screens.bindings.meeting import MEETING
 from screens.bindings.team import TEAM
 from screens.bindings.views import VIEWS
 
-ACTIONS: tuple[Action, ...] = (*BOARD, *MEETING, *JOIN, *VIEWS, *TEAM, *CYCLE, *LOOKING_BACK, *LINKS)
+ACTIONS: tuple[Action, ...] = (
+    *BOARD,
+    *MEETING,
+    *JOIN,
+    *VIEWS,
+    *TEAM,
+    *CYCLE,
+    *LOOKING_BACK,
+    *LINKS,
+)

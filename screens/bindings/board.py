@@ -29,8 +29,8 @@ BOARD: tuple[Action, ...] = (
     action("member.end", "G,g G,end", "keys.end"),
     action("member.next", "]", "member.key_next"),
     action("member.previous", "[", "member.key_previous"),
-    action("member.later", "tab", "member.key_later"),
-    action("member.earlier", "shift+tab", "member.key_earlier"),
+    action("member.later", "tab,>", "member.key_later"),
+    action("member.earlier", "shift+tab,<", "member.key_earlier"),
     *(
         action(f"member.confidence.{n}", str(n % 10), "keys.confidence", "key_result")
         for n in range(1, 11)

@@ -16,7 +16,7 @@ LINKS: tuple[Action, ...] = (
     action("linked.enter", "enter,e", "links.key_enter", "links asked asking aligned"),
     action("linked.confirm", "space", "links.key_confirm", "asked asking"),
     action("linked.refuse", "r", "links.key_refuse", "asked asking"),
-    action("linked.remove", "x", "links.key_remove", "asking aligned"),
+    action("linked.remove", "x", "links.key_remove", "asked asking aligned"),
     action("linked.undo", "u", "keys.undo"),
     action("linked.redo", "ctrl+r", "keys.redo"),
     action("linked.back", "escape,L", "keys.back"),

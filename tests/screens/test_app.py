@@ -9,16 +9,19 @@ from textual import events
 import screens
 from okrtui.model.codec import insert
 from okrtui.model.settings import Settings
+from okrtui.text.words import words_in
 from okrtui.workspace.making import make
 from screens.base import DeskScreen
 from screens.folding import Folder
-from screens.keymap import ACTIONS
+from screens.help import HelpScreen
+from screens.keymap import ACTIONS, Keymap
 from screens.state import Drafts
 from screens.too_small import TooSmallScreen
 from tests.fakes import FakeClock
 from tests.meeting.room import ANA, ERRORS
 from tests.screens.stage import StageStore, meeting, stage
 from tests.test_house import catalogue
+from widgets.signs import ASCII
 
 
 def _screens() -> dict[str, type[DeskScreen[Any]]]:
@@ -60,6 +63,28 @@ async def test_help_shows_every_key_of_the_screen(tmp_path: Path, size: tuple[in
                 assert shown.app.desk.words(action.words) in seen
         await shown.press("?")
         assert shown.in_hand == ERRORS.id
+
+
+@pytest.mark.parametrize("size", [(80, 24), (96, 30), (120, 40)])
+async def test_help_cuts_no_words_of_the_board(tmp_path: Path, size: tuple[int, int]) -> None:
+    async with stage(tmp_path, size=size) as shown:
+        await shown.press("?")
+        words = words_in("en")
+        seen = shown.text()
+        for _ in range(40):
+            await shown.press("j")
+            seen += shown.text()
+        for action in Keymap().of("board"):
+            assert words(action.words) in seen
+
+
+async def test_in_plain_signs_help_names_keys_in_ascii(tmp_path: Path) -> None:
+    async with stage(tmp_path, size=(80, 60)) as shown:
+        plain = shown.app.desk._replace(signs=ASCII)
+        await shown.app.push_screen(HelpScreen(plain, "board"))
+        await shown.settle()
+        assert shown.sees("enter", "j down")
+        assert shown.text().isascii()
 
 
 async def test_help_shows_the_keys_that_a_team_has_chosen(tmp_path: Path) -> None:

@@ -76,6 +76,15 @@ async def test_the_board_says_that_the_next_cycle_should_be_opened(tmp_path: Pat
         assert "Drafting of 2027-Q1 is open since 17 Dec.  C cycles" in shown.text()
 
 
+async def test_the_board_says_that_what_was_drafted_has_begun(tmp_path: Path) -> None:
+    async with quarter(tmp_path, *DRAFTS, clock=at(date(2027, 1, 12))) as shown:
+        assert "2026-Q4 has ended and is not closed yet.  C cycles" in shown.text()
+        shown.store.others_write(update(Q4, state=CycleState.CLOSED))
+        await shown.settle()
+        await shown.press("o", "escape")
+        assert "2027-Q1 has begun and is not opened yet.  C cycles" in shown.text()
+
+
 async def test_the_board_says_that_a_cycle_is_over_and_not_closed(tmp_path: Path) -> None:
     async with quarter(tmp_path, clock=at(date(2027, 1, 4))) as shown:
         assert "2026-Q4 has ended and is not closed yet.  C cycles" in shown.text()
@@ -85,7 +94,7 @@ async def test_the_board_says_no_more_of_it_when_it_is_closed(tmp_path: Path) ->
     async with quarter(tmp_path, *SCORES, Q1, clock=at(date(2027, 1, 4))) as shown:
         await closes(shown)
         await shown.press("enter", "escape", "escape")
-        assert "C cycles" not in shown.text()
+        assert "2026-Q4 has ended" not in shown.text()
 
 
 # -- the cycles

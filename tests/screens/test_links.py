@@ -230,6 +230,14 @@ async def test_in_the_meeting_it_stands_at_the_stop_of_who_is_asked(tmp_path: Pa
         assert change.meeting is not None
 
 
+async def test_x_says_no_among_the_links_as_it_does_elsewhere(tmp_path: Path) -> None:
+    async with meeting(tmp_path, *MORE, asks()) as shown:
+        await shown.press("G", "L", "j", "j", "j", "j", "x")
+        await shown.type("no time")
+        await shown.press("enter")
+        assert links(shown)[0][3] == "refused"
+
+
 async def test_in_the_meeting_a_no_and_another_day_are_said_too(tmp_path: Path) -> None:
     async with meeting(tmp_path, *MORE, asks(), asks("l2", target=ANA.id)) as shown:
         await shown.press("G", "x")

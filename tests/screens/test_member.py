@@ -21,6 +21,7 @@ from okrtui.model.records import (
 )
 from okrtui.model.settings import Settings
 from screens.member import MemberScreen
+from screens.why import WhyScreen
 from tests.hostile import HOSTILE_LINES
 from tests.meeting.room import (
     ANA,
@@ -300,6 +301,28 @@ class TestOtherCycles:
             assert len(shown.books.check_ins(OLD_KR.id)) == 1
             await shown.press("tab")
             assert shown.sees("2026-Q4", "Checkout")
+
+    async def test_a_closed_one_takes_nothing_and_its_history_is_read(self, tmp_path: Path) -> None:
+        async with member(tmp_path, LAST, OLD_O, OLD_KR, OLD_SAID, size=(120, 40)) as shown:
+            await shown.press("shift+tab")
+            assert not shown.sees("new objective")
+            await shown.press("O")
+            assert screen(shown).asked is None
+            assert shown.sees("“2026-Q3” has ended")
+            await at(shown, OLD_KR.id, "o")
+            assert screen(shown).asked is None
+            await shown.press("w")
+            assert isinstance(shown.app.screen, WhyScreen)
+
+    async def test_the_next_one_is_offered_where_there_is_one(self, tmp_path: Path) -> None:
+        async with member(tmp_path, NEXT, size=(200, 40)) as shown:
+            await at(shown, CHECKOUT.id)
+            assert shown.sees("next cycle")
+            await shown.press(">")
+            assert shown.sees("2027-Q1")
+            assert not shown.sees("next cycle")
+            await shown.press("<")
+            assert shown.sees("2026-Q4")
 
     async def test_the_next_one_is_drafted(self, tmp_path: Path) -> None:
         async with member(tmp_path, NEXT, DRAFT_O, DRAFT_KR) as shown:

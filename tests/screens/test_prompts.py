@@ -326,6 +326,19 @@ class TestWhatIsHalfTyped:
         drafts.load()
         assert not drafts.left(f"key_result:{CHECKOUT.id}")
 
+    async def test_what_was_left_is_offered_in_place_of_what_stood_there(
+        self, tmp_path: Path
+    ) -> None:
+        async with meeting(tmp_path) as shown:
+            await shown.press("c")
+            assert not shown.sees("what you left")
+            await shown.type(" by half")
+            await shown.press("escape", "c")
+            assert shown.sees("↑ what you left")
+            await shown.press("up")
+            assert shown.app.screen.text_here().endswith(" by half")  # type: ignore[attr-defined]
+            assert not shown.sees("what you left")
+
     async def test_a_reason_that_was_left_gives_its_first_line_back(self, tmp_path: Path) -> None:
         async with meeting(tmp_path) as shown:
             await typed(shown, "o", "Cut refunds by half")

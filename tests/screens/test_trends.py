@@ -277,6 +277,16 @@ async def test_the_next_cycle_is_offered_where_there_is_one(tmp_path: Path) -> N
         assert shown.sees("next cycle")
 
 
+async def test_from_the_okrs_that_were_opened_escape_leads_back_here(tmp_path: Path) -> None:
+    async with stage(tmp_path, FELL) as shown:
+        await shown.press("g", "enter")
+        assert isinstance(shown.app.screen, MemberScreen)
+        assert shown.sees("esc back")
+        await shown.press("escape", "escape", "enter")
+        assert isinstance(shown.app.screen, MemberScreen)
+        assert shown.sees("esc board")
+
+
 async def test_w_shows_its_history(tmp_path: Path) -> None:
     async with stage(tmp_path) as shown:
         await shown.press("g", "w")
