@@ -159,7 +159,7 @@ class BoardScreen(BoardWays):
         self._show_lists()
         self.show_keys()
         if not status.objectives:
-            self.said.say([Piece(self.words("board.nothing_yet"), "at_risk")], seconds=None)
+            self._say_how_to_begin()
         elif desk.store.read_only:
             self.said.say([Piece(self.words("board.read_only"), "at_risk")], seconds=None)
         elif self._waits:
@@ -167,6 +167,12 @@ class BoardScreen(BoardWays):
         self._waits = False
         if self._then_meet:
             self.act_meet()
+
+    def _say_how_to_begin(self) -> None:
+        ways = {"open": "board.open", "new": "member.objective"}
+        plain = self.desk.signs.cut.isascii()
+        keys = {name: self.desk.keymap.keys(way, plain=plain) for name, way in ways.items()}
+        self.said.say([Piece(self.words("board.nothing_yet", **keys), "at_risk")], seconds=None)
 
     def _show_lists(self) -> None:
         rows = self._lists

@@ -106,7 +106,7 @@ class CycleCloseScreen(DeskScreen[bool]):
 
     def _meetings(self) -> tuple[list[Piece], list[Piece]]:
         if self._list.meetings:
-            names = self.words("history.comma").join(self._list.meetings)
+            names = self.words("minutes.name_comma").join(self._list.meetings)
             return self._sign("off_track", self.words("quarter.meetings_run", names=names))
         return self._sign("", self.words("quarter.no_meeting_runs"))
 
@@ -165,7 +165,7 @@ class CycleCloseScreen(DeskScreen[bool]):
         names = [books.kr_name(kr) for kr in key_results[:_MOST]]
         if len(key_results) > _MOST:
             names.append(self.desk.signs.cut)
-        return self.words("history.comma").join(names)
+        return self.words("minutes.name_comma").join(names)
 
     def key_hints(self) -> Iterable[Hint]:
         """Return what one can do here."""

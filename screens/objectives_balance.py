@@ -45,9 +45,8 @@ def balance_lines(
         yield [*left, Piece("  "), *_parts(spread, wanted, words, signs, room - label - 2, lit)]
     untold = [words(_name(spread.aspect)) for spread in spreads if spread not in told]
     if untold:
-        yield [
-            Piece(words("objectives.none_set", names=words("history.comma").join(untold)), "dim")
-        ]
+        names = words("minutes.name_comma").join(untold)
+        yield [Piece(words("objectives.none_set", names=names), "dim")]
 
 
 def _parts(

@@ -142,7 +142,7 @@ class _Teller:
     def _shown(self, item: Item, field: str, value: Any) -> str:
         if field in _PEOPLE:
             people = value if isinstance(value, list) else [value]
-            return self._words("history.comma").join(map(self._person, people))
+            return self._words("minutes.name_comma").join(map(self._person, people))
         if field in _DAYS or (item.table == "cycles" and field == "start"):
             return show_date(date.fromisoformat(value), self._words.language)
         if field in _NUMBERS:

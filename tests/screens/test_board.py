@@ -6,10 +6,11 @@ from msgspec.structs import replace
 from okrtui.model.codec import update
 from okrtui.model.records import CheckIn, MeetingState, Member, Risk, Team
 from okrtui.model.settings import Settings
+from okrtui.text.words import Language
 from screens.board import BoardScreen
 from tests.fakes import FakeClock
 from tests.hostile import HOSTILE_LINES
-from tests.meeting.room import ANA, DOCS, EVERYTHING, LAST_MEETING, SPEED, WANG
+from tests.meeting.room import ANA, CYCLE, DOCS, EVERYTHING, LAST_MEETING, SPEED, WANG
 from tests.screens.stage import OLD_ACTION, Stage, StageStore, meeting, stage
 
 TODAY = FakeClock().now()
@@ -184,3 +185,14 @@ async def test_q_leaves_with_exit_code_0(tmp_path: Path) -> None:
         await shown.pilot.press("q")
         await shown.pilot.pause()
         assert shown.app.return_value == 0
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+async def test_a_board_without_okrs_says_whole_how_one_begins(
+    tmp_path: Path, language: Language
+) -> None:
+    settings = Settings(language=language)
+    store = StageStore(ANA, CYCLE)
+    async with stage(tmp_path, store=store, settings=settings, size=(80, 24)) as shown:
+        assert shown.sees("O", "okrtui import FILE")
+        assert "…" not in shown.line("okrtui import FILE")
