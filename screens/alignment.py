@@ -7,13 +7,11 @@ from okrtui.model.links import DEPENDS, VERTICAL
 from okrtui.model.records import KeyResult, Link
 from screens.alignment_stage import AlignmentStage
 from screens.link_prompts import LinkPrompts
+from screens.walking import Walks
 from widgets.lines import Lines
 
-_PAGE = 10
-_FAR = 1_000_000
 
-
-class AlignmentScreen(AlignmentStage):
+class AlignmentScreen(Walks, AlignmentStage):
     """Company, team and members, driven by the `alignment` keys of the key map."""
 
     @property
@@ -27,30 +25,6 @@ class AlignmentScreen(AlignmentStage):
         return row.tie.link if row is not None and row.tie is not None else None
 
     # -- from row to row
-
-    def act_down(self) -> None:
-        """Take the next row in hand."""
-        self.move(1)
-
-    def act_up(self) -> None:
-        """Take the row before in hand."""
-        self.move(-1)
-
-    def act_page_down(self) -> None:
-        """Go some rows down."""
-        self.move(_PAGE)
-
-    def act_page_up(self) -> None:
-        """Go some rows up."""
-        self.move(-_PAGE)
-
-    def act_top(self) -> None:
-        """Go to the first row."""
-        self.move(-_FAR)
-
-    def act_end(self) -> None:
-        """Go to the last row."""
-        self.move(_FAR)
 
     def act_fold(self) -> None:
         """Fold what is below the row in hand, or go to the row above it."""

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from textual.app import ComposeResult
 from textual.containers import Container, VerticalScroll
+from textual.widget import Widget
 from textual.widgets import Markdown
 
 from okrtui.cycle.files import FOLDER, publish_report, report_path
@@ -21,14 +22,13 @@ from screens.base import DeskScreen
 from screens.clipboard import copy
 from screens.desk import Desk
 from screens.phrases import rehearsal_mark
+from screens.walking import Scrolls
 from widgets.key_hints import Hint
 from widgets.line import Piece
 from widgets.member_strip import MemberStrip
 
-_PAGE = 10
 
-
-class CycleReportScreen(DeskScreen[bool]):
+class CycleReportScreen(Scrolls, DeskScreen[bool]):
     """The rendered report. Its answer: whether the next cycle is to be opened now."""
 
     KEYS = "report"
@@ -44,6 +44,11 @@ class CycleReportScreen(DeskScreen[bool]):
         self._page = Markdown(open_links=False, id="page")
         self._scroll = VerticalScroll(self._page, id="scroll", can_focus=False)
         self._head = MemberStrip(signs=desk.signs, id="head")
+
+    @property
+    def scrolled(self) -> Widget:
+        """What one reads."""
+        return self._scroll
 
     def compose(self) -> ComposeResult:
         """Lay it out."""
@@ -120,30 +125,6 @@ class CycleReportScreen(DeskScreen[bool]):
         )
 
     # -- what its keys do
-
-    def act_down(self) -> None:
-        """Scroll a line down."""
-        self._scroll.scroll_relative(y=1, animate=False)
-
-    def act_up(self) -> None:
-        """Scroll a line up."""
-        self._scroll.scroll_relative(y=-1, animate=False)
-
-    def act_page_down(self) -> None:
-        """Scroll a page down."""
-        self._scroll.scroll_relative(y=_PAGE, animate=False)
-
-    def act_page_up(self) -> None:
-        """Scroll a page up."""
-        self._scroll.scroll_relative(y=-_PAGE, animate=False)
-
-    def act_top(self) -> None:
-        """Go to the beginning."""
-        self._scroll.scroll_home(animate=False)
-
-    def act_end(self) -> None:
-        """Go to the end."""
-        self._scroll.scroll_end(animate=False)
 
     def act_copy(self) -> None:
         """Copy the Markdown to the terminal's clipboard."""

@@ -27,12 +27,12 @@ from screens.drafts_rows import (
     rows_of,
 )
 from screens.phrases import rehearsal_mark
+from screens.walking import Walks
 from widgets.key_hints import Hint
 from widgets.line import Piece, wrapped
 from widgets.lines import Item, Lines
 from widgets.member_strip import MemberStrip
 
-_PAGE = 10
 _SLICE, _REST = 20, 0.001
 """Drafts that are read in one go beside the screen, and the seconds between: keys go first."""
 
@@ -42,7 +42,7 @@ _MOST_HINTS = 3
 _STATES = "state"
 
 
-class DraftsScreen(DeskScreen[None]):
+class DraftsScreen(Walks, DeskScreen[None]):
     """What a cycle is to have. `space` marks, `enter` agrees what is marked, or what is in hand."""
 
     KEYS = "drafts"
@@ -304,31 +304,8 @@ class DraftsScreen(DeskScreen[None]):
 
     # -- from row to row
 
-    def act_down(self) -> None:
-        """Take the next row in hand."""
-        self._move(1)
-
-    def act_up(self) -> None:
-        """Take the row before in hand."""
-        self._move(-1)
-
-    def act_page_down(self) -> None:
-        """Go some rows down."""
-        self._move(_PAGE)
-
-    def act_page_up(self) -> None:
-        """Go some rows up."""
-        self._move(-_PAGE)
-
-    def act_top(self) -> None:
-        """Go to the first row."""
-        self._move(-len(self._rows))
-
-    def act_end(self) -> None:
-        """Go to the last row."""
-        self._move(len(self._rows))
-
-    def _move(self, by: int) -> None:
+    def move(self, by: int) -> None:
+        """Take another draft in hand, so many further down."""
         if self._list.move(by):
             self._show_below()
 

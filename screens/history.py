@@ -18,14 +18,13 @@ from okrtui.text.errors import OkrError
 from screens.base import DeskScreen
 from screens.desk import Desk
 from screens.history_rows import HistoryRows, by_whom, is_by, told
+from screens.walking import Walks
 from widgets.drawing import Drawing
 from widgets.key_hints import Hint
 from widgets.line import Line, Piece, wrapped
 from widgets.lines import Lines
 from widgets.member_strip import MemberStrip
 
-_PAGE = 10
-_FAR = 1_000_000
 _MORE = 200
 """Transactions that are read at first, and each time that one asks for more."""
 
@@ -35,7 +34,7 @@ _SLICE, _REST = 50, 0.001
 EVERYONE = ""
 
 
-class HistoryScreen(DeskScreen[None]):
+class HistoryScreen(Walks, DeskScreen[None]):
     """What was done, by everyone or by one person. Appraisals are told on their own screen."""
 
     KEYS = "log"
@@ -177,33 +176,10 @@ class HistoryScreen(DeskScreen[None]):
 
     # -- what its keys do
 
-    def _move(self, by: int) -> None:
+    def move(self, by: int) -> None:
+        """Take another change in hand, so many further down."""
         if self._list.move(by):
             self._whole.show(self._draw)
-
-    def act_down(self) -> None:
-        """Go to what was done before."""
-        self._move(1)
-
-    def act_up(self) -> None:
-        """Go to what was done after."""
-        self._move(-1)
-
-    def act_page_down(self) -> None:
-        """Go some rows down."""
-        self._move(_PAGE)
-
-    def act_page_up(self) -> None:
-        """Go some rows up."""
-        self._move(-_PAGE)
-
-    def act_top(self) -> None:
-        """Go to the newest."""
-        self._move(-_FAR)
-
-    def act_end(self) -> None:
-        """Go to the oldest that is shown."""
-        self._move(_FAR)
 
     def act_next(self) -> None:
         """Show only what the next person did."""

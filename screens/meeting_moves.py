@@ -5,37 +5,12 @@ from __future__ import annotations
 from okrtui.meeting.agenda import ACTIONS, CLOSING, Part
 from okrtui.model.records import KeyResult, Member
 from screens.meeting_stage import MeetingStage
+from screens.walking import Walks
 from widgets.okr_tree import OkrTree
 
-_PAGE = 10
 
-
-class Moves(MeetingStage):
+class Moves(Walks, MeetingStage):
     """What the moving keys do."""
-
-    def act_down(self) -> None:
-        """Take the next row in hand."""
-        self.move(1)
-
-    def act_up(self) -> None:
-        """Take the row before in hand."""
-        self.move(-1)
-
-    def act_page_down(self) -> None:
-        """Go some rows down."""
-        self.move(_PAGE)
-
-    def act_page_up(self) -> None:
-        """Go some rows up."""
-        self.move(-_PAGE)
-
-    def act_top(self) -> None:
-        """Go to the first row."""
-        self.move(-len(self.tree_view.rows))
-
-    def act_end(self) -> None:
-        """Go to the last row."""
-        self.move(len(self.tree_view.rows))
 
     def act_fold(self) -> None:
         """Fold the row in hand, or go to the row above it."""

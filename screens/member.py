@@ -9,15 +9,14 @@ from okrtui.model.records import KeyResult
 from screens.link_rows import linked_in_hand
 from screens.member_prompts import MemberPrompts
 from screens.member_stage import MemberStage
+from screens.walking import Walks
 from widgets.okr_tree import OkrTree
 
 if TYPE_CHECKING:
     from screens.link_prompts import LinkPrompts
 
-_PAGE = 10
 
-
-class MemberScreen(MemberStage):
+class MemberScreen(Walks, MemberStage):
     """One owner's OKRs, driven by the `member` keys of the key map."""
 
     @property
@@ -33,30 +32,6 @@ class MemberScreen(MemberStage):
         return LinkPrompts(self)
 
     # -- from row to row
-
-    def act_down(self) -> None:
-        """Take the next row in hand."""
-        self.move(1)
-
-    def act_up(self) -> None:
-        """Take the row before in hand."""
-        self.move(-1)
-
-    def act_page_down(self) -> None:
-        """Go some rows down."""
-        self.move(_PAGE)
-
-    def act_page_up(self) -> None:
-        """Go some rows up."""
-        self.move(-_PAGE)
-
-    def act_top(self) -> None:
-        """Go to the first row."""
-        self.move(-len(self.tree_view.rows))
-
-    def act_end(self) -> None:
-        """Go to the last row."""
-        self.move(len(self.tree_view.rows))
 
     def act_fold(self) -> None:
         """Fold the row in hand, or go to the row above it."""

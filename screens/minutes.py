@@ -8,6 +8,7 @@ from pathlib import Path
 
 from textual.app import ComposeResult
 from textual.containers import Container, VerticalScroll
+from textual.widget import Widget
 
 from okrtui.meeting import intents
 from okrtui.meeting.session import Session
@@ -26,6 +27,7 @@ from screens.open_lines import open_count, open_lines
 from screens.phrases import rehearsal_mark
 from screens.reopen import ask_why_reopen
 from screens.room import Room
+from screens.walking import Scrolls
 from widgets.key_hints import Hint
 from widgets.line import Line, Piece
 from widgets.lines import Lines
@@ -35,12 +37,11 @@ from widgets.page import Page
 WIDE = 120
 """Columns from which on what is still open stands beside the minutes."""
 
-_PAGE = 10
 _SURE_AFTER = 0.5
 """Seconds for which `enter` does not close: it may be the one that opened this, held too long."""
 
 
-class MinutesScreen(DeskScreen[bool]):
+class MinutesScreen(Scrolls, DeskScreen[bool]):
     """Rendered minutes in a measure that reads well. Its answer: whether the meeting was closed."""
 
     KEYS = "minutes"
@@ -62,6 +63,11 @@ class MinutesScreen(DeskScreen[bool]):
         self._scroll = VerticalScroll(self._page, id="scroll", can_focus=False)
         self._head = MemberStrip(signs=desk.signs, id="head")
         self._open = Lines(signs=desk.signs, id="open")
+
+    @property
+    def scrolled(self) -> Widget:
+        """What one reads."""
+        return self._scroll
 
     def compose(self) -> ComposeResult:
         """Lay it out."""
@@ -140,30 +146,6 @@ class MinutesScreen(DeskScreen[bool]):
         return write_markdown(content, desk.words)
 
     # -- what its keys do
-
-    def act_down(self) -> None:
-        """Scroll a line down."""
-        self._scroll.scroll_relative(y=1, animate=False)
-
-    def act_up(self) -> None:
-        """Scroll a line up."""
-        self._scroll.scroll_relative(y=-1, animate=False)
-
-    def act_page_down(self) -> None:
-        """Scroll a page down."""
-        self._scroll.scroll_relative(y=_PAGE, animate=False)
-
-    def act_page_up(self) -> None:
-        """Scroll a page up."""
-        self._scroll.scroll_relative(y=-_PAGE, animate=False)
-
-    def act_top(self) -> None:
-        """Go to the beginning."""
-        self._scroll.scroll_home(animate=False)
-
-    def act_end(self) -> None:
-        """Go to the end."""
-        self._scroll.scroll_end(animate=False)
 
     def act_summary(self) -> None:
         """Edit the sentence at the top."""

@@ -6,42 +6,17 @@ from okrtui.model.balance import VALUES, Aspect
 from okrtui.model.kinds import Health
 from okrtui.model.ordering import By, after
 from screens.objectives_stage import ObjectivesStage
+from screens.walking import Walks
 from widgets.objective_table import ObjectiveTable
 
-_PAGE = 10
-_FAR = 1_000_000
 _ORDERS = tuple(By)
 _HEALTHS = (None, *Health)
 
 
-class ObjectivesScreen(ObjectivesStage):
+class ObjectivesScreen(Walks, ObjectivesStage):
     """A team's objectives, ordered, filtered, and given their kinds by two keys each."""
 
     # -- from row to row
-
-    def act_down(self) -> None:
-        """Take the next row in hand."""
-        self.move(1)
-
-    def act_up(self) -> None:
-        """Take the row before in hand."""
-        self.move(-1)
-
-    def act_page_down(self) -> None:
-        """Go some rows down."""
-        self.move(_PAGE)
-
-    def act_page_up(self) -> None:
-        """Go some rows up."""
-        self.move(-_PAGE)
-
-    def act_top(self) -> None:
-        """Go to the first row."""
-        self.move(-_FAR)
-
-    def act_end(self) -> None:
-        """Go to the last row."""
-        self.move(_FAR)
 
     def act_next_warning(self) -> None:
         """Take the next objective in hand of which the linter warns."""

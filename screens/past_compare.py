@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from textual.app import ComposeResult
+from textual.widget import Widget
 
 from okrtui.cycle.compare import Compared, WentOn, compare
 from okrtui.cycle.paper import show_score
@@ -15,18 +16,18 @@ from screens.base import DeskScreen
 from screens.desk import Desk
 from screens.phrases import rehearsal_mark
 from screens.slices import Slices
+from screens.walking import Scrolls
 from widgets.key_hints import Hint
 from widgets.line import Line, Piece, apart, cells, column, width_of
 from widgets.lines import Item, Lines
 from widgets.member_strip import MemberStrip
 
-_PAGE = 10
 _SCORE = 12
 _MOST_VALUE = 18
 _MEASURE = 116
 
 
-class PastCompareScreen(DeskScreen[None]):
+class PastCompareScreen(Scrolls, DeskScreen[None]):
     """What went on from an earlier cycle into a later one; what did not, and what is new."""
 
     KEYS = "compared"
@@ -40,6 +41,11 @@ class PastCompareScreen(DeskScreen[None]):
         self._slices = Slices(self, desk.clock)
         self._head = MemberStrip(signs=desk.signs, id="head")
         self._lines = Lines(signs=desk.signs, id="compared")
+
+    @property
+    def scrolled(self) -> Widget:
+        """What one reads."""
+        return self._lines
 
     def compose(self) -> ComposeResult:
         """Lay it out."""
@@ -166,22 +172,6 @@ class PastCompareScreen(DeskScreen[None]):
         return [Piece(kr.title, role), Piece(f"  {name}", "dim")]
 
     # -- what its keys do
-
-    def act_down(self) -> None:
-        """Scroll a line down."""
-        self._lines.scroll_relative(y=1, animate=False)
-
-    def act_up(self) -> None:
-        """Scroll a line up."""
-        self._lines.scroll_relative(y=-1, animate=False)
-
-    def act_page_down(self) -> None:
-        """Scroll a page down."""
-        self._lines.scroll_relative(y=_PAGE, animate=False)
-
-    def act_page_up(self) -> None:
-        """Scroll a page up."""
-        self._lines.scroll_relative(y=-_PAGE, animate=False)
 
     def act_back(self) -> None:
         """Go back."""

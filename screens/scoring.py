@@ -18,17 +18,17 @@ from okrtui.model.records import KeyResult, Onward, Score
 from okrtui.text.message import Message
 from screens.ask import Ask
 from screens.scoring_stage import ScoringStage
+from screens.walking import Walks
 from widgets.line import Piece
 from widgets.okr_tree import OkrTree
 
-_PAGE = 10
 _TEN = Decimal(10)
 
 _TOGETHER = 0.5
 """Seconds within which a 0 behind a 1 makes 1.0 of it, as in the meeting it makes ten."""
 
 
-class ScoringScreen(ScoringStage):
+class ScoringScreen(Walks, ScoringStage):
     """The closing walk, driven by the `scoring` keys. Its answer: whether the cycle was closed."""
 
     _one: tuple[str, float] | None = None
@@ -210,30 +210,6 @@ class ScoringScreen(ScoringStage):
         self.tell(told, "bright")
 
     # -- from row to row, from person to person
-
-    def act_down(self) -> None:
-        """Take the next row in hand."""
-        self.move(1)
-
-    def act_up(self) -> None:
-        """Take the row before in hand."""
-        self.move(-1)
-
-    def act_page_down(self) -> None:
-        """Go some rows down."""
-        self.move(_PAGE)
-
-    def act_page_up(self) -> None:
-        """Go some rows up."""
-        self.move(-_PAGE)
-
-    def act_top(self) -> None:
-        """Go to the first row."""
-        self.move(-len(self.tree_view.rows))
-
-    def act_end(self) -> None:
-        """Go to the last row."""
-        self.move(len(self.tree_view.rows))
 
     def on_okr_tree_row_activated(self, event: OkrTree.RowActivated) -> None:
         """Take what is proposed for a row that was clicked again: no, a click never scores."""

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from screens.trends_stage import VIEWS, TrendsStage
+from screens.walking import Walks
 from widgets.heat_map import HeatMap
 
-_PAGE = 10
-_FAR = 1_000_000
 
-
-class TrendsScreen(TrendsStage):
+class TrendsScreen(Walks, TrendsStage):
     """Three views of one cycle, with one key result in hand through all of them."""
 
     def on_row_list_row_activated(self, event: HeatMap.RowActivated) -> None:
@@ -28,30 +26,6 @@ class TrendsScreen(TrendsStage):
     def act_earlier_view(self) -> None:
         """Show the view before."""
         self.look_at(VIEWS[(VIEWS.index(self.view) - 1) % len(VIEWS)])
-
-    def act_down(self) -> None:
-        """Take the next key result in hand."""
-        self.move(1)
-
-    def act_up(self) -> None:
-        """Take the key result before in hand."""
-        self.move(-1)
-
-    def act_page_down(self) -> None:
-        """Go some rows down."""
-        self.move(_PAGE)
-
-    def act_page_up(self) -> None:
-        """Go some rows up."""
-        self.move(-_PAGE)
-
-    def act_top(self) -> None:
-        """Go to the first row."""
-        self.move(-_FAR)
-
-    def act_end(self) -> None:
-        """Go to the last row."""
-        self.move(_FAR)
 
     def act_next(self) -> None:
         """Take the next owner's first key result in hand."""

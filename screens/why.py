@@ -9,6 +9,7 @@ from datetime import datetime
 
 from textual.app import ComposeResult
 from textual.containers import Container
+from textual.widget import Widget
 
 from okrtui.meeting.history import Happening, Item, history, touching
 from okrtui.meeting.history_words import tell_happening
@@ -18,11 +19,11 @@ from okrtui.text.errors import OkrError
 from screens.base import DeskScreen
 from screens.desk import Desk
 from screens.phrases import near_day
+from screens.walking import Scrolls
 from widgets.key_hints import Hint
 from widgets.line import Line, Piece, cells, column
 from widgets.told import Happened, Told
 
-_PAGE = 10
 _MOST_TOLD = 50
 """Things that are told of what came in at once."""
 
@@ -31,7 +32,7 @@ _REST = 0.001
 """Seconds that the thread rests after so many transactions: a key that waits goes first."""
 
 
-class WhyScreen(DeskScreen[None]):
+class WhyScreen(Scrolls, DeskScreen[None]):
     """The history of a row, the newest first."""
 
     KEYS = "why"
@@ -44,6 +45,11 @@ class WhyScreen(DeskScreen[None]):
         super().__init__(desk)
         self._row = row
         self._told = Told(signs=desk.signs, id="told")
+
+    @property
+    def scrolled(self) -> Widget:
+        """What one reads."""
+        return self._told
 
     def compose(self) -> ComposeResult:
         """Lay it out."""
@@ -143,22 +149,6 @@ class WhyScreen(DeskScreen[None]):
                 return self.words("terms.task")
 
     # -- what its keys do
-
-    def act_down(self) -> None:
-        """Scroll a line down."""
-        self._told.scroll_relative(y=1, animate=False)
-
-    def act_up(self) -> None:
-        """Scroll a line up."""
-        self._told.scroll_relative(y=-1, animate=False)
-
-    def act_page_down(self) -> None:
-        """Scroll a page down."""
-        self._told.scroll_relative(y=_PAGE, animate=False)
-
-    def act_page_up(self) -> None:
-        """Scroll a page up."""
-        self._told.scroll_relative(y=-_PAGE, animate=False)
 
     def act_back(self) -> None:
         """Go back."""
