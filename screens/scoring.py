@@ -212,7 +212,7 @@ class ScoringScreen(Walks, ScoringStage):
     # -- from row to row, from person to person
 
     def on_okr_tree_row_activated(self, event: OkrTree.RowActivated) -> None:
-        """Take what is proposed for a row that was clicked again: no, a click never scores."""
+        """Leave a row that was clicked again as it is: a click never scores."""
         event.stop()
 
     def act_next(self) -> None:
