@@ -9,7 +9,7 @@ from textual.app import ComposeResult
 from textual.containers import Container
 
 from okrtui.meeting.alone import Alone
-from okrtui.meeting.rows import Row, key_result_of
+from okrtui.meeting.rows import Kind, Row, key_result_of
 from okrtui.model.ops import Changed
 from okrtui.model.records import Cycle, CycleState, KeyResult, Link, Objective, State, Task
 from screens import member_head as head
@@ -157,9 +157,15 @@ class MemberStage(Doing):
         return self.is_over
 
     async def perform(self, action: Action) -> None:
-        """Carry an action out; before one types a change for a closed cycle, say that it is."""
-        if action.name not in _CHANGES or not self.says_over():
-            await super().perform(action)
+        """Carry an action out, unless the cycle is closed, or another answers for the row."""
+        if action.name in _CHANGES and self.says_over():
+            return
+        row = self.row_in_hand()
+        if row is not None and row.kind is Kind.LINK and action.on and Kind.LINK not in action.on:
+            name = self.owner_name(row.owner or "")
+            self.say(self.words("member.answered_by", name=name), "dim")
+            return
+        await super().perform(action)
 
     def row_kind(self) -> str:
         """Return the kind of the row in hand."""

@@ -126,6 +126,21 @@ class TestWhatItShows:
             await shown.press("[", "[")
             assert screen(shown).room.owner == ANA.id
 
+    async def test_of_a_key_result_that_another_answers_for_it_says_who(
+        self, tmp_path: Path
+    ) -> None:
+        async with member(tmp_path) as shown:
+            await shown.press("[")
+            assert screen(shown).room.owner == TEAM
+            for _ in range(len(screen(shown).tree_view.rows)):
+                if screen(shown).row_kind() == "link":
+                    break
+                await shown.press("j")
+            assert screen(shown).row_kind() == "link"
+            await shown.press("c")
+            assert screen(shown).asked is None
+            assert shown.sees("answers for this one")
+
     async def test_who_has_nothing_is_told_how_to_begin(self, tmp_path: Path) -> None:
         store = StageStore(*EVERYTHING[:4])
         async with member(tmp_path, store=store) as shown:
