@@ -16,6 +16,8 @@ from okrtui.model.calendar import week_of
 from okrtui.model.numbers import NOTHING
 from okrtui.model.records import Cycle, CycleState
 from okrtui.text.dates import show_date
+from okrtui.text.harmless import harmless
+from okrtui.text.width import cut
 from screens.desk import Desk
 from screens.phrases import near_day, one_decimal
 from widgets.line import Line, Piece, apart, cells, column, width_of, wrapped
@@ -243,10 +245,16 @@ class PastRows:
         wanted = widest + width_of(self._numbers(found.surprises[0])) + 3
         room = max(min(self._width, wanted), 8)
         for one in found.surprises:
-            yield apart(self._called(one), self._numbers(one), room)
+            numbers = self._numbers(one)
+            called = self._called(one, room - width_of(numbers) - 2)
+            yield apart(called, numbers, room, mark=self._desk.signs.cut)
 
-    def _called(self, one: Surprise) -> Line:
-        return [Piece(one.title), Piece(f"  {one.name}", "dim")]
+    def _called(self, one: Surprise, room: int | None = None) -> Line:
+        """Return the title and the name; where room is short, the title gives way."""
+        name, title = Piece(f"  {one.name}", "dim"), harmless(one.title)
+        if room is not None:
+            title = cut(title, max(room - width_of([name]), 2), self._desk.signs.cut)
+        return [Piece(title), name]
 
     def _numbers(self, one: Surprise) -> Line:
         return [

@@ -81,6 +81,19 @@ async def test_the_biggest_surprises_come_first_whoever_owns_them(tmp_path: Path
         assert axis == "·" * 10 + "◆─────◇" + "·" * 4
 
 
+async def test_where_room_is_short_a_surprise_keeps_its_name(tmp_path: Path) -> None:
+    long = "Payment pages answer within a second, on every phone, in every country"
+    made = [
+        replace(one, title=long) if isinstance(one, KeyResult) and "answer" in one.title else one
+        for one in years()
+    ]
+    async with stage(tmp_path, *made, size=(80, 30)) as shown:
+        await shown.press("p", "j", "j")
+        line = shown.line("Payment pages answer")
+        assert "…" in line
+        assert any(word.endswith("/KR1") for word in line.split())
+
+
 async def test_enter_opens_the_okrs_of_that_cycle(tmp_path: Path) -> None:
     async with stage(tmp_path, *years()) as shown:
         await shown.press("p", "j", "enter")
