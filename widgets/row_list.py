@@ -134,9 +134,8 @@ class RowList(Canvas, can_focus=True):
             self.scroll_to(y=offset, animate=False)
 
     def _relaid(self) -> None:
-        size = Size(
-            self.scrollable_content_region.width, self._head_height + max(len(self._ids), 1)
-        )
+        lines = max(self._head_height + len(self._ids), 1)
+        size = Size(self.scrollable_content_region.width, lines)
         if self.virtual_size != size:
             self.virtual_size = size
         self.refresh()

@@ -46,6 +46,14 @@ async def test_nothing_is_said_where_there_is_nothing() -> None:
         assert lines(made)[:2] == [" Risks", "  no open risks"]
 
 
+async def test_what_has_just_room_has_no_scrollbar() -> None:
+    made = Lines()
+    made.show(TITLE, (), empty=[Piece("none")])
+    async with on_stage(made, size=(40, 2)):
+        assert lines(made) == [" Risks", "  none"]
+        assert not made.show_vertical_scrollbar
+
+
 async def test_one_changed_line_draws_one_line() -> None:
     made = shown()
     async with on_stage(made, size=(40, 8)) as stage:
