@@ -6,16 +6,17 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from textual.app import ComposeResult
 from textual.containers import Container
+from textual.widget import Widget
 
 from okrtui.text.width import width
 from screens.base import DeskScreen
 from screens.desk import Desk
 from screens.keymap import Action, label
+from screens.walking import Scrolls
 from widgets.key_hints import Hint
 from widgets.line import Line, Piece, wrapped
 from widgets.lines import Item, Lines
 
-_PAGE = 10
 _MOST_KEYS = 4
 _BETWEEN = 3
 _BESIDE = 6
@@ -36,7 +37,7 @@ _TYPED = (
 """The prompts whose one line has a grammar."""
 
 
-class HelpScreen(DeskScreen[None]):
+class HelpScreen(Scrolls, DeskScreen[None]):
     """Keys and what they do, as they are now; two columns where there is room."""
 
     KEYS = "help"
@@ -46,6 +47,11 @@ class HelpScreen(DeskScreen[None]):
         super().__init__(desk)
         self._of = of
         self._lines = Lines(signs=desk.signs, id="help")
+
+    @property
+    def scrolled(self) -> Widget:
+        """What one reads."""
+        return self._lines
 
     def compose(self) -> ComposeResult:
         """Lay it out."""
@@ -123,22 +129,6 @@ class HelpScreen(DeskScreen[None]):
                 keys = [keys[0], self.desk.signs.cut, keys[-1]]
             if keys:
                 yield " ".join(keys), self.words(words)
-
-    def act_down(self) -> None:
-        """Scroll a line down."""
-        self._lines.scroll_relative(y=1, animate=False)
-
-    def act_up(self) -> None:
-        """Scroll a line up."""
-        self._lines.scroll_relative(y=-1, animate=False)
-
-    def act_page_down(self) -> None:
-        """Scroll a page down."""
-        self._lines.scroll_relative(y=_PAGE, animate=False)
-
-    def act_page_up(self) -> None:
-        """Scroll a page up."""
-        self._lines.scroll_relative(y=-_PAGE, animate=False)
 
     def act_back(self) -> None:
         """Go back."""
