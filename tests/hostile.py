@@ -5,6 +5,8 @@ The one table that every widget and every writer is shown. The names are for tes
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 HOSTILE: dict[str, str] = {
     # markup of the screens
     "rich_tags": "[bold]urgent[/bold] [red on blue]now[/]",
@@ -89,3 +91,9 @@ HOSTILE_LINES: dict[str, str] = {
     if text.strip() and len(text) <= 500 and text.isprintable()
 }
 """Those that can be typed into a field of one line and are stored as they stand."""
+
+
+def in_fives(texts: Iterable[str]) -> list[list[str]]:
+    """Return texts five by five, for screens that take longer to open than to show them."""
+    whole = list(texts)
+    return [whole[at : at + 5] for at in range(0, len(whole), 5)]

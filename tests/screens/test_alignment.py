@@ -24,7 +24,7 @@ from screens.alignment import AlignmentScreen
 from screens.links import LinksScreen
 from screens.member import MemberScreen
 from screens.why import WhyScreen
-from tests.hostile import HOSTILE_LINES
+from tests.hostile import HOSTILE_LINES, in_fives
 from tests.meeting.room import ANA, CHECKOUT, CYCLE, EVERYTHING, PARTNERS, SPEED, WANG
 from tests.screens.stage import Stage, StageStore, meeting, stage
 
@@ -170,12 +170,13 @@ async def test_a_store_that_cannot_be_written_says_so(tmp_path: Path) -> None:
         assert shown.sees("read")
 
 
-@pytest.mark.parametrize("text", HOSTILE_LINES)
-async def test_what_people_typed_is_shown_as_written(tmp_path: Path, text: str) -> None:
-    things: tuple[Any, ...] = (
-        replace(BACK, title=text), link(CHECKOUT, BACK),
-        Link(id="l-h", kind="depends", source=CHECKOUT.id, target=text, state="asked", what=text),
-    )  # fmt: skip
+@pytest.mark.parametrize("texts", in_fives(HOSTILE_LINES.values()))
+async def test_what_people_typed_is_shown_as_written(tmp_path: Path, texts: list[str]) -> None:
+    things: list[Any] = [replace(BACK, title=texts[0]), link(CHECKOUT, BACK)]
+    things += [
+        Link(id=f"l-{n}", kind="depends", source=CHECKOUT.id, target=text, state="asked", what=text)
+        for n, text in enumerate(texts)
+    ]
     async with stage(tmp_path, *things) as shown:
         await shown.press("a", "j", "j", "k")
         widths = {len(line) for line in shown.text().splitlines()}

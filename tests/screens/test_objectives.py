@@ -382,8 +382,9 @@ async def test_a_members_head_tells_what_their_objectives_serve_where_it_fits(
         assert ("user 1" in shown.text()) is seen
 
 
-@pytest.mark.parametrize("language", ["en", "zh"])
-@pytest.mark.parametrize("size", [(80, 24), (120, 40), (40, 12)])
+@pytest.mark.parametrize(
+    ("size", "language"), [((80, 24), "zh"), ((120, 40), "en"), ((40, 12), "en")]
+)
 async def test_hostile_titles_are_shown_as_written_on_every_terminal(
     size: tuple[int, int], language: Language, tmp_path: Path
 ) -> None:

@@ -227,8 +227,9 @@ async def test_a_store_that_cannot_be_written_says_so(tmp_path: Path) -> None:
         assert "read-only" in shown.text()
 
 
-@pytest.mark.parametrize("language", ["en", "zh"])
-@pytest.mark.parametrize("size", [(80, 24), (120, 40), (40, 12)])
+@pytest.mark.parametrize(
+    ("size", "language"), [((80, 24), "zh"), ((120, 40), "en"), ((40, 12), "en")]
+)
 async def test_hostile_titles_are_shown_as_written_on_every_terminal(
     size: tuple[int, int], language: Language, tmp_path: Path
 ) -> None:
