@@ -5,7 +5,7 @@
 
 VENV := .venv
 BIN := $(VENV)/bin
-WORKERS ?= 4
+WORKERS ?= 6
 ARGS ?=
 
 # Without its bytecode the program starts three times as slowly.
