@@ -58,16 +58,6 @@ class AlignmentScreen(Walks, AlignmentStage):
         else:
             self.act_fold()
 
-    # -- from cycle to cycle
-
-    def act_later(self) -> None:
-        """Look at the next cycle."""
-        self.look_at(1)
-
-    def act_earlier(self) -> None:
-        """Look at the cycle before."""
-        self.look_at(-1)
-
     # -- going elsewhere
 
     def act_open(self) -> None:

@@ -8,7 +8,6 @@ from typing import Final
 from textual.app import ComposeResult
 from textual.containers import Container
 
-from okrtui.meeting.alone import Alone
 from okrtui.model.aligned import Kind, Row
 from okrtui.model.alignment import Alignment, alignment
 from okrtui.model.health import SEVERITY
@@ -18,10 +17,10 @@ from okrtui.model.records import TEAM, Cycle, KeyResult, Objective, State
 from screens.alignment_card import AlignmentCard
 from screens.alignment_rows import AlignmentRows, Stand, counts, unfolded
 from screens.desk import Desk
-from screens.doing import Doing
-from screens.member_room import MemberRoom, Span, span_now, spans
+from screens.member_room import MemberRoom
 from screens.phrases import owner_name, rehearsal_mark
 from screens.slices import SLICE, SOON, Slices
+from screens.spans import Spanned
 from widgets.drawing import Drawing
 from widgets.key_hints import Hint
 from widgets.line import Line, Piece
@@ -39,7 +38,7 @@ _SAID: Final = frozenset({"check_ins", "tasks", "meetings"})
 """What the rows are made of, and how they stand."""
 
 
-class AlignmentStage(Doing):
+class AlignmentStage(Spanned):
     """Company, team and members, each below what they serve; `AlignmentScreen` adds the keys."""
 
     KEYS = "alignment"
@@ -47,24 +46,10 @@ class AlignmentStage(Doing):
     CSS_PATH = "alignment.tcss"
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (WIDE, "-wide")]  # noqa: RUF012, textual's own way
 
-    session: Alone
     room: MemberRoom
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
-        today = desk.calendar.day(desk.clock.now())
-        self._spans = spans(desk.books, today)
-        self._span = span_now(desk.books, self._spans, today)
-        me = desk.me
-        self.session = Alone(
-            desk.store,
-            self.span,
-            author=desk.who,
-            settings=desk.settings,
-            clock=desk.clock,
-            as_=desk.as_,
-            gives=me.id if me and desk.as_ else None,
-        )
         self.room = MemberRoom(desk, self.session, TEAM)
         self.folded: set[str] = set()
         self.told: Alignment | None = None
@@ -123,11 +108,6 @@ class AlignmentStage(Doing):
         self._look(SOON)
 
     # -- working it out: the rows at once, how they stand in slices between keys
-
-    @property
-    def span(self) -> Span:
-        """The cycles that are looked at; none where there is none."""
-        return self._spans[self._span] if self._spans else ()
 
     def _look(self, at_once: float = SLICE) -> None:
         shown = False
@@ -303,17 +283,8 @@ class AlignmentStage(Doing):
             if row.marks:
                 yield row.id
 
-    def has_cycle(self, by: int) -> bool:
-        """Return whether there is a cycle after what is looked at, or before it."""
-        return 0 <= self._span + by < len(self._spans)
-
-    def look_at(self, by: int) -> None:
-        """Look at the cycles after these, or at those before."""
-        if self.has_cycle(by):
-            self._span += by
-            self.session.cycles = self.span
-            self.room = MemberRoom(self.desk, self.session, TEAM)
-            self._stands = {}
-            self.show_again()
-        else:
-            self.say(self.words("member.last_cycle" if by > 0 else "member.first_cycle"), "dim")
+    def show_span(self) -> None:
+        """Show how all of it hangs together in the cycles that are looked at now."""
+        self.room = MemberRoom(self.desk, self.session, TEAM)
+        self._stands = {}
+        self.show_again()

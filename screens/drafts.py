@@ -263,21 +263,14 @@ class DraftsScreen(Walks, DeskScreen[None]):
 
     def act_write(self) -> None:
         """Write the draft in hand, field by field."""
-        from okrtui.meeting.alone import Alone
         from screens.member_room import MemberRoom
+        from screens.spans import alone
         from screens.writing import WritingScreen
 
         row, desk = self._in_hand, self.desk
         if row is None:
             return
-        session = Alone(
-            desk.store,
-            (self._cycle_id,),
-            author=desk.who,
-            settings=desk.settings,
-            clock=desk.clock,
-            as_=desk.as_,
-        )
+        session = alone(desk, (self._cycle_id,))
         room = MemberRoom(desk, session, self._owner(row))
         self.app.push_screen(WritingScreen(desk, session, room, row.item))
 

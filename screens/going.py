@@ -14,12 +14,8 @@ class MemberAt(MemberScreen):
     """One owner's OKRs, opened at a row, in the cycle that it belongs to."""
 
     def __init__(self, desk: Desk, owner: str, row: str, cycle: str) -> None:
-        super().__init__(desk, owner)
+        super().__init__(desk, owner, cycle=cycle)
         self._at = row
-        found = [at for at, span in enumerate(self._spans) if cycle in span]
-        if found:
-            self._span = found[0]
-            self.session.cycles = self.span
 
     def show_owner(self) -> None:
         """Show the OKRs; the first time with that row in hand."""

@@ -66,14 +66,6 @@ class MemberScreen(Walks, MemberStage):
         """Show the OKRs of the owner before."""
         self.go_by(-1)
 
-    def act_later(self) -> None:
-        """Look at the next cycle."""
-        self.look_at(1)
-
-    def act_earlier(self) -> None:
-        """Look at the cycle before."""
-        self.look_at(-1)
-
     # -- checking in
 
     def act_confidence(self, number: str) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
 
 from msgspec.structs import replace
 
@@ -14,16 +13,12 @@ from okrtui.model.books import Books
 from okrtui.model.records import (
     COMPANY,
     TEAM,
-    CycleState,
     KeyResult,
     State,
 )
 from okrtui.model.standing import Standing
 from screens.desk import Desk
 from screens.room import Room
-
-Span = tuple[str, ...]
-"""The ids of the cycles that are looked at together."""
 
 _SHOWN = frozenset({State.AGREED, State.DRAFT, State.CLOSED})
 
@@ -82,33 +77,3 @@ def stop_of(books: Books, owner: str, cycles: Sequence[str]) -> Stop:
 def owners_of(books: Books, cycles: Sequence[str]) -> list[str]:
     """Return who has OKRs in these cycles, or could have: all members, in the Board's order."""
     return owners(books, [branch for cycle in cycles for branch in tree(books, cycle)])
-
-
-def spans(books: Books, today: date) -> list[Span]:
-    """Return what there is to look at, the earliest first: the cycles that run now are one."""
-    cycles = sorted(books.cycles(), key=lambda cycle: (cycle.start, cycle.end))
-    now = [
-        cycle
-        for cycle in cycles
-        if cycle.state is CycleState.RUNNING and cycle.start <= today <= cycle.end
-    ]
-    found: list[Span] = []
-    for cycle in cycles:
-        if cycle not in now:
-            found.append((cycle.id,))
-        elif cycle is now[0]:
-            found.append(tuple(one.id for one in now))
-    return found
-
-
-def span_now(books: Books, found: Sequence[Span], today: date) -> int:
-    """Return the place of what runs now; else of the cycle that began last, or of the first."""
-    by_id = {cycle.id: cycle for cycle in books.cycles()}
-    running = [
-        at
-        for at, span in enumerate(found)
-        if by_id[span[0]].state is CycleState.RUNNING
-        and by_id[span[0]].start <= today <= by_id[span[0]].end
-    ]
-    begun = [at for at, span in enumerate(found) if by_id[span[0]].start <= today]
-    return next(iter([*running, *reversed(begun), 0]))

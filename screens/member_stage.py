@@ -8,20 +8,19 @@ from msgspec.structs import replace
 from textual.app import ComposeResult
 from textual.containers import Container
 
-from okrtui.meeting.alone import Alone
 from okrtui.meeting.rows import Kind, Row, key_result_of
 from okrtui.model.ops import Changed
 from okrtui.model.records import Cycle, CycleState, KeyResult, Link, Objective, State, Task
 from screens import member_head as head
 from screens.card import key_result_card
 from screens.desk import Desk
-from screens.doing import Doing
 from screens.keymap import Action
 from screens.link_rows import LinkRows, asked_lines, asked_rows, link_in
 from screens.member_hints import member_hints
-from screens.member_room import MemberRoom, Span, owners_of, span_now, spans
+from screens.member_room import MemberRoom, owners_of
 from screens.phrases import owner_name
 from screens.side_cards import objective_card
+from screens.spans import Spanned
 from screens.turn_rows import TurnRows
 from widgets.key_hints import Hint
 from widgets.kr_card import KrCard
@@ -64,7 +63,7 @@ _CHANGES = frozenset(
 """What a closed cycle does not take any more."""
 
 
-class MemberStage(Doing):
+class MemberStage(Spanned):
     """One owner's tree and the row in hand; `member.MemberScreen` adds what each key does."""
 
     KEYS = "member"
@@ -75,28 +74,11 @@ class MemberStage(Doing):
         (VAST, "-vast"),
     ]
 
-    session: Alone
     room: MemberRoom
 
     def __init__(self, desk: Desk, owner: str, *, cycle: str | None = None) -> None:
         """Make it. cycle: the one to look at first, by its id; without it, what runs now."""
-        super().__init__(desk)
-        today = desk.calendar.day(desk.clock.now())
-        self._spans = spans(desk.books, today)
-        self._span = next(
-            (at for at, span in enumerate(self._spans) if cycle in span),
-            span_now(desk.books, self._spans, today),
-        )
-        me = desk.me
-        self.session = Alone(
-            desk.store,
-            self.span,
-            author=desk.who,
-            settings=desk.settings,
-            clock=desk.clock,
-            as_=desk.as_,
-            gives=me.id if me and desk.as_ else None,
-        )
+        super().__init__(desk, cycle=cycle)
         self.room = MemberRoom(desk, self.session, owner)
         self.folded: set[str] = set()
         self._turn: TurnRows | None = None
@@ -132,11 +114,6 @@ class MemberStage(Doing):
             self.show_again()
 
     # -- what is in hand
-
-    @property
-    def span(self) -> Span:
-        """The cycles that are looked at; none where there is none."""
-        return self._spans[self._span] if self._spans else ()
 
     @property
     def row(self) -> str | None:
@@ -324,15 +301,6 @@ class MemberStage(Doing):
             at = owners.index(self.room.owner) if self.room.owner in owners else -by
             self.go_to(owners[(at + by) % len(owners)])
 
-    def has_cycle(self, by: int) -> bool:
-        """Return whether there is a cycle after this one, or before it."""
-        return 0 <= self._span + by < len(self._spans)
-
-    def look_at(self, by: int) -> None:
-        """Look at the cycle after this one, or the one before."""
-        if self.has_cycle(by):
-            self._span += by
-            self.session.cycles = self.span
-            self.go_to(self.room.owner)
-        else:
-            self.say(self.words("member.last_cycle" if by > 0 else "member.first_cycle"), "dim")
+    def show_span(self) -> None:
+        """Show whose OKRs these are in the cycle that is looked at now."""
+        self.go_to(self.room.owner)

@@ -90,14 +90,6 @@ class ObjectivesScreen(Walks, ObjectivesStage):
         self.chosen = type(self.chosen)()
         self.show_chosen()
 
-    def act_later(self) -> None:
-        """Look at the next cycle."""
-        self.look_at(1)
-
-    def act_earlier(self) -> None:
-        """Look at the cycle before."""
-        self.look_at(-1)
-
     # -- what kind it is
 
     def act_set(self, value: str) -> None:

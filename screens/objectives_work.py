@@ -8,7 +8,6 @@ from typing import Any, Final
 
 from msgspec.structs import replace
 
-from okrtui.meeting.alone import Alone
 from okrtui.model.balance import VALUES, Aspect, value_of
 from okrtui.model.glance import Glance
 from okrtui.model.ops import Changed, Transaction
@@ -17,11 +16,10 @@ from okrtui.model.records import Cycle, Objective
 from okrtui.model.rows import ObjectiveRow
 from okrtui.text.message import Message, message
 from screens.desk import Desk
-from screens.doing import Doing
-from screens.member_room import Span, span_now, spans
 from screens.objectives_reading import Advice, read
 from screens.objectives_rows import owners_in_order, working
 from screens.slices import SLICE, SOON, Slices
+from screens.spans import Spanned
 from widgets.line import Piece
 
 _READ: Final = frozenset({"objectives", "key_results", "tasks", "links", "members", "cycles"})
@@ -30,31 +28,18 @@ _READ: Final = frozenset({"objectives", "key_results", "tasks", "links", "member
 _TOUCHES: Final = _READ | {"check_ins", "meetings"}
 
 
-class ObjectivesWork(Doing):
+class ObjectivesWork(Spanned):
     """Knows the objectives of a cycle and changes them; `ObjectivesStage` shows them.
 
     by: their order. chosen: which of them are seen. found: all there are; None before that is
     known.
     """
 
-    session: Alone
-
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
-        today = desk.calendar.day(desk.clock.now())
-        self._spans = spans(desk.books, today)
-        self._span = span_now(desk.books, self._spans, today)
         self.by = By.CATEGORY
         self.chosen = Filter()
         self.found: list[ObjectiveRow] | None = None
-        self.session = Alone(
-            desk.store,
-            self.span,
-            author=desk.who,
-            settings=desk.settings,
-            clock=desk.clock,
-            as_=desk.as_,
-        )
         self._glances: dict[str, Glance] = {}
         self._slices = Slices(self, desk.clock)
         self._places: dict[str, int] = {}
@@ -66,7 +51,7 @@ class ObjectivesWork(Doing):
 
     def on_mount(self) -> None:
         """Work out what runs now, as far as a first paint can wait."""
-        self._turn_to_span()
+        self.show_span()
 
     def on_screen_resume(self) -> None:
         """Show what another screen did meanwhile."""
@@ -84,7 +69,9 @@ class ObjectivesWork(Doing):
         if not tables & _TOUCHES:
             return
         if "cycles" in tables:
-            self._find_spans()
+            self.find_spans(self.span)
+            self.session.cycles = self.span
+            self._make_glances()
         self._reads |= bool(tables & _READ)
         self._look_again(changed.keys)
 
@@ -93,20 +80,6 @@ class ObjectivesWork(Doing):
         raise NotImplementedError
 
     # -- the cycle
-
-    @property
-    def span(self) -> Span:
-        """The cycles that are looked at; none where there is none."""
-        return self._spans[self._span] if self._spans else ()
-
-    def _find_spans(self) -> None:
-        books, was = self.desk.books, self.span
-        today = self.desk.calendar.day(self.desk.clock.now())
-        self._spans = spans(books, today)
-        held = [at for at, span in enumerate(self._spans) if set(was) & set(span)]
-        self._span = held[0] if held else span_now(books, self._spans, today)
-        self.session.cycles = self.span
-        self._make_glances()
 
     def _make_glances(self) -> None:
         desk = self.desk
@@ -120,23 +93,11 @@ class ObjectivesWork(Doing):
             for one in self.span
         }
 
-    def _turn_to_span(self) -> None:
-        self.session.cycles = self.span
+    def show_span(self) -> None:
+        """Work out what is in the cycles that are looked at now."""
         self._make_glances()
         self.found, self.advice, self._places, self._reads = None, None, {}, True
         self._look(SOON)
-
-    def has_cycle(self, by: int) -> bool:
-        """Return whether there is a cycle after what is looked at, or before it."""
-        return 0 <= self._span + by < len(self._spans)
-
-    def look_at(self, by: int) -> None:
-        """Look at the cycle after this one, or the one before."""
-        if self.has_cycle(by):
-            self._span += by
-            self._turn_to_span()
-        else:
-            self.say(self.words("member.last_cycle" if by > 0 else "member.first_cycle"), "dim")
 
     # -- working it out, in slices between keys
 
