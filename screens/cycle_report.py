@@ -9,7 +9,6 @@ from pathlib import Path
 from textual.app import ComposeResult
 from textual.containers import Container, VerticalScroll
 from textual.widget import Widget
-from textual.widgets import Markdown
 
 from okrtui.cycle.files import FOLDER, publish_report, report_path
 from okrtui.cycle.gather import gather_report
@@ -26,6 +25,7 @@ from screens.walking import Scrolls
 from widgets.key_hints import Hint
 from widgets.line import Piece
 from widgets.member_strip import MemberStrip
+from widgets.page import Page
 
 
 class CycleReportScreen(Scrolls, DeskScreen[bool]):
@@ -41,7 +41,7 @@ class CycleReportScreen(Scrolls, DeskScreen[bool]):
         self._opens = opens
         self._language = desk.words.language
         self._text = ""
-        self._page = Markdown(open_links=False, id="page")
+        self._page = Page(id="page")
         self._scroll = VerticalScroll(self._page, id="scroll", can_focus=False)
         self._head = MemberStrip(signs=desk.signs, id="head")
 
