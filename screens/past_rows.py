@@ -8,9 +8,8 @@ from decimal import ROUND_HALF_UP, Decimal
 from typing import Final
 
 from okrtui.cycle.compare import LookedBack, Surprise, course, cycles_before
-from okrtui.cycle.foretold import by_level
 from okrtui.cycle.opening import about_as_long
-from okrtui.cycle.paper import show_mean
+from okrtui.cycle.paper import NEAR, tell_levels
 from okrtui.cycle.report import Calibration
 from okrtui.model.calendar import week_of
 from okrtui.model.numbers import NOTHING
@@ -22,9 +21,6 @@ from screens.desk import Desk
 from screens.phrases import near_day, one_decimal
 from widgets.line import Line, Piece, apart, cells, column, width_of, wrapped
 from widgets.lines import Item
-
-NEAR: Final = Decimal("0.1")
-"""So far confidence may lie from the scores and still be called right, as in the report."""
 
 _HUNDREDTH: Final = Decimal("0.01")
 _COLUMNS: Final = 33
@@ -180,7 +176,7 @@ class PastRows:
         room = max(min(self._width, _MEASURE), 8)
         sentences = self._sentences(cycle, found)
         yield from wrapped([Piece(sentences)], room)
-        levels = f" {self._desk.signs.dot} ".join(self._by_level(found))
+        levels = f" {self._desk.signs.dot} ".join(tell_levels(found.calibration, self._words))
         if levels:
             yield from wrapped([Piece(levels, "dim")], room)
         if found.surprises:
@@ -217,16 +213,6 @@ class PastRows:
             told.append(words(f"past.{beside[0].value}", was=hundredths(beside[1])))
         # Chinese sentences end in a sign that brings its own blank.
         return ("" if words.language == "zh" else " ").join(told)
-
-    def _by_level(self, found: LookedBack) -> Iterator[str]:
-        for level in by_level(found.calibration.sure):
-            yield self._words(
-                "cycle.of_level",
-                low=level.low,
-                high=level.high,
-                n=level.number,
-                score=show_mean(level.score),
-            )
 
     def _when(self, sure: Calibration) -> str:
         day = near_day(sure.day, self._today, self._words)

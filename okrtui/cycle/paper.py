@@ -22,7 +22,7 @@ from okrtui.text.dates import show_date
 from okrtui.text.words import Words
 
 _TENTH: Final = Decimal("0.1")
-_NEAR: Final = Decimal("0.1")
+NEAR: Final = Decimal("0.1")
 """So far confidence may lie from the scores and still be called right."""
 
 
@@ -185,7 +185,7 @@ def _calibration(report: Report, say: Phrases) -> list[Block]:
         (say.line(one.name), str(one.confidence), show_score(one.score)) for one in found.sure
     )
     return [
-        Paragraph(say.sentences([_foretold(found, when, say), *_by_level(found, say)])),
+        Paragraph(say.sentences([_foretold(found, when, say), *tell_levels(found, say.words)])),
         *_by_cycle(report, say),
         Table(head, rows),
     ]
@@ -208,7 +208,7 @@ def _by_cycle(report: Report, say: Phrases) -> list[Block]:
 
 def _foretold(found: Calibration, when: str, say: Phrases) -> str:
     gap = found.gap or Decimal(0)
-    if abs(gap) <= _NEAR:
+    if abs(gap) <= NEAR:
         verdict = say.words("cycle.well_calibrated")
     else:
         verdict = say.words("cycle.too_sure" if gap > 0 else "cycle.too_careful")
@@ -221,9 +221,10 @@ def _foretold(found: Calibration, when: str, say: Phrases) -> str:
     )
 
 
-def _by_level(found: Calibration, say: Phrases) -> Iterator[str]:
+def tell_levels(found: Calibration, words: Words) -> Iterator[str]:
+    """Return what came of low, middling and high confidence, each as a sentence."""
     for level in by_level(found.sure):
-        yield say.words(
+        yield words(
             "cycle.of_level",
             low=level.low,
             high=level.high,
