@@ -74,10 +74,6 @@ class InHand(Seated):
         """Return the action item in hand."""
         return self.room.books.find(Action, self.row) if self.row_kind() == "action" else None
 
-    def is_members_turn(self) -> bool:
-        """Return whether a member, or the team, has the turn."""
-        return self.part is Part.ROUND
-
     def owner_in_hand(self) -> str:
         """Return for whom a new objective would be: whose turn it is, else the team."""
         item = self.item()

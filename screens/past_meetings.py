@@ -14,16 +14,16 @@ from okrtui.text.dates import show_date, show_weekday
 from screens.base import DeskScreen
 from screens.desk import Desk
 from screens.phrases import rehearsal_mark
+from screens.walking import Walks
 from widgets.key_hints import Hint
 from widgets.line import Piece, cells, column
 from widgets.lines import Item, Lines
 from widgets.member_strip import MemberStrip
 
-_PAGE = 10
 _ROLES = ("bright", "normal", "dim", "normal", "dim", "dim")
 
 
-class HeldScreen(DeskScreen[None]):
+class HeldScreen(Walks, DeskScreen[None]):
     """The closed meetings of a cycle, the latest first."""
 
     KEYS = "held"
@@ -104,21 +104,9 @@ class HeldScreen(DeskScreen[None]):
 
     # -- what its keys do
 
-    def act_down(self) -> None:
-        """Take the next meeting in hand."""
-        self._meetings.move(1)
-
-    def act_up(self) -> None:
-        """Take the meeting before in hand."""
-        self._meetings.move(-1)
-
-    def act_page_down(self) -> None:
-        """Go some rows down."""
-        self._meetings.move(_PAGE)
-
-    def act_page_up(self) -> None:
-        """Go some rows up."""
-        self._meetings.move(-_PAGE)
+    def move(self, by: int) -> None:
+        """Take another meeting in hand, so many further down."""
+        self._meetings.move(by)
 
     def act_minutes(self) -> None:
         """Show the minutes of the meeting in hand."""
