@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import time
+import asyncio
 from collections.abc import Callable
 from typing import Any
 
 from textual.screen import Screen
 from textual.widget import Widget
 
-_TURN = 0.00005
-"""Seconds in which a thread that waits for the interpreter gets it."""
+_TURN = 0.001
+"""Seconds in which a thread that was just woken comes to run, and to write a frame."""
 
 
 def when_shown(widget: Widget, do: Callable[[], object]) -> None:
@@ -19,9 +19,9 @@ def when_shown(widget: Widget, do: Callable[[], object]) -> None:
     Asked of the screen itself, it would be done before: a screen hears of its widgets later.
     """
 
-    def then() -> None:
+    async def then() -> None:
         # What was drawn is written by a thread, which else would wait until all is done here.
-        time.sleep(_TURN)
+        await asyncio.sleep(_TURN)
         do()
 
     widget.call_after_refresh(then)
