@@ -18,6 +18,7 @@ from okrtui.model.records import Direction, KeyResult, MetricKind, Task, TaskSta
 from okrtui.text.errors import Refused
 
 _PLACES: Final = Decimal("0.000001")
+_NEARLY: Final = 1 - _PLACES
 _WIDE: Final = Context(prec=60)
 _STEPS_TO_TARGET: Final = 20
 
@@ -138,7 +139,7 @@ def _ratio(part: Decimal, whole: Decimal) -> Fraction:
 
 
 def told(fraction: Fraction) -> Decimal:
-    """Return a fraction as a decimal of at most six places."""
+    """Return a fraction as a decimal of at most six places; never 1 before it is."""
     return _told(fraction.numerator, fraction.denominator)
 
 
@@ -148,7 +149,8 @@ def _told(over: int, under: int) -> Decimal:
 
 
 def _rounded(number: Decimal) -> Decimal:
-    return _WIDE.quantize(number, _PLACES).normalize() + 0
+    rounded = _WIDE.quantize(number, _PLACES).normalize() + 0
+    return _NEARLY if rounded == 1 and number < 1 else rounded
 
 
 def mean(weighted: Iterable[tuple[Decimal, Decimal]]) -> Decimal | None:

@@ -87,6 +87,15 @@ def test_told_numbers_have_neither_exponent_nor_idle_zeros(fraction: Fraction, s
     assert str(told(fraction)) == said
 
 
+def test_what_is_not_all_done_is_never_told_as_all() -> None:
+    revenue = progress(kr(target=10_000_000), Decimal("9999999.99"))
+    assert revenue is not None
+    assert str(told(revenue)) == "0.999999"
+    assert mean([(Decimal(1), Decimal("0.999999")), (Decimal(99), Decimal(1))]) == Decimal(
+        "0.999999"
+    )
+
+
 @pytest.mark.parametrize(
     ("direction", "value", "raw"),
     [
