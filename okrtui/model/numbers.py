@@ -152,10 +152,11 @@ def parse_value(key_result: KeyResult, text: str) -> Decimal:
     Raises:
         Refused: it is no such value.
     """
-    said = _plain_signs(text).strip().casefold()
+    said = _plain_signs(text)
     if key_result.metric is MetricKind.YES_NO:
-        if said in _YES | _NO:
-            return Decimal(said in _YES)
+        word = said.casefold()
+        if word in _YES | _NO:
+            return Decimal(word in _YES)
         raise Refused("numbers.no_yes_or_no", text=_in_short(text))
     if key_result.metric is MetricKind.MILESTONE:
         done, slash, of = said.partition("/")
@@ -185,15 +186,14 @@ def _ungrouped(digits: str) -> str:
     """Return digits without the signs that part thousands, the decimal sign as a dot."""
     comma, dot = digits.rfind(","), digits.rfind(".")
     if comma >= 0 and dot >= 0:
-        last = "," if comma > dot else "."
-        whole, _, rest = digits.rpartition(last)
-        return f"{_threes(whole)}.{rest}"
-    if comma >= 0 and digits.count(",") == 1 and not _GROUPED.fullmatch(digits):
-        return digits.replace(",", ".")
-    if dot >= 0 and digits.count(".") == 1:
-        whole, _, rest = digits.partition(".")
-        return f"{_threes(whole)}.{rest}"
-    return _threes(digits)
+        point = max(comma, dot)
+    elif digits.count(",") == 1 and not _GROUPED.fullmatch(digits):
+        point = comma
+    elif digits.count(".") == 1:
+        point = dot
+    else:
+        return _threes(digits)
+    return f"{_threes(digits[:point])}.{digits[point + 1 :]}"
 
 
 def _threes(whole: str) -> str:

@@ -70,6 +70,8 @@ def test_numbers_are_shown_plainly_and_in_threes_from_ten_thousand(number: str, 
         ("1 200", "1200"),
         ("1\u202f200", "1200"),
         ("1'200", "1200"),
+        ("1 200,5", "1200.5"),
+        ("1'200,50", "1200.5"),
         ("1,5", "1.5"),
         ("0,200", "0.2"),
         ("1.200", "1.2"),
@@ -119,6 +121,11 @@ def test_any_text_is_a_finite_number_or_refused(text: str) -> None:
 
 def test_the_unit_may_be_typed_with_the_value() -> None:
     assert parse_value(kr(unit="ms"), "395 ms") == parse_value(kr(unit="ms"), "395ms") == 395
+
+
+def test_a_units_capitals_do_not_matter_to_steps() -> None:
+    steps = kr(MetricKind.MILESTONE, unit="Gates", target=3)
+    assert parse_value(steps, "2 Gates") == 2
 
 
 def test_milestones_take_steps_done_and_refuse_another_total() -> None:
