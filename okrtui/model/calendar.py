@@ -127,7 +127,7 @@ def _span(part: str, name: str) -> tuple[date, date]:
             plain = f"{turned[3]}-{turned[1]}{turned[2]}"
         if found := _YEAR_PART.fullmatch(plain):
             return _of_year(int(found[1]), found[3] or ("M" if found[2] else "Y"), found)
-    except ValueError as error:  # a month 13, a week 54, a year 0
+    except (ValueError, OverflowError) as error:  # a month 13, a week 54, a year 0; past 9999
         raise Refused("numbers.no_cycle", text=" ".join(name.split())[:40]) from error
     raise Refused("numbers.no_cycle", text=" ".join(name.split())[:40])
 

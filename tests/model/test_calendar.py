@@ -137,7 +137,7 @@ def test_a_cycles_name_says_its_days(name: str, start: str, end: str) -> None:
 @pytest.mark.parametrize(
     "name",
     ["", "autumn", "2026-Q5", "2026-H3", "2026-B7", "2026-13", "2025-W53", "2026-Q0", "0000",
-     "2026-02-30", "..", "2026-11-01..", "Q4", "2026-Q4-Q5", "2026-1"],
+     "2026-02-30", "..", "2026-11-01..", "Q4", "2026-Q4-Q5", "2026-1", "9999-W52"],
 )  # fmt: skip
 def test_what_is_no_cycle_is_refused(name: str) -> None:
     with pytest.raises(Refused) as refused:
