@@ -213,8 +213,7 @@ def _nearest(
     for year, month in months:
         if day <= _days_in(year, month) and date(year, month, day) >= today - just_gone:
             return date(year, month, day)
-    # 29 February, where no leap year is near: the calendar says what is wrong with it.
-    return date(today.year, months[0][1], day)
+    raise ValueError(f"there is no day {day} near")  # 31 April; 29 February, between leap years
 
 
 def _iso(found: re.Match[str], _: date) -> date:

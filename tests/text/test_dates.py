@@ -78,6 +78,12 @@ def test_a_day_of_the_month_that_this_month_lacks_is_in_the_next() -> None:
     assert parse_day("02-29", date(2027, 11, 24)) == date(2028, 2, 29)
 
 
+def test_a_29_february_that_is_long_gone_is_refused_as_one_that_never_is() -> None:
+    for today in (date(2024, 6, 1), date(2026, 11, 24)):
+        with pytest.raises(Refused):
+            parse_day("29 Feb", today)
+
+
 @given(DAYS)
 def test_a_weekday_is_one_of_the_next_seven_days(today: date) -> None:
     for at, name in enumerate(("mon", "tue", "wed", "thu", "fri", "sat", "sun")):
