@@ -123,7 +123,7 @@ def test_the_unit_may_be_typed_with_the_value() -> None:
     assert parse_value(kr(unit="ms"), "395 ms") == parse_value(kr(unit="ms"), "395ms") == 395
 
 
-def test_a_units_capitals_do_not_matter_to_steps() -> None:
+def test_the_unit_of_steps_may_be_typed_with_its_capitals() -> None:
     steps = kr(MetricKind.MILESTONE, unit="Gates", target=3)
     assert parse_value(steps, "2 Gates") == 2
 
