@@ -131,7 +131,8 @@ class AlignmentStage(Spanned):
         """
         desk, told = self.desk, self.told
         if told is None:
-            told = alignment(desk.books, self.span, desk.calendar.day(desk.clock.now()))
+            calendar = desk.calendar
+            told = alignment(desk.books, self.span, calendar.day(desk.clock.now()), calendar)
             self.told = told
             yield _WOVEN
         found: dict[str, Stand] = {}

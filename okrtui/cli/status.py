@@ -59,7 +59,7 @@ def run(call: Call, told: Namespace) -> Outcome:
             from okrtui.cli.status_data import status_data
 
             next_one = encode(drafted) if drafted else None
-            call.out.data(status_data(books, status, member) | {"drafting": next_one})
+            call.out.data(status_data(books, status, member, calendar) | {"drafting": next_one})
         else:
             from okrtui.cli.status_text import status_text
 

@@ -12,6 +12,7 @@ from okrtui.cli.status_balance import balance_data
 from okrtui.cli.status_numbers import number as number
 from okrtui.model.alignment import alignment, counted
 from okrtui.model.books import Books
+from okrtui.model.calendar import Calendar
 from okrtui.model.overview import TeamStatus
 from okrtui.model.records import Health, Member
 from okrtui.model.rows import OwnerRow
@@ -20,7 +21,9 @@ from okrtui.model.standing import Moment, Standing
 Data = dict[str, Any]
 
 
-def status_data(books: Books, status: TeamStatus, member: Member | None) -> Data:
+def status_data(
+    books: Books, status: TeamStatus, member: Member | None, calendar: Calendar
+) -> Data:
     """Return the team's status, or what of it concerns one member, as JSON holds it.
 
     Progress is 0 at the start and 1 at the target. A number that no double holds exactly is a text.
@@ -30,7 +33,7 @@ def status_data(books: Books, status: TeamStatus, member: Member | None) -> Data
         return member is None or owner == member.id
 
     rows = [row for row in (*status.members, *status.others) if concerns(row.owner)]
-    hangs = alignment(books, (status.cycle.id,), status.today)
+    hangs = alignment(books, (status.cycle.id,), status.today, calendar)
     aligned = counted(row for row in hangs.rows if concerns(row.owner))
     return {
         "team": books.team_name(),

@@ -16,6 +16,7 @@ from msgspec.structs import replace
 
 from okrtui.model.aligned import Kind, Mark, Row, Tie, hangs, has_company, holds
 from okrtui.model.books import Books
+from okrtui.model.calendar import Calendar
 from okrtui.model.circles import on_circles
 from okrtui.model.links import (
     ALIGNING,
@@ -63,12 +64,12 @@ class Alignment(Counts, frozen=True, kw_only=True):
     rows: tuple[Row, ...]
 
 
-def alignment(books: Books, cycles: Sequence[str], today: date) -> Alignment:
+def alignment(books: Books, cycles: Sequence[str], today: date, calendar: Calendar) -> Alignment:
     """Return how the objectives of some cycles hang together, drafts too.
 
     What they are aligned to in other cycles that run together with theirs is there as well.
     """
-    return _Weaving(books, cycles, today).told()
+    return _Weaving(books, cycles, today, calendar).told()
 
 
 def counted(rows: Iterable[Row]) -> Counts:
@@ -84,9 +85,12 @@ def counted(rows: Iterable[Row]) -> Counts:
 
 
 class _Weaving:
-    def __init__(self, books: Books, cycles: Sequence[str], today: date) -> None:
+    def __init__(
+        self, books: Books, cycles: Sequence[str], today: date, calendar: Calendar
+    ) -> None:
         self._books = books
         self._today = today
+        self._calendar = calendar
         self._cycles = {cycle.id: cycle for cycle in books.cycles()}
         members = (member.id for member in books.all(Member))
         self._order = {owner: at for at, owner in enumerate((COMPANY, TEAM, *members))}
@@ -155,7 +159,7 @@ class _Weaving:
             return (Mark.REFUSED,)
         if link.by is not None and link.by < self._today:
             return (Mark.OVERDUE,)
-        asked_on = link.at.date() if link.at is not None else self._today
+        asked_on = self._calendar.day(link.at) if link.at is not None else self._today
         return (Mark.UNANSWERED,) if self._today - asked_on > PATIENCE else ()
 
     def _marks(self, objective: Objective) -> tuple[Mark, ...]:

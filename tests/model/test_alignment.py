@@ -13,9 +13,11 @@ from okrtui.lint.advise import advise_objective
 from okrtui.model.aligned import Kind, Mark, Row
 from okrtui.model.alignment import PATIENCE, Alignment, alignment
 from okrtui.model.books import Books
+from okrtui.model.calendar import Calendar
 from okrtui.model.records import COMPANY, TEAM, CycleState, Link, Objective, State
+from okrtui.model.settings import Settings
 from tests.fakes import FakeView
-from tests.model.makers import QUARTER, TODAY, at, kr, member, objective
+from tests.model.makers import CALENDAR, QUARTER, TODAY, at, kr, member, objective
 
 YEAR = replace(QUARTER, id="y", name="2026", start=date(2026, 1, 1))
 SPRING = replace(QUARTER, id="q2", name="2026-Q2", start=date(2026, 4, 1), end=date(2026, 6, 30))
@@ -29,7 +31,7 @@ def link(source: str, target: str, kind: str = "vertical", **fields: Any) -> Lin
 
 
 def of(*things: object, cycles: tuple[str, ...] = ("q4",)) -> Alignment:
-    return alignment(Books(FakeView(*LIN, *things)), cycles, TODAY)
+    return alignment(Books(FakeView(*LIN, *things)), cycles, TODAY, CALENDAR)
 
 
 def drawn(told: Alignment) -> list[str]:
@@ -148,7 +150,7 @@ def test_the_linter_finds_hanging_what_this_does(
     made = [link(a, b, kind) for (a, b), kind in ids]
     view = FakeView(*LIN, kr("k", objective="o"), *(every[one] for one in there), *made)
     books = Books(view)
-    told = alignment(books, ("q4",), TODAY)
+    told = alignment(books, ("q4",), TODAY, CALENDAR)
     found = {
         one.id
         for one in books.all(Objective)
@@ -225,6 +227,16 @@ def test_a_dependency_says_what_it_waits_for(
     assert told.waiting == waiting
 
 
+def test_how_long_nobody_answers_is_counted_in_the_teams_days() -> None:
+    asked = link("o", "Payments", "depends", state="asked", at=at(11, 23, 23) - PATIENCE)
+    books = Books(FakeView(*LIN, objective("o"), asked))
+    marks = [
+        row(alignment(books, ("q4",), TODAY, calendar), "o-Payments").marks
+        for calendar in (CALENDAR, Calendar(Settings(time_zone="Asia/Shanghai")))
+    ]
+    assert marks == [(Mark.UNANSWERED,), ()]
+
+
 def test_one_on_something_dropped_says_so() -> None:
     gone = kr("k", objective="w", state=State.DROPPED)
     things = (objective("w", owner="m-wang"), gone, objective("o"))
@@ -272,9 +284,9 @@ def test_what_it_reads_follows_its_objectives_and_not_the_history() -> None:
         return plain(table, field, value)
 
     view.where = where  # type: ignore[method-assign]
-    few = alignment(Books(view), ("q4",), TODAY), len(asked)
+    few = alignment(Books(view), ("q4",), TODAY, CALENDAR), len(asked)
     for n in range(50):
         view.add(objective(f"s{n}", cycle="q2", number=n), link(f"s{n}", "c"))
     asked.clear()
-    assert (alignment(Books(view), ("q4",), TODAY), len(asked)) == few
+    assert (alignment(Books(view), ("q4",), TODAY, CALENDAR), len(asked)) == few
     assert len(asked) == len(set(asked))
