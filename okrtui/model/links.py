@@ -13,6 +13,7 @@ import msgspec
 
 from okrtui.model.books import Books
 from okrtui.model.carried import CARRIED
+from okrtui.model.managers import is_above
 from okrtui.model.records import (
     COMPANY,
     TEAM,
@@ -159,21 +160,14 @@ def kind_between(books: Books, source: Item, target: Item) -> str:
     low, high = objective_of(books, source), objective_of(books, target)
     if low is None or high is None:
         return HORIZONTAL
-    if level(high.owner) > level(low.owner) or _is_led_by(books, low.owner, high.owner):
+    if level(high.owner) > level(low.owner) or _leads(books, high.owner, low.owner):
         return VERTICAL
     same_level = level(high.owner) == level(low.owner)
     return VERTICAL if same_level and _lasts_longer(books, high, low) else HORIZONTAL
 
 
-def _is_led_by(books: Books, member: str, other: str) -> bool:
-    seen: set[str] = set()
-    led = books.find(Member, member)
-    while led is not None and led.manager and led.id not in seen:
-        if led.manager == other:
-            return True
-        seen.add(led.id)
-        led = books.find(Member, led.manager)
-    return False
+def _leads(books: Books, one: str, member: str) -> bool:
+    return one != member and is_above(books, one, member)
 
 
 def _lasts_longer(books: Books, one: Objective, than: Objective) -> bool:
