@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from okrtui.meeting.history import Happening
-from okrtui.meeting.history_words import MOST_TOLD, tell_happening
+from okrtui.meeting.history_words import tell_happening, told_apart
 from screens.desk import Desk
 from screens.phrases import near_day
 from widgets.line import Piece, column, width_of
@@ -72,9 +72,8 @@ class HistoryRows:
     def _items(self, one: Happening, when: str, who: str) -> Iterator[Item]:
         desk = self._desk
         texts = tell_happening(one, desk.words, desk.books)
-        single = len(one.items) <= MOST_TOLD
-        for at, text in enumerate(texts):
-            item = one.items[at if single else 0]
+        # Of what is counted, the first stands for all.
+        for at, (text, item) in enumerate(zip(texts, told_apart(one.items), strict=False)):
             row = f"{one.transaction.seq}:{at}"
             line = " ".join(text.split())
             self.places[row] = Place(item.table, str(item.doc.get("id", "")), text, one)

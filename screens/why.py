@@ -12,7 +12,7 @@ from textual.containers import Container
 from textual.widget import Widget
 
 from okrtui.meeting.history import Happening, Item, history, touching
-from okrtui.meeting.history_words import tell_happening
+from okrtui.meeting.history_words import tell_happening, told_apart
 from okrtui.model.ops import Transaction
 from okrtui.model.records import KeyResult, Objective, Task
 from okrtui.text.errors import OkrError
@@ -104,7 +104,8 @@ class WhyScreen(Scrolls, DeskScreen[None]):
 
     def _lines_of(self, one: Happening) -> Iterator[Line]:
         # One by one, even where many came in at once: they are all of this row.
-        items = one.items[:_MOST_TOLD]
+        apart = told_apart(one.items)
+        items = apart[:_MOST_TOLD]
         days = [self._said_on(one, item) for item in items]
         room = max(map(cells, days), default=0)
         for item, day in zip(items, days, strict=True):
@@ -115,7 +116,7 @@ class WhyScreen(Scrolls, DeskScreen[None]):
                 told = text.removeprefix(mine).lstrip(":： ") if item.name == mine else text
                 head = [*column(day, room, "dim", right=True), Piece("  ")] if day else []
                 yield [*head, Piece(told)]
-        more = len(one.items) - _MOST_TOLD
+        more = len(apart) - _MOST_TOLD
         if more > 0:
             yield [Piece(self.words("views.why_more", n=more), "dim")]
 

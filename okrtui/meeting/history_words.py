@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from decimal import Decimal, InvalidOperation
 from typing import Any
+
+from msgspec.structs import replace
 
 from okrtui.meeting.history import Happening, Item, Moved, summary
 from okrtui.meeting.link_words import COMMON, THERE
@@ -53,7 +55,33 @@ _NAMELESS = frozenset({"votes", "scores", "reviews", "check_ins"})
 
 def tell_happening(happening: Happening, words: Words, books: Books) -> list[str]:
     """Return what happened, a line for each document, or counted where there are many."""
-    return _Teller(words, books).lines(happening)
+    teller, apart = _Teller(words, books), told_apart(happening.items)
+    if len(apart) > MOST_TOLD:
+        return [teller.counted(happening)]
+    return [teller.item(item) for item in apart]
+
+
+def told_apart(items: Sequence[Item]) -> list[Item]:
+    """Return what is told one by one: what was changed takes the reason from its record."""
+    places: dict[object, int] = {}
+    for at, item in enumerate(items):
+        if item.table == "links":
+            places[item.doc.get("source"), item.name] = at
+        elif item.table != "changes":
+            places[item.doc["id"]] = at
+    told: list[Item | None] = list(items)
+    for at, record in enumerate(items):
+        target, other = record.doc.get("target"), record.doc.get("other")
+        place = places.get((target, other) if other else target)
+        changed = told[place] if record.table == "changes" and place is not None else None
+        if place is None or changed is None:
+            continue
+        told[at] = None
+        why = Moved("why", None, record.doc.get("why"))
+        said = any((one.field, one.now) == (why.field, why.now) for one in changed.moved)
+        if record.kind == "insert" and why.now and not said:
+            told[place] = replace(changed, moved=(*changed.moved, why))
+    return [item for item in told if item is not None]
 
 
 class _Teller:
@@ -61,12 +89,7 @@ class _Teller:
         self._words = words
         self._books = books
 
-    def lines(self, happening: Happening) -> list[str]:
-        if len(happening.items) > MOST_TOLD:
-            return [self._counted(happening)]
-        return [self._item(item) for item in happening.items]
-
-    def _counted(self, happening: Happening) -> str:
+    def counted(self, happening: Happening) -> str:
         parts: dict[str, list[str]] = {}
         for kind, table, count in summary(happening.items):
             parts.setdefault(kind, []).append(self._words(f"history.n_{table}", n=count))
@@ -75,15 +98,15 @@ class _Teller:
             for kind, counted in parts.items()
         )
 
-    def _item(self, item: Item) -> str:
+    def item(self, item: Item) -> str:
         what = self._what(item)
         facts = self._words("history.comma").join(self._facts(item))
         if item.kind == "remove":
             key = "history.removed_check_in" if item.table == "check_ins" else "history.removed"
-            return self._words(key, what=what)
-        if item.table == "check_ins" and not facts:
+            what = self._words(key, what=what)
+        elif item.table == "check_ins" and not facts:
             return self._words("history.check_in", name=item.name)
-        if item.kind == "insert" and item.table not in {"check_ins", "changes"}:
+        elif item.kind == "insert" and item.table not in {"check_ins", "changes"}:
             what = self._words("history.new", what=what)
         return self._words("history.facts", what=what, facts=facts) if facts else what
 
