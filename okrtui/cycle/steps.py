@@ -16,6 +16,7 @@ from okrtui.cycle.opening import last_closed, open_cycle
 from okrtui.model.agreed import tree
 from okrtui.model.books import Books
 from okrtui.model.records import Cycle, CycleState, State
+from okrtui.model.work import finished
 
 
 class Do(StrEnum):
@@ -69,13 +70,7 @@ class CycleLine(msgspec.Struct, frozen=True, kw_only=True):
 
 def cycle_lines(books: Books, around: Circumstances) -> list[CycleLine]:
     """Return the cycles with what can be done about each, the last one first."""
-    work = working(books, around)
-    while True:
-        try:
-            next(work)
-        except StopIteration as done:
-            result: list[CycleLine] = done.value
-            return result
+    return finished(working(books, around))
 
 
 def working(books: Books, around: Circumstances) -> Generator[None, None, list[CycleLine]]:

@@ -43,6 +43,7 @@ from okrtui.model.settings import Settings
 from okrtui.model.standing import Standing, standing
 from okrtui.model.status import TeamStatus, running_cycle
 from okrtui.model.timeline import OPEN_END, Closings, Cut, now_of, then_of
+from okrtui.model.work import finished
 from okrtui.text.errors import Refused
 
 _SHAPES = frozenset({"objectives", "key_results", "members"})
@@ -130,13 +131,7 @@ class Glance:
         Raises:
             Refused: there is no cycle yet.
         """
-        work = self.work(today)
-        while True:
-            try:
-                next(work)
-            except StopIteration as done:
-                result: TeamStatus = done.value
-                return result
+        return finished(self.work(today))
 
     def work(self, today: date) -> Generator[int, None, TeamStatus]:
         """Work it out step by step: each says how many key results are done; the end has it all.

@@ -22,6 +22,7 @@ from okrtui.model.pace import behind
 from okrtui.model.progress import mean, objective_progress, told
 from okrtui.model.records import Change, ChangeKind, Cycle, KeyResult, Objective, ProgressOf, State
 from okrtui.model.timeline import Closings, Said, Timeline, timeline
+from okrtui.model.work import finished
 
 _WEEK: Final = timedelta(weeks=1)
 _DAY: Final = timedelta(days=1)
@@ -102,13 +103,7 @@ class Trends(msgspec.Struct, frozen=True, kw_only=True):
 
 def trends(books: Books, cycle: Cycle, *, today: date, calendar: Calendar) -> Trends:
     """Return a cycle week by week, at once: `working` without its pauses."""
-    work = working(books, cycle, today=today, calendar=calendar)
-    while True:
-        try:
-            next(work)
-        except StopIteration as done:
-            result: Trends = done.value
-            return result
+    return finished(working(books, cycle, today=today, calendar=calendar))
 
 
 def working(
