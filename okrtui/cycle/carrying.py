@@ -20,7 +20,6 @@ from okrtui.model.codec import TABLE_OF, insert, update
 from okrtui.model.links import ALIGNING, item_of
 from okrtui.model.numbering import next_key_result, next_objective
 from okrtui.model.ops import Op
-from okrtui.model.progress import keeps_a_line
 from okrtui.model.records import (
     Action,
     Change,
@@ -218,7 +217,7 @@ class _Carrier:
         return None
 
     def _kept(self, kr: KeyResult, stands: Standing) -> bool:
-        return self._on[kr.id] is Onward.KEEP and not _reached(kr, stands)
+        return self._on[kr.id] is Onward.KEEP and not stands.is_reached
 
     def _stands(self, kr: KeyResult) -> Standing:
         return stands_at_end(
@@ -230,11 +229,6 @@ class _Carrier:
             settings=self._around.settings,
             closings=self._closings,
         )
-
-
-def _reached(kr: KeyResult, stands: Standing) -> bool:
-    progress = stands.now.progress
-    return not keeps_a_line(kr) and progress is not None and progress >= 1
 
 
 def _metric(old: KeyResult, value: Decimal | None) -> dict[str, Any]:

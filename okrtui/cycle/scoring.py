@@ -19,7 +19,6 @@ from okrtui.model.books import Books
 from okrtui.model.calendar import Calendar
 from okrtui.model.codec import amend, insert
 from okrtui.model.ops import Op
-from okrtui.model.progress import keeps_a_line
 from okrtui.model.records import (
     Ambition,
     Cycle,
@@ -89,8 +88,7 @@ def expected_of(objective: Objective) -> Decimal:
 
 def proposed_next(found: Standing) -> Onward:
     """Return what becomes of a key result if nobody says otherwise: what is reached is over."""
-    done = found.now.progress is not None and found.now.progress >= 1
-    return Onward.DROP if done and not keeps_a_line(found.key_result) else Onward.KEEP
+    return Onward.DROP if found.is_reached else Onward.KEEP
 
 
 def last_day(cycle: Cycle, today: date) -> date:

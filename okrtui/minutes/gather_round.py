@@ -18,9 +18,7 @@ from okrtui.minutes.content import Branch, Mark, Pair, Review, Stop
 from okrtui.minutes.lines import Voting, Work
 from okrtui.minutes.names import Names
 from okrtui.model.books import Books
-from okrtui.model.open import days_late
 from okrtui.model.overview import TeamStatus
-from okrtui.model.progress import keeps_a_line
 from okrtui.model.records import (
     TEAM,
     Change,
@@ -154,7 +152,6 @@ def _review(scene: Scene, stands: Standing) -> Review:
     # What is said in the meeting is the newest word; an override counts while it is that.
     override = said[0] if said and said[0].health else None
     confirmed = here is not None and here.confirmed
-    was, now = stands.then.confidence, stands.now.confidence
     return Review(
         name=names.key_result(kr.id),
         owner=names.person(books.answers_for(kr)),
@@ -166,7 +163,7 @@ def _review(scene: Scene, stands: Standing) -> Review:
         entered=here is not None and not confirmed,
         unchanged=stands.unchanged if here is not None and here.unchanged and confirmed else 0,
         beforehand=here is None and since is not None,
-        fell=0 if was is None or now is None else max(was - now, 0),
+        fell=stands.fell,
         days_silent=stands.days_silent,
         # Without a check-in of its own, `now.note` may be one of the meeting before.
         note=stands.now.note if here is not None else since.note if since is not None else "",
@@ -177,7 +174,7 @@ def _review(scene: Scene, stands: Standing) -> Review:
         health_set=override is not None,
         health_reason=override.health_reason if override else "",
         behind=_behind(stands, scene.thresholds),
-        days_late=_days_late(stands, scene.today),
+        days_late=stands.days_late(scene.today),
         spoken_by=names.person(here.spoken_by) if here else "",
         votes=_votes(scene, kr.id),
     )
@@ -200,12 +197,6 @@ def _votes(scene: Scene, key_result: str) -> tuple[Voting, ...]:
 def _behind(stands: Standing, thresholds: Thresholds) -> Decimal | None:
     lag = stands.behind
     return lag if lag is not None and lag > thresholds.behind_risk else None
-
-
-def _days_late(stands: Standing, today: date) -> int:
-    progress = stands.now.progress
-    is_done = progress is not None and progress >= 1
-    return 0 if is_done or keeps_a_line(stands.key_result) else days_late(stands.due, today)
 
 
 def _mark(moment: Moment) -> Mark:

@@ -5,10 +5,9 @@ from __future__ import annotations
 from datetime import date
 
 from okrtui.model.numbers import percent
-from okrtui.model.open import days_late
 from okrtui.model.progress import keeps_a_line
 from okrtui.model.settings import Thresholds
-from okrtui.model.standing import Standing
+from okrtui.model.standing import FALLS, Standing
 from okrtui.text.message import Message, message
 
 
@@ -17,13 +16,10 @@ def reasons_of(standing: Standing, *, today: date, thresholds: Thresholds) -> tu
 
     These are facts behind its health, also where a person overruled that.
     """
-    progress = standing.now.progress
-    unfinished = progress is None or progress < 1
     said: list[Message] = []
-    if keeps_a_line(standing.key_result):
-        if progress == 0:
-            said.append(message("overview.off_the_line"))
-    elif unfinished and (late := days_late(standing.due, today)):
+    if keeps_a_line(standing.key_result) and standing.now.progress == 0:
+        said.append(message("overview.off_the_line"))
+    if late := standing.days_late(today):
         said.append(message("overview.overdue", n=late))
     said += _of_confidence(standing, thresholds)
     behind = standing.behind
@@ -44,6 +40,6 @@ def _of_confidence(standing: Standing, thresholds: Thresholds) -> list[Message]:
         said.append(message("overview.fell", was=was, now=now))
     elif now < thresholds.confidence_risk:
         said.append(message("overview.low", now=now))
-    if standing.falls >= 2:
+    if standing.falls >= FALLS:
         said.append(message("overview.falls", n=standing.falls))
     return said

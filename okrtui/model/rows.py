@@ -166,8 +166,7 @@ def attention_of(books: Books, standing: Standing) -> Attention | None:
 
     It does where it is off track, at risk or stale, or its confidence fell.
     """
-    now, was = standing.now.confidence, standing.then.confidence
-    fell = 0 if now is None or was is None else max(was - now, 0)
+    fell = standing.fell
     reasons = [Reason(standing.now.health)] if standing.now.health in _ALARMING else []
     reasons += [Reason.FELL] if fell else []
     if not reasons:

@@ -7,17 +7,22 @@ from datetime import date, datetime
 from decimal import Decimal
 from fractions import Fraction
 from itertools import pairwise
+from typing import Final
 
 import msgspec
 
 from okrtui.model.books import Books
 from okrtui.model.calendar import Calendar
 from okrtui.model.health import Evidence, health
+from okrtui.model.open import days_late
 from okrtui.model.pace import Pace, behind, pace
-from okrtui.model.progress import told
+from okrtui.model.progress import keeps_a_line, told
 from okrtui.model.records import CheckIn, Cycle, Health, KeyResult, Meeting
 from okrtui.model.settings import Thresholds
 from okrtui.model.timeline import Closings, Cut, Said, Timeline, timeline
+
+FALLS: Final = 2
+"""How many falls in a row need a word."""
 
 
 class Moment(msgspec.Struct, frozen=True, kw_only=True):
@@ -70,6 +75,23 @@ class Standing(msgspec.Struct, frozen=True, kw_only=True):
     def behind(self) -> Decimal | None:
         """How far progress lags behind time now, 0 to 1; None where that cannot be told."""
         return self.now.behind
+
+    @property
+    def fell(self) -> int:
+        """By how much confidence fell since then; 0 where it did not, or was not given."""
+        was, now = self.then.confidence, self.now.confidence
+        return 0 if was is None or now is None else max(was - now, 0)
+
+    @property
+    def is_reached(self) -> bool:
+        """Whether its target is reached; a line that is kept never is, it has to be kept on."""
+        progress = self.now.progress
+        return not keeps_a_line(self.key_result) and progress is not None and progress >= 1
+
+    def days_late(self, today: date) -> int:
+        """Return how many days its due day is over; 0 once it is reached, and for a kept line."""
+        is_over = self.is_reached or keeps_a_line(self.key_result)
+        return 0 if is_over else days_late(self.due, today)
 
 
 def standing(
@@ -124,11 +146,11 @@ def asks_why(standing: Standing, thresholds: Thresholds) -> bool:
 
     Not where a reason was given in this meeting or while preparing it.
     """
-    now, then = standing.now.confidence, standing.then.confidence
+    now = standing.now.confidence
     if now is None or any(said and said.why for said in (standing.here, standing.since)):
         return False
-    fell = 0 if then is None else then - now
-    return now < thresholds.confidence_off or fell >= thresholds.fall or standing.falls >= 2
+    fell_far = standing.fell >= thresholds.fall
+    return now < thresholds.confidence_off or fell_far or standing.falls >= FALLS
 
 
 def _is_of(check_in: CheckIn, meeting: Meeting | None) -> bool:
