@@ -11,7 +11,7 @@ from textual.containers import Container
 from okrtui.model.aligned import Kind, Row
 from okrtui.model.alignment import Alignment, alignment
 from okrtui.model.health import SEVERITY
-from okrtui.model.links import ASKING
+from okrtui.model.links import ASKED, ASKING, CONFIRMED, REFUSED
 from okrtui.model.ops import Changed
 from okrtui.model.records import TEAM, Cycle, KeyResult, Objective, State
 from screens.alignment_card import AlignmentCard
@@ -234,7 +234,7 @@ class AlignmentStage(Spanned):
                 yield self.hint_of("alignment.align", "links.foot_align")
                 yield self.hint_of("alignment.depends", "links.foot_depends")
             if row.kind is Kind.LINK and row.tie is not None and row.tie.link.kind in ASKING:
-                yield self.hint_of("alignment.confirm")
+                yield from self._answers(row.tie.link.state or ASKED)
             if row.tie is not None:
                 yield self.hint_of("alignment.unlink", "links.foot_remove")
             yield self.hint_of("alignment.fold", "alignment.foot_fold")
@@ -243,6 +243,13 @@ class AlignmentStage(Spanned):
             yield self.hint_of("alignment.later", "member.foot_cycle")
         yield self.hint_of("app.help", kept=True)
         yield self.hint_of("alignment.back", "keys.board", kept=True)
+
+    def _answers(self, state: str) -> Iterator[Hint]:
+        """Yield the answers to a question that are not given yet."""
+        if state != CONFIRMED:
+            yield self.hint_of("alignment.confirm", kept=True)
+        if state != REFUSED:
+            yield self.hint_of("alignment.refuse", "links.foot_refuse", kept=True)
 
     def on_row_list_cursor_moved(self, event: Lines.CursorMoved) -> None:
         """Show the row that is now in hand, where the mouse took it."""

@@ -364,6 +364,19 @@ async def test_r_says_no_with_a_reason(tmp_path: Path) -> None:
         assert "refused" in shown.line("depends on Payments")
 
 
+@pytest.mark.parametrize(
+    ("state", "offered"),
+    [("asked", ["␣ yes", "r no"]), ("confirmed", ["r no"]), ("refused", ["␣ yes"])],
+)
+async def test_the_foot_offers_the_answers_that_were_not_given(
+    tmp_path: Path, state: str, offered: list[str]
+) -> None:
+    async with stage(tmp_path, *WHOLE[:-1], replace(ASKED, state=state)) as shown:
+        await shown.press("a", "j", "j", "j")
+        foot = shown.text().splitlines()[-1]
+        assert [one for one in ("␣ yes", "r no") if f" {one} " in foot] == offered
+
+
 async def test_space_on_an_alignment_says_that_nothing_was_asked(tmp_path: Path) -> None:
     aside = Link(id="l-a", kind="horizontal", source=SUPPORT.id, target=CHECKOUT.id)
     async with stage(tmp_path, *WHOLE, aside) as shown:
