@@ -56,6 +56,11 @@ _HEADINGS: Final = {
 }
 
 
+def row_of(link: str) -> str:
+    """Return the id of the row of a link."""
+    return f"{_ID}{link}"
+
+
 def link_in(books: Books, row: str | None) -> Link | None:
     """Return the link that a row stands for; None for another row."""
     if row is None or not row.startswith(_ID):
@@ -98,7 +103,7 @@ class LinkRows:
         """Return a row of a link, from the side of what it starts at."""
         end, title = self._end(link), self._title(link.target)
         return TreeRow(
-            id=f"{_ID}{link.id}",
+            id=row_of(link.id),
             kind=ALIGNED if link.kind in ALIGNING else ASKING,
             depth=depth,
             # Who is nothing that has a title is named in its place.
@@ -146,7 +151,7 @@ class LinkRows:
             "links.wants_help" if link.kind == COLLABORATOR else "links.wants_it"
         )
         return TreeRow(
-            id=f"{_ID}{link.id}",
+            id=row_of(link.id),
             kind=ASKED,
             depth=1,
             sign=sign,

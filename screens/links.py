@@ -8,13 +8,13 @@ from textual.app import ComposeResult
 
 from okrtui.meeting.session import Session
 from okrtui.model.links import ALIGNING, COLLABORATOR, DEPENDS, VERTICAL, Item, item_of
-from okrtui.model.ops import Changed
+from okrtui.model.ops import Changed, Insert, Transaction
 from okrtui.model.records import KeyResult, Link, Objective
 from okrtui.text.errors import Refused
 from screens.desk import Desk
 from screens.doing import Doing
 from screens.link_prompts import LinkPrompts
-from screens.link_rows import ALIGNED, ASKED, ASKING, HEADING, LinkRows, link_in
+from screens.link_rows import ALIGNED, ASKED, ASKING, HEADING, LinkRows, link_in, row_of
 from screens.phrases import owner_name
 from screens.room import Room
 from widgets.key_hints import Hint
@@ -92,6 +92,13 @@ class LinksScreen(Doing):
         self._head.show([Piece(name, "key"), Piece("  "), Piece(item.title, "strong")], ())
         self.tree_view.set_rows(LinkRows(self.desk).of_item(item))
         self.show_keys()
+
+    def show_done(self, transaction: Transaction | None, *, quiet: bool = False) -> None:
+        """Show what became durable, with a link that was made in hand."""
+        super().show_done(transaction, quiet=quiet)
+        for op in transaction.ops if transaction is not None else ():
+            if isinstance(op, Insert) and op.table == "links":
+                self.tree_view.move_to(row_of(op.id))
 
     def store_changed(self, changed: Changed) -> None:
         """Show what others changed."""

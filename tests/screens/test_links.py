@@ -103,6 +103,26 @@ async def test_a_name_picks_and_the_kind_follows(tmp_path: Path) -> None:
         assert "upward" in shown.line("Partners")
 
 
+async def test_a_link_that_was_made_is_in_hand(tmp_path: Path) -> None:
+    async with linked(tmp_path, CHECKOUT.id) as shown:
+        await shown.press("a")
+        await shown.type("team/o1")
+        await shown.press("enter")
+        assert "Partners" in shown.line("▌")
+
+
+async def test_where_a_link_went_the_next_one_is_in_hand(tmp_path: Path) -> None:
+    two = [
+        Link(id=f"l{n}", kind="vertical", source=CHECKOUT.id, target=target)
+        for n, target in enumerate((PARTNERS.id, HERS.id))
+    ]
+    async with linked(tmp_path, CHECKOUT.id, *two) as shown:
+        await shown.press("j", "x", "enter")
+        assert "Faster reviews" in shown.line("▌")
+        await shown.press("x", "enter")
+        assert "depends on" in shown.line("▌")
+
+
 async def test_sideward_is_turned_upward_by_a_key(tmp_path: Path) -> None:
     there = Link(id="l1", kind="horizontal", source=CHECKOUT.id, target=HERS.id)
     async with linked(tmp_path, CHECKOUT.id, there) as shown:
