@@ -32,12 +32,15 @@ DOING = {
     "reason": "meeting.ask_reason",
     "stopped": "meeting.ask_stopped",
     "vote": "views.vote",
-    "minutes": "keys.minutes_so_far",
-    "people": "keys.people",
-    "found": "views.search",
+    "vote_screen": "views.vote",
+    "minutes_screen": "keys.minutes_so_far",
+    "people_screen": "keys.people",
+    "found_screen": "views.search",
     "why_screen": "views.why",
+    "linked_screen": "links.foot_open",
+    "writing_screen": "writing.key_write",
 }
-"""What a leader types or looks at, by the kind of the prompt or the screen."""
+"""What a leader types or looks at, by the kind of the prompt, or of the screen."""
 
 
 def leader_name(screen: JoinScreen) -> str:
@@ -83,8 +86,9 @@ def join_line(screen: JoinScreen) -> list[Piece]:
         where = _place(screen)
         pieces = [Piece(words("together.not_following", name=name, place=where, key=key), "dim")]
     doing = screen.leader.doing if screen.leader and table.led else ""
-    if doing:
-        what = words(DOING[doing]) if doing in DOING else words("together.types")
+    # What else they look at, such as the help, is nobody's concern.
+    if doing in DOING or (doing and not doing.endswith("_screen")):
+        what = words(DOING.get(doing, "together.types"))
         pieces.append(Piece(f"{dot}{what}{screen.desk.signs.cut}", "normal"))
     if screen.desk.store.read_only or screen.desk.me is None:
         pieces.append(Piece(dot + screen.not_mine(""), "dim"))

@@ -59,7 +59,9 @@ class Whereabouts:
         if screen.asked is not None:
             return screen.asked.id.partition(":")[0]
         above = screen.app.screen
-        return above.KEYS if above is not screen and isinstance(above, DeskScreen) else ""
+        if above is screen or not isinstance(above, DeskScreen):
+            return ""
+        return f"{above.KEYS}_screen"
 
     def sit(self) -> None:
         """Be in the meeting from now on."""

@@ -23,7 +23,8 @@ class Live(msgspec.Struct, frozen=True):
     """A session of a meeting, as it was at an instant.
 
     who: the login of whose session it is; member: the id of the member whom they are, or act for.
-    stop, row: where its cursor is. doing: what is being typed, as the name of the prompt's kind.
+    stop, row: where its cursor is. doing: what is being typed, as the name of the prompt's kind, or
+        which screen lies above, as `help_screen`.
     leads: it drives the meeting. follows: it goes where the one that leads goes.
     large: it shows the key result in hand in large type.
     """

@@ -99,6 +99,19 @@ async def test_it_goes_where_the_leader_goes(tmp_path: Path) -> None:
         assert shown.app.screen.row == DOCS.id  # type: ignore[attr-defined]
 
 
+@pytest.mark.parametrize(
+    ("doing", "said"),
+    [("speaker", "typing…"), ("people_screen", "who is here…"), ("help_screen", "")],
+)
+async def test_it_says_what_the_leader_types_and_what_concerns_all(
+    tmp_path: Path, doing: str, said: str
+) -> None:
+    async with joined(tmp_path) as (shown, wang):
+        wang.say(at(SPEED.id, doing=doing))
+        await until(shown, lambda: shown.app.screen.row == SPEED.id)  # type: ignore[attr-defined]
+        assert shown.line("following 王芳").removeprefix(" following 王芳").strip(" ·") == said
+
+
 async def test_ones_own_takes_what_is_given_and_others_are_only_read(tmp_path: Path) -> None:
     async with joined(tmp_path) as (shown, wang):
         await shown.press("7", "+")
