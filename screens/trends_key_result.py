@@ -10,7 +10,8 @@ from okrtui.model.pace import kept
 from okrtui.model.progress import keeps_a_line, progress
 from okrtui.model.records import Direction, MetricKind
 from okrtui.model.standing import Standing
-from okrtui.model.trends import Mark, Trend, Trends, ideal, ideal_on
+from okrtui.model.trend import Mark, Trend, ideal, ideal_on
+from okrtui.model.trends import Trends
 from screens.desk import Desk
 from screens.phrases import near_day, owner_name
 from screens.trends_charts import PERCENT, Page, whole

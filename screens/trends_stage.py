@@ -12,7 +12,8 @@ from okrtui.model.calendar import week_of
 from okrtui.model.numbers import percent_clamped
 from okrtui.model.records import Cycle
 from okrtui.model.standing import Standing, standing
-from okrtui.model.trends import Trend, Trends
+from okrtui.model.trend import Trend
+from okrtui.model.trends import Trends
 from screens.desk import Desk
 from screens.trends_charts import BurnPage
 from screens.trends_key_result import KeyResultPage

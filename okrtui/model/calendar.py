@@ -83,6 +83,11 @@ class Calendar:
         return Fraction(self.working_days(start, min(today - _DAY, end)), all_of_them)
 
 
+def monday_of(day: date) -> date:
+    """Return the Monday of the week that a day is in."""
+    return day - timedelta(days=day.weekday())
+
+
 def week(day: date) -> str:
     """Return the ISO week of a day: `2026-W48`."""
     year, number, _ = day.isocalendar()

@@ -11,6 +11,7 @@ from typing import Final
 import msgspec
 
 from okrtui.model.books import Books
+from okrtui.model.calendar import monday_of
 from okrtui.model.health import SEVERITY
 from okrtui.model.progress import mean, objective_progress
 from okrtui.model.records import Cycle, Health, KeyResult, Member, Objective, State
@@ -207,7 +208,7 @@ def _urgency(attention: Attention) -> tuple[int, int, int]:
 
 def _trend(standings: Sequence[Standing]) -> tuple[tuple[date, Decimal], ...]:
     """Return the mean confidence by week; what was given holds until it is given anew."""
-    mondays = sorted({_monday(day) for one in standings for day, _, _ in one.points})
+    mondays = sorted({monday_of(day) for one in standings for day, _, _ in one.points})
     trend = []
     for monday in mondays:
         holds = [
@@ -225,7 +226,3 @@ def _trend(standings: Sequence[Standing]) -> tuple[tuple[date, Decimal], ...]:
 def _until(standing: Standing, day: date) -> int | None:
     before = [confidence for said, _, confidence in standing.points if said <= day]
     return before[-1] if before else None
-
-
-def _monday(day: date) -> date:
-    return day - timedelta(days=day.weekday())

@@ -7,7 +7,8 @@ from datetime import timedelta
 
 import msgspec
 
-from okrtui.model.trends import Trend, Trends
+from okrtui.model.trend import Trend
+from okrtui.model.trends import Trends
 
 _THURSDAY = timedelta(days=3)
 

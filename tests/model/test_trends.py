@@ -21,8 +21,9 @@ from okrtui.model.records import (
     State,
 )
 from okrtui.model.settings import Settings
+from okrtui.model.trend import Trend, ideal, ideal_on
 from okrtui.model.trend_columns import Cell, cells, columns
-from okrtui.model.trends import Trend, Trends, ideal, ideal_on, trends
+from okrtui.model.trends import Trends, trends
 from tests.fakes import FakeView
 from tests.model.makers import (
     CALENDAR,
