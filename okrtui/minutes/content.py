@@ -27,7 +27,7 @@ from okrtui.minutes.lines import (
     Voting,
     Work,
 )
-from okrtui.model.codec import plain
+from okrtui.model.codec import encode
 from okrtui.model.ops import Doc
 from okrtui.model.records import Health, KeyResult
 from okrtui.text.errors import Damaged
@@ -210,7 +210,7 @@ class Content(msgspec.Struct, frozen=True, kw_only=True):
 
 def to_doc(content: Content) -> dict[str, Any]:
     """Return the content as JSON values: decimals as canonical strings, times ISO 8601."""
-    return {name: _doc(getattr(content, name)) for name in content.__struct_fields__}
+    return encode(content)
 
 
 def from_doc(doc: Doc) -> Content:
@@ -230,15 +230,3 @@ def from_doc(doc: Doc) -> Content:
 def to_json(content: Content) -> str:
     """Return the content as a program reads it: keys sorted, one newline at the end."""
     return json.dumps(to_doc(content), ensure_ascii=False, indent=2, sort_keys=True) + "\n"
-
-
-def _doc(value: Any) -> Any:
-    match value:
-        case tuple():
-            return [_doc(item) for item in value]
-        case dict():
-            return {plain(name): _doc(item) for name, item in value.items()}
-        case msgspec.Struct():
-            return {name: _doc(getattr(value, name)) for name in value.__struct_fields__}
-        case _:
-            return plain(value)

@@ -102,7 +102,7 @@ def plain(value: Any) -> Any:
         case tuple() | list():
             return [plain(item) for item in value]
         case dict():
-            return {name: plain(item) for name, item in value.items()}
+            return {str(name): plain(item) for name, item in value.items()}
         case msgspec.Struct():
             return encode(value)
         case _:
@@ -130,15 +130,9 @@ def insert(record: Any) -> Insert:
 
 def update(record: Any, /, **changes: Any) -> Set:
     """Return the op that sets fields of a record, naming only those that differ."""
-    return Set(
-        TABLE_OF[type(record)],
-        record.id,
-        {
-            name: (plain(getattr(record, name)), plain(value))
-            for name, value in changes.items()
-            if plain(getattr(record, name)) != plain(value)
-        },
-    )
+    pairs = {name: (plain(getattr(record, name)), plain(now)) for name, now in changes.items()}
+    differing = {name: pair for name, pair in pairs.items() if pair[0] != pair[1]}
+    return Set(TABLE_OF[type(record)], record.id, differing)
 
 
 def amend(record: Any, /, **changes: Any) -> list[Set]:
