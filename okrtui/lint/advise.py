@@ -16,6 +16,7 @@ from okrtui.lint.kinds import Kind
 from okrtui.model.aligned import hangs, has_company, is_aligned
 from okrtui.model.books import Books
 from okrtui.model.carried import origin_key_result
+from okrtui.model.links import ASKED, ASKING, REFUSED, name_of, targets_of
 from okrtui.model.ops import Doc
 from okrtui.model.records import (
     COMPANY,
@@ -23,7 +24,6 @@ from okrtui.model.records import (
     Cycle,
     Direction,
     KeyResult,
-    Link,
     Member,
     MetricKind,
     Objective,
@@ -48,24 +48,6 @@ def advise_text(kind: Kind, text: str, off: Collection[str] = ()) -> tuple[Findi
     if kind is Kind.OBJECTIVE:
         return judge_objective(ObjectiveCase(text=text, facts=facts), off)
     return judge_key_result(KeyResultCase(text=text, facts=facts), off)
-
-
-def advise_objective(
-    books: Books, objective: Objective, off: Collection[str] = ()
-) -> tuple[Finding, ...]:
-    """Return what there is to say of an objective, which need not be in the books yet."""
-    return Adviser(books, off).objective(objective)
-
-
-def advise_key_result(
-    books: Books, key_result: KeyResult, off: Collection[str] = ()
-) -> tuple[Finding, ...]:
-    """Return what there is to say of a key result, which need not be in the books yet.
-
-    Raises:
-        Refused: its objective is not in the books.
-    """
-    return Adviser(books, off).key_result(key_result)
 
 
 def is_measured(key_result: KeyResult) -> bool:
@@ -182,23 +164,13 @@ class Adviser:
         )
 
     def _waited_for(self, id: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
-        links = [
-            link
-            for link in self._books.where(Link, "source", id)
-            if link.kind in {"collaborator", "depends"}
-        ]
-        asked = tuple(self._name(link.target) for link in links if link.state in {None, "asked"})
-        refused = tuple(self._name(link.target) for link in links if link.state == "refused")
+        """Return by name who has not said yet that they can do their part, and who said no."""
+        links = [link for link in targets_of(self._books, id) if link.kind in ASKING]
+        asked, refused = (
+            tuple(name_of(self._books, link.target) for link in links if link.state in states)
+            for states in ({None, ASKED}, {REFUSED})
+        )
         return asked, refused
-
-    def _name(self, target: str) -> str:
-        if (member := self._books.find(Member, target)) is not None:
-            return member.name
-        if (key_result := self._books.find(KeyResult, target)) is not None:
-            return self._books.kr_name(key_result)
-        if (objective := self._books.find(Objective, target)) is not None:
-            return self._books.objective_name(objective)
-        return target
 
     def _has_effect_beside(self, key_result: KeyResult) -> bool:
         effects = self._effects.get(key_result.objective)

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from okrtui.lint.advise import advise_key_result, advise_objective, is_measured
+from okrtui.lint.advise import Adviser, is_measured
 from okrtui.lint.catalogue import Finding
 from okrtui.model.books import Books
 from okrtui.model.records import (
@@ -41,11 +41,11 @@ def rules(findings: tuple[Finding, ...]) -> set[str]:
 
 def of_key_result(key_result: KeyResult, *others: Any, **fields: Any) -> set[str]:
     """Return the rules that find a key result under an objective of lin's, or of `owner`."""
-    return rules(advise_key_result(books(objective(**fields), key_result, *others), key_result))
+    return rules(Adviser(books(objective(**fields), key_result, *others)).key_result(key_result))
 
 
 def of_objective(found: Objective, *others: Any) -> set[str]:
-    return rules(advise_objective(books(found, *others), found))
+    return rules(Adviser(books(found, *others)).objective(found))
 
 
 # -- of key results
@@ -103,7 +103,7 @@ def link(kind: str, state: str | None, target: str = "Novapay") -> Link:
 )
 def test_who_has_not_confirmed_is_named(links: list[Link], told: str) -> None:
     found = kr(title="Nine of ten parcels arrive whole")
-    findings = advise_key_result(books(objective(), found, *links), found)
+    findings = Adviser(books(objective(), found, *links)).key_result(found)
     messages = [words_in("en").tell(finding.message) for finding in findings]
     assert [message for message in messages if message.startswith(told)]
 
@@ -219,13 +219,13 @@ def test_the_fields_of_the_formula_are_its_parts() -> None:
     found = kr(title="Shorter queues", **parts)
     assert not of_key_result(found, owner=LIN.id) & {"formula", "to-do", "process-and-result"}
     without = kr(title="Shorter queues", **parts | {"whose_problem": ""})
-    findings = advise_key_result(books(objective(), without), without)
+    findings = Adviser(books(objective(), without)).key_result(without)
     told = [words_in("en").tell(f.message) for f in findings if f.rule.id == "formula"]
     assert told == ["Of the four parts it lacks: whose problem it solves."]
 
 
 def test_a_key_result_that_is_being_written_need_not_be_in_the_books() -> None:
-    assert "to-do" in rules(advise_key_result(books(objective()), kr(title="Improve the map")))
+    assert "to-do" in rules(Adviser(books(objective())).key_result(kr(title="Improve the map")))
 
 
 # -- of objectives
@@ -258,7 +258,7 @@ def test_two_to_five_key_results_that_count(count: int, told: bool) -> None:
 def test_two_to_five_objectives_of_a_person_said_once(count: int, told: bool) -> None:
     all_ = [objective(f"o{at}", number=at) for at in range(1, count + 1)]
     team = books(*all_)
-    having = [o.id for o in all_ if "objectives-count" in rules(advise_objective(team, o))]
+    having = [o.id for o in all_ if "objectives-count" in rules(Adviser(team).objective(o))]
     assert having == (["o1"] if told else [])
 
 
@@ -292,14 +292,14 @@ def test_a_rule_that_is_waived_with_a_reason_is_not_told() -> None:
 
 def test_a_rule_that_is_off_for_the_team_is_not_told() -> None:
     found = objective(title="Gates")
-    assert "direction" not in rules(advise_objective(books(found), found, {"direction"}))
+    assert "direction" not in rules(Adviser(books(found), {"direction"}).objective(found))
     key_result = kr(title="Improve the map")
-    findings = advise_key_result(books(found, key_result), key_result, {"to-do"})
+    findings = Adviser(books(found, key_result), {"to-do"}).key_result(key_result)
     assert "to-do" not in rules(findings)
 
 
 def test_a_share_is_told_as_it_is_counted() -> None:
     found = kr(title="Shops", metric=MetricKind.NUMBER, start="100.0", target=Decimal("101.50"))
-    findings = advise_key_result(books(objective(), found), found)
+    findings = Adviser(books(objective(), found)).key_result(found)
     told = [words_in("en").tell(f.message) for f in findings if f.rule.id == "challenging"]
     assert told == ["The target of 101.5 is hardly above where it starts (100)."]

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, strategies as st
 from msgspec.structs import replace
 
-from okrtui.lint.advise import advise_objective
+from okrtui.lint.advise import Adviser
 from okrtui.model.aligned import Kind, Mark, Row
 from okrtui.model.alignment import PATIENCE, Alignment, alignment
 from okrtui.model.books import Books
@@ -154,7 +154,7 @@ def test_the_linter_finds_hanging_what_this_does(
     found = {
         one.id
         for one in books.all(Objective)
-        if any(finding.rule.id == "aligned" for finding in advise_objective(books, one))
+        if any(finding.rule.id == "aligned" for finding in Adviser(books).objective(one))
     }
     assert found == {one.id for one in told.rows if Mark.HANGS in one.marks}
 
