@@ -79,7 +79,7 @@ class TtyDriver(LinuxDriver):
 
     def run_input_thread(self) -> None:
         """Read until the app ends or the terminal does."""
-        parser = XTermParser(self._debug)
+        parser = _Parser(self._debug)
         # An old terminal, or an input method, may send what is no UTF-8: one strange key.
         decoder = getincrementaldecoder("utf-8")("replace")
         try:
@@ -94,6 +94,13 @@ class TtyDriver(LinuxDriver):
         finally:
             _let_end(parser)
 
+    def _run_input_thread(self) -> None:
+        try:
+            self.run_input_thread()
+        except Exception as error:  # noqa: BLE001 - it goes to the one place that shows it
+            # Textual would print a traceback with all our values, and end as if all were well.
+            self._app.call_later(self._app._handle_exception, error)
+
     def _hand_on(self, messages: Sequence[Message]) -> None:
         keys = [message for message in messages if isinstance(message, Key)]
         now = time.monotonic()
@@ -107,6 +114,16 @@ class TtyDriver(LinuxDriver):
     def _hand_on_each(self, messages: Iterable[Message]) -> None:
         for message in messages:
             self.process_message(message)
+
+
+class _Parser(XTermParser):
+    """Believes a terminal that counts no pixels: its mouse is reported in cells."""
+
+    def parse_mouse_code(self, code: str) -> Message | None:
+        # Textual would divide by them, and end the program at the next move of the mouse.
+        counted = bool(self.terminal_size and self.terminal_pixel_size)
+        self.mouse_pixels = self.mouse_pixels and counted
+        return super().parse_mouse_code(code)
 
 
 def _read(fd: int) -> bytes:

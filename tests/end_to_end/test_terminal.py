@@ -246,3 +246,10 @@ def test_a_byte_that_is_no_text_is_one_strange_key(team: Path) -> None:
         terminal.wait_for("input method")
         terminal.press("7")
         terminal.wait_for("confidence 7")
+
+
+def test_a_terminal_that_counts_no_pixels_may_have_a_mouse(team: Path) -> None:
+    with at_the_round(team, {}, []) as terminal:
+        terminal.at_once("\x1b[48;24;80;0;0t\x1b[<35;9;9M")
+        terminal.press("7")
+        terminal.wait_for("confidence 7")
