@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
+
+import msgspec
 
 WEEKS = 6
 """How many weekly meetings have been held."""
@@ -13,8 +14,7 @@ _GONE = 45
 _LENGTH = 91
 
 
-@dataclass(frozen=True, slots=True)
-class Days:
+class Days(msgspec.Struct, frozen=True):
     """The calendar of a sample quarter whose middle is today.
 
     now: the instant at which the sample is made, UTC; zone: of the workspace.

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, TypeVar
 
@@ -17,7 +16,6 @@ Told = Mapping[str, Any]
 """A piece of `en.json` or `zh.json`."""
 
 
-@dataclass(slots=True)
 class Scribe:
     """Collects records, and remembers what each is called in the data files.
 
@@ -26,11 +24,12 @@ class Scribe:
     meetings: by week, from 1.
     """
 
-    ops: list[Op] = field(default_factory=list)
-    owners: dict[str, str] = field(default_factory=lambda: {TEAM: TEAM, COMPANY: COMPANY})
-    named: dict[str, str] = field(default_factory=dict)
-    meetings: dict[int, Meeting] = field(default_factory=dict)
-    _ids: dict[str, IdMaker] = field(default_factory=dict)
+    def __init__(self) -> None:
+        self.ops: list[Op] = []
+        self.owners = {TEAM: TEAM, COMPANY: COMPANY}
+        self.named: dict[str, str] = {}
+        self.meetings: dict[int, Meeting] = {}
+        self._ids: dict[str, IdMaker] = {}
 
     def id(self, kind: type, at: datetime) -> str:
         """Return an id as it would have been made at that time.
