@@ -128,6 +128,16 @@ class ActionLine(msgspec.Struct, frozen=True, kw_only=True):
     key_result: str
     commitment: bool = False
 
+    @property
+    def is_open(self) -> bool:
+        """Whether it is still to be done after this meeting."""
+        return self.end not in {ActionEnd.DONE, ActionEnd.DROPPED}
+
+    @property
+    def is_promise(self) -> bool:
+        """Whether it is one of this meeting's commitments, told by who gave their word."""
+        return self.commitment and self.end is ActionEnd.NEW
+
 
 class RiskLine(msgspec.Struct, frozen=True, kw_only=True):
     """R and its number for life.

@@ -54,13 +54,13 @@ def totals(cycle: CycleTotals, say: Phrases) -> str:
 
 def healths(cycle: CycleTotals, say: Phrases) -> str:
     """Return how many key results have each health, then and now; nothing for none."""
-    return say.listed(
-        say.words("minutes.health_count", health=say.words("terms." + health.value), count=count)
-        for health in reversed(Health)
-        for then, now in [cycle.healths.get(health, (0, 0))]
-        if then or now
-        for count in [say.moved(str(then), str(now))]
-    )
+    told = []
+    for health in reversed(Health):
+        then, now = cycle.healths.get(health, (0, 0))
+        if then or now:
+            word, count = say.words("terms." + health.value), say.moved(str(then), str(now))
+            told.append(say.words("minutes.health_count", health=word, count=count))
+    return say.listed(told)
 
 
 def to_be_reviewed(content: Content) -> list[Review]:

@@ -19,7 +19,6 @@ from okrtui.minutes.paper_changes import change
 from okrtui.minutes.phrases import Phrases
 from okrtui.model.records import ChangeKind, RiskState
 
-_OPEN: Final = frozenset({ActionEnd.NEW, ActionEnd.CARRIED, ActionEnd.OPEN})
 _LIVING_RISKS: Final = {
     Life.NEW: "minutes.risk_new",
     Life.CHANGED: "minutes.risk_changed",
@@ -68,7 +67,7 @@ def in_order(found: Iterable[ChangeLine]) -> list[ChangeLine]:
 def actions(content: Content, say: Phrases) -> list[Block]:
     """Return the open action items as a table; below it commitments, and what became of others."""
     words = say.words
-    table = [one for one in content.actions if one.end in _OPEN and not is_promise(one)]
+    table = [one for one in content.actions if one.is_open and not one.is_promise]
     blocks: list[Block] = []
     if table:
         head = (
@@ -82,14 +81,9 @@ def actions(content: Content, say: Phrases) -> list[Block]:
     below = [
         *(_carried(one, say) for one in table if one.why and one.end is not ActionEnd.NEW),
         *_promises(content, say),
-        *(_ended(one, say) for one in content.actions if one.end not in _OPEN),
+        *(_ended(one, say) for one in content.actions if not one.is_open),
     ]
     return [*blocks, *bullets(below)]
-
-
-def is_promise(action: ActionLine) -> bool:
-    """Return whether it is one of this meeting's commitments, told by who gave their word."""
-    return action.commitment and action.end is ActionEnd.NEW
 
 
 def due_day(action: ActionLine, say: Phrases) -> str:
@@ -119,7 +113,7 @@ def _carried(action: ActionLine, say: Phrases) -> str:
 
 def _promises(content: Content, say: Phrases) -> Iterator[str]:
     by_owner: dict[str, list[str]] = {}
-    for one in filter(is_promise, content.actions):
+    for one in (action for action in content.actions if action.is_promise):
         due = say.words("minutes.due", day=say.day(one.due)) if one.due else ""
         facts = say.listed([say.line(one.key_result), due])
         title = say.line(one.title)

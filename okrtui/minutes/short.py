@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
 from okrtui.minutes.content import Content, Review
-from okrtui.minutes.lines import ActionEnd, ActionLine, Life
+from okrtui.minutes.lines import ActionLine, Life
 from okrtui.minutes.paper import danger, healths, to_be_reviewed, totals
 from okrtui.minutes.paper_changes import change_in_short
 from okrtui.minutes.paper_entries import due_day, in_order
@@ -18,7 +18,6 @@ from okrtui.text.words import Words
 _LINES: Final = 10
 _IN_DANGER: Final = 3
 _MOST: Final = 4
-_OPEN: Final = frozenset({ActionEnd.NEW, ActionEnd.CARRIED, ActionEnd.OPEN})
 
 
 def write_short(content: Content, words: Words) -> str:
@@ -85,7 +84,7 @@ def _decisions(content: Content, say: Phrases) -> Iterator[str]:
 
 def _actions(content: Content, say: Phrases) -> Iterator[str]:
     for one in content.actions:
-        if one.end in _OPEN:
+        if one.is_open:
             yield _action(one, say)
 
 
