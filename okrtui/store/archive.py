@@ -73,7 +73,7 @@ def refuse_other(folder: Path, base: int, lines: bytes) -> None:
         if part.last > base:
             for line in read_part(part):
                 if line.seq > base and ours.get(line.seq) != line.chain:
-                    raise _other(folder, line.seq)
+                    raise other_at(folder, line.seq)
 
 
 def read(
@@ -97,14 +97,14 @@ def read(
         previous = chain if part.first == last + 1 else None
         for line in read_part(part, previous):
             if line.seq == after and head not in (None, line.chain):
-                raise _gap(folder, after)
+                raise gap_at(folder, after)
             if last < line.seq <= upto:
                 yield line
                 last, chain = line.seq, line.chain
     if last < upto:
-        raise _gap(folder, last + 1)
+        raise gap_at(folder, last + 1)
     if upto > after and end not in (None, chain):
-        raise _other(folder, upto)
+        raise other_at(folder, upto)
 
 
 def read_part(part: Part, previous: str | None = None) -> Iterator[Line]:
@@ -150,11 +150,13 @@ def salvage(data: bytes) -> list[bytes]:
     return bytes(found).split(b"\n")[:-1]
 
 
-def _gap(folder: Path, seq: int) -> Damaged:
+def gap_at(folder: Path, seq: int) -> Damaged:
+    """Return what to tell of a transaction that is in no file."""
     return Damaged("store.archive_gap", folder=str(folder), seq=seq)
 
 
-def _other(folder: Path, seq: int) -> Damaged:
+def other_at(folder: Path, seq: int) -> Damaged:
+    """Return what to tell of a transaction that is another than the journal follows on."""
     return Damaged("store.archive_other", folder=str(folder), seq=seq)
 
 
@@ -169,8 +171,6 @@ def _unpack(part: Part) -> list[bytes]:
 
 
 def _unchained(raw: bytes) -> Line:
-    import msgspec
-
     try:
         return msgspec.json.decode(raw, type=Line)
     except (msgspec.DecodeError, ValueError) as error:

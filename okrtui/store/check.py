@@ -13,9 +13,10 @@ import msgspec
 from okrtui.store import archive, snapshot, transaction as lines, version
 from okrtui.store.documents import problems
 from okrtui.store.doing import Doing, counted, unheard
+from okrtui.store.failures import unreadable
 from okrtui.store.flipped import refuse_flipped
 from okrtui.store.foreign import understand
-from okrtui.store.headers import Header, decode_fold, decode_header, is_fold
+from okrtui.store.headers import Header, damaged, decode_fold, decode_header, is_fold
 from okrtui.store.loading import load
 from okrtui.store.paths import Paths, locate
 from okrtui.text.errors import OkrError
@@ -109,12 +110,8 @@ def _check_journal(paths: Paths, found: list[Damage], doing: Doing) -> _Journal 
     name = str(paths.journal)
     try:
         data = paths.journal.read_bytes()
-    except FileNotFoundError:
-        found.append(Damage(message("store.missing", file=name), name))
-        return None
     except OSError as error:
-        said = message("store.unreadable", file=name, reason=error.strerror or "")
-        found.append(Damage(said, name))
+        found.append(Damage(unreadable(error, paths.journal).message, name))
         return None
     raws = data.split(b"\n")
     try:
@@ -136,7 +133,7 @@ def _check_journal(paths: Paths, found: list[Damage], doing: Doing) -> _Journal 
                 raise lines.BadLine(f"seq {line.seq} after {seq}")
             good.append(line)
         except lines.BadLine as error:
-            found.append(_bad_line(name, number, error))
+            found.append(Damage(damaged(paths.journal, number, error).message, name, number))
         except OkrError as error:
             found.append(Damage(error.message, name, number))
         # Going on from what the line claims shows whether the next one is good in itself.
@@ -148,12 +145,12 @@ def _check_journal(paths: Paths, found: list[Damage], doing: Doing) -> _Journal 
 
 
 def _check_archive(paths: Paths, journal: _Journal, found: list[Damage], doing: Doing) -> None:
-    header = journal.header
+    header, folder = journal.header, str(paths.archive)
     chains = {0: lines.GENESIS}
     for part in archive.parts(paths.archive):
         previous = chains.get(part.first - 1)
         if previous is None:
-            found.append(_gap(paths, max(chains) + 1))
+            found.append(Damage(archive.gap_at(paths.archive, max(chains) + 1).message, folder))
         try:
             for line in archive.read_part(part, previous):
                 if line.seq % _EVERY == 0:
@@ -165,14 +162,14 @@ def _check_archive(paths: Paths, journal: _Journal, found: list[Damage], doing: 
             found.append(Damage(error.message, str(part.path), place))
             chains.setdefault(part.last, "")
     if header.base not in chains:
-        found.append(_gap(paths, max(chains) + 1))
+        found.append(Damage(archive.gap_at(paths.archive, max(chains) + 1).message, folder))
     elif chains[header.base] not in ("", header.start):
-        found.append(_other(paths, header.base))
+        found.append(Damage(archive.other_at(paths.archive, header.base).message, folder))
     ours = {line.seq: line.chain for line in journal.lines}
     for seq, chain in chains.items():
         if seq > header.base and chain != ours.get(seq):
             # A copy was put in place of the store.
-            found.append(_other(paths, seq))
+            found.append(Damage(archive.other_at(paths.archive, seq).message, folder))
             break
 
 
@@ -187,18 +184,3 @@ def _check_documents(paths: Paths, found: list[Damage], doing: Doing) -> None:
     if loaded.version == version.VERSION:
         # The documents of an older one mean something else, until it is next opened.
         found.extend(Damage(said, name) for said in problems(loaded.tables.rows, doing))
-
-
-def _bad_line(name: str, number: int, error: lines.BadLine) -> Damage:
-    said = message("store.bad_line", file=name, line=number, error=str(error))
-    return Damage(said, name, number)
-
-
-def _other(paths: Paths, seq: int) -> Damage:
-    folder = str(paths.archive)
-    return Damage(message("store.archive_other", folder=folder, seq=seq), folder)
-
-
-def _gap(paths: Paths, seq: int) -> Damage:
-    folder = str(paths.archive)
-    return Damage(message("store.archive_gap", folder=folder, seq=seq), folder)

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from okrtui.text.errors import NotWritten
+from okrtui.text.errors import Damaged, NotWritten
 
 _FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
 FORBIDDEN = frozenset({errno.EACCES, errno.EPERM, errno.EROFS})
@@ -36,3 +36,10 @@ def not_written(error: OSError, file: Path) -> NotWritten:
     if error.errno in FORBIDDEN:
         return NotWritten("store.forbidden", file=name)
     return NotWritten("store.not_written", file=name, reason=os.strerror(error.errno or 0))
+
+
+def unreadable(error: OSError, file: Path) -> Damaged:
+    """Return what to tell a person of a file that is missing or can't be read."""
+    if isinstance(error, FileNotFoundError):
+        return Damaged("store.missing", file=str(file))
+    return Damaged("store.unreadable", file=str(file), reason=error.strerror or "")

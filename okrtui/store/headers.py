@@ -81,11 +81,6 @@ def damaged(path: Path, number: int, error: BadLine) -> Damaged:
     return Damaged("store.bad_line", file=str(path), line=number, error=str(error))
 
 
-def unreadable(path: Path, error: OSError) -> Damaged:
-    """Return what to tell of a file that can't be read."""
-    return Damaged("store.unreadable", file=str(path), reason=error.strerror or "")
-
-
 def decode_fold(raw: bytes, head: str) -> Fold:
     """Return what the line says that announces a new okr.json.
 

@@ -16,10 +16,10 @@ from pathlib import Path
 import msgspec
 
 from okrtui.store import disk
-from okrtui.store.failures import not_written, writing
-from okrtui.store.headers import Header, damaged, decode_fold, decode_header, is_fold, unreadable
+from okrtui.store.failures import not_written, unreadable, writing
+from okrtui.store.headers import Header, damaged, decode_fold, decode_header, is_fold
 from okrtui.store.transaction import BadLine, Line, chain_of, decode
-from okrtui.text.errors import Damaged, Refused
+from okrtui.text.errors import Refused
 
 
 class Look(Enum):
@@ -74,7 +74,7 @@ class Journal(msgspec.Struct):
         try:
             fd = disk.open_file(path, os.O_RDONLY if read_only else os.O_RDWR | os.O_APPEND)
         except FileNotFoundError as error:
-            raise Damaged("store.missing", file=str(path)) from error
+            raise unreadable(error, path) from error
         try:
             line = _first_line(fd)
             header = decode_header(line, path)
@@ -99,7 +99,7 @@ class Journal(msgspec.Struct):
         except FileNotFoundError:
             return Look.GONE
         except OSError as error:
-            raise unreadable(self.path, error) from error
+            raise unreadable(error, self.path) from error
         seen = (there.st_ino, there.st_size, there.st_mtime_ns)
         if seen == self.seen:
             return Look.SAME

@@ -13,8 +13,8 @@ import msgspec
 
 from okrtui.store import snapshot
 from okrtui.store.doing import Doing, counted, unheard
-from okrtui.store.failures import FORBIDDEN
-from okrtui.store.headers import damaged, unreadable
+from okrtui.store.failures import FORBIDDEN, unreadable
+from okrtui.store.headers import damaged
 from okrtui.store.journal import Journal, Look
 from okrtui.store.paths import Paths
 from okrtui.store.tables import Tables
@@ -54,11 +54,11 @@ def open_journal(paths: Paths, *, read_only: bool) -> Journal:
             return Journal.open(paths.journal, read_only=False)
         except OSError as error:
             if error.errno not in FORBIDDEN:
-                raise unreadable(paths.journal, error) from error
+                raise unreadable(error, paths.journal) from error
     try:
         return Journal.open(paths.journal, read_only=True)
     except OSError as error:
-        raise unreadable(paths.journal, error) from error
+        raise unreadable(error, paths.journal) from error
 
 
 def load(paths: Paths, *, read_only: bool, doing: Doing = unheard) -> Loaded:

@@ -18,6 +18,7 @@ from typing import Any
 import msgspec
 
 from okrtui.store import version
+from okrtui.store.failures import unreadable
 from okrtui.store.tables import Rows, Tables
 from okrtui.store.transaction import GENESIS
 from okrtui.text.errors import Damaged
@@ -71,10 +72,8 @@ def stamp(path: Path) -> Stamp:
     """
     try:
         found = path.stat()
-    except FileNotFoundError as error:
-        raise Damaged("store.missing", file=str(path)) from error
     except OSError as error:
-        raise Damaged("store.unreadable", file=str(path), reason=error.strerror or "") from error
+        raise unreadable(error, path) from error
     return found.st_ino, found.st_size, found.st_mtime_ns
 
 
@@ -86,10 +85,8 @@ def read_bytes(path: Path) -> bytes:
     """
     try:
         data = path.read_bytes()
-    except FileNotFoundError as error:
-        raise Damaged("store.missing", file=str(path)) from error
     except OSError as error:
-        raise Damaged("store.unreadable", file=str(path), reason=error.strerror or "") from error
+        raise unreadable(error, path) from error
     if not data.strip():
         raise Damaged("store.empty", file=str(path))
     return data
