@@ -34,7 +34,7 @@ from screens.keymap import Action
 from screens.meeting import MeetingScreen
 from screens.opening import show_meeting, take_lead
 from screens.together_live import Seen
-from screens.together_vote import open_own
+from screens.together_vote import leave_with, open_own
 from widgets.key_hints import Hint
 from widgets.member_strip import MemberStrip
 
@@ -142,6 +142,7 @@ class JoinScreen(MeetingScreen):
             self.follow()
             if was is None or was.large != seen.where.large:
                 self._as_large_as_there()
+            leave_with(seen.where, self.app.screen)
         self.show_line()
 
     def follow(self) -> None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 from okrtui.meeting import intents
 from okrtui.meeting.session import Session
@@ -23,6 +24,11 @@ from screens.vote import VoteScreen
 from widgets.key_hints import Hint
 from widgets.vote_view import VoteData
 
+if TYPE_CHECKING:
+    from textual.screen import Screen
+
+    from okrtui.together.live import Live
+
 
 def ballot_folder() -> Path:
     """Return where a person's ballots lie until they are opened, readable to them alone."""
@@ -37,6 +43,12 @@ def open_own(session: Session, vote: Vote, me: str) -> Transaction | None:
     done = session.do(intents.OpenBallot(vote.id, me, kept.value, kept.nonce))
     ballots.forget(ballot_folder(), vote.id, me)
     return done
+
+
+def leave_with(leader: Live, screen: Screen[Any]) -> None:
+    """Leave a vote that was revealed, where whoever leads left it without agreement."""
+    if isinstance(screen, BlindVoteScreen) and not leader.doing.endswith("_screen"):
+        screen.leader_went_on()
 
 
 class BlindVoteScreen(VoteScreen):
@@ -66,7 +78,7 @@ class BlindVoteScreen(VoteScreen):
         if not self._shown:
             if self._asked():
                 yield self.hint("", "1-0", "views.vote_give", kept=True)
-            reveals = self._leads and not self._now
+            reveals = self._leads and not self._now and self._some_gave()
             words = "together.vote_reveal" if reveals else "together.vote_seal"
             yield self.hint_of("vote.enter", words, kept=True)
             yield self.hint_of("vote.back", kept=True)
@@ -75,6 +87,11 @@ class BlindVoteScreen(VoteScreen):
             yield self.hint_of("vote.back", "views.vote_leave", kept=True)
         else:
             yield self.hint_of("vote.back", kept=True)
+
+    def leader_went_on(self) -> None:
+        """Leave it, if it was revealed."""
+        if self._shown:
+            self.leave(None)
 
     # -- what became of it
 
@@ -104,6 +121,10 @@ class BlindVoteScreen(VoteScreen):
     def _has_given(self) -> bool:
         vote = self._record()
         return vote is not None and self._me is not None and self._me.id in vote.sealed
+
+    def _some_gave(self) -> bool:
+        vote = self._record()
+        return vote is not None and bool(vote.sealed)
 
     def _again(self, _done: object = None) -> None:
         if self.is_current:
@@ -142,7 +163,7 @@ class BlindVoteScreen(VoteScreen):
                 self._settle()
         elif self._now:
             self._seal(int(self._now))
-        elif self._leads:
+        elif self._leads and self._some_gave():
             self._reveal_all()
         else:
             self.say(self.words("views.vote_number"), "dim")

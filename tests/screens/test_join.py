@@ -190,6 +190,20 @@ async def test_a_ballot_is_sealed_and_opened_after_the_reveal(tmp_path: Path) ->
         assert not list((state_folder() / "ballots").glob("*.json"))
 
 
+async def test_who_leads_takes_all_along_out_of_a_vote_without_agreement(tmp_path: Path) -> None:
+    async with joined(tmp_path) as (shown, wang):
+        shown.store.others_write(VOTE)
+        await until(shown, lambda: shown.sees("your confidence, 1–10"))
+        wang.say(at(ERRORS.id, doing="vote_screen"))
+        shown.store.others_write(*amend(VOTE, revealed=True, given=(3,), voters=(WANG.id,)))
+        await until(shown, lambda: shown.sees("who leads types what is agreed"))
+        wang.say(at(ERRORS.id, doing="help_screen"))
+        await until(shown, lambda: shown.app.screen_stack[-2].leader.doing == "help_screen")  # type: ignore[attr-defined]
+        assert shown.sees("who leads types what is agreed")
+        wang.say(at(ERRORS.id))
+        await until(shown, lambda: shown.sees("following"))
+
+
 async def test_a_vote_waits_until_what_is_typed_is_done(tmp_path: Path) -> None:
     async with joined(tmp_path) as (shown, _):
         await shown.press("n")
@@ -226,7 +240,9 @@ async def test_a_session_that_leads_offers_the_vote_to_all_who_joined(tmp_path: 
         await shown.press("v")
         assert shown.sees("all at their terminals")
         await shown.press("enter")
-        assert shown.sees("0 of 2 have given")
+        assert shown.sees("0 of 2 have given", "give it")
+        await shown.press("enter")
+        assert shown.sees("0 of 2 have given", "A number first, 1 to 10.")
         await shown.press("8", "enter", "enter")
         await until(shown, lambda: shown.sees("all 8", "not given: 王芳"))
         await shown.press("8")
