@@ -20,7 +20,7 @@ def refuse_flipped(paths: Paths, header: Header, data: bytes, doing: Doing = unh
     """
     if written_since(paths):
         return
-    tables = rebuild(paths, header.base, header.start, header.snapshot, header.v, doing)
+    tables = rebuild(paths, header, doing)
     if tables is not None:
         before = snapshot.encode(tables, header.start, header.v)
         if (place := one_byte(before, data)) is not None:

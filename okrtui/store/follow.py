@@ -8,14 +8,12 @@ because the disk had not taken it, so that nobody was ever told it was saved.
 
 from __future__ import annotations
 
-import contextlib
-
 import msgspec
 
 from okrtui.store import archive
 from okrtui.store.headers import damaged
 from okrtui.store.journal import Journal, Look
-from okrtui.store.loading import Loaded, load, open_journal
+from okrtui.store.loading import chain_at, load, open_journal
 from okrtui.store.paths import Paths
 from okrtui.store.tables import Key, Tables
 from okrtui.store.transaction import BadLine, Line
@@ -103,8 +101,9 @@ def _read_again(caught: Caught, paths: Paths, tables: Tables) -> None:
     old = caught.journal
     loaded = load(paths, read_only=not old.writable)
     place = old.place
-    same = loaded.journal.header == old.header
-    if not same or place.before is None or _chain_at(loaded, place.seq - 1) != place.before:
+    header = loaded.journal.header
+    before = chain_at(header, loaded.lines, place.seq - 1)
+    if header != old.header or place.before is None or before != place.before:
         loaded.journal.close()
         raise Damaged("store.went_back", file=str(paths.journal), seq=tables.seq)
     old.close()
@@ -112,13 +111,3 @@ def _read_again(caught: Caught, paths: Paths, tables: Tables) -> None:
     caught.lines = loaded.lines
     caught.changed |= tables.become(loaded.tables)
     caught.withdrawn = True
-
-
-def _chain_at(loaded: Loaded, seq: int) -> str | None:
-    base = loaded.journal.header.base
-    if seq == base:
-        return loaded.journal.header.start
-    if seq > base:
-        with contextlib.suppress(IndexError):
-            return loaded.lines[seq - base - 1].chain
-    return None

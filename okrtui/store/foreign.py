@@ -84,7 +84,7 @@ def understand(
     if (said.meta.seq, said.meta.chain) != (header.base, header.start):
         other = str(paths.journal)
         raise Damaged("store.foreign_other", file=name, other=other, seq=said.meta.seq)
-    tables = rebuild(paths, header.base, header.start, header.snapshot, header.v, doing)
+    tables = rebuild(paths, header, doing)
     if tables is None:
         raise Damaged("store.foreign_lost", file=name)
     before = snapshot.encode(tables, header.start, header.v)

@@ -6,15 +6,15 @@ by then it names every okr.json that we could have read, or has been replaced an
 
 from __future__ import annotations
 
-import contextlib
 import os
+from collections.abc import Sequence
 
 import msgspec
 
 from okrtui.store import snapshot
 from okrtui.store.doing import Doing, counted, unheard
 from okrtui.store.failures import FORBIDDEN, unreadable
-from okrtui.store.headers import damaged
+from okrtui.store.headers import Header, damaged
 from okrtui.store.journal import Journal, Look
 from okrtui.store.paths import Paths
 from okrtui.store.tables import Tables
@@ -115,13 +115,13 @@ def _load(paths: Paths, journal: Journal, doing: Doing) -> Loaded | None:
 def _check_place(
     said: snapshot.Snapshot, journal: Journal, lines: list[Line], paths: Paths
 ) -> None:
-    base = journal.header.base
-    seq = said.meta.seq
-    chain = None
-    if seq == base:
-        chain = journal.header.start
-    else:
-        with contextlib.suppress(IndexError):
-            chain = lines[seq - base - 1].chain if seq > base else None
-    if chain != said.meta.chain:
+    if chain_at(journal.header, lines, said.meta.seq) != said.meta.chain:
         raise Damaged("store.not_together", file=str(paths.snapshot), other=str(paths.journal))
+
+
+def chain_at(header: Header, lines: Sequence[Line], seq: int) -> str | None:
+    """Return the chain of a transaction by what a journal holds; None where it tells nothing."""
+    if seq == header.base:
+        return header.start
+    place = seq - header.base - 1
+    return lines[place].chain if 0 <= place < len(lines) else None

@@ -105,7 +105,7 @@ def _start(
         state.archived, state.newest = header.base, header.newest
         return None, state
     edited = said.rows if said and said.meta.chain == header.start else None
-    tables_then = rebuild(paths, header.base, header.start, header.snapshot, header.v, doing)
+    tables_then = rebuild(paths, header, doing)
     if tables_then is not None:
         place = _flipped(paths, tables_then, header)
         if place is None:

@@ -6,33 +6,27 @@ from collections.abc import Iterator
 
 from okrtui.store import archive, snapshot
 from okrtui.store.doing import Doing, counted, unheard
+from okrtui.store.headers import Header
 from okrtui.store.paths import Paths
 from okrtui.store.tables import Tables
 from okrtui.store.transaction import GENESIS, BadLine
 from okrtui.text.errors import Damaged, OkrError
 
 
-def rebuild(
-    paths: Paths,
-    seq: int,
-    chain: str,
-    sha256: str,
-    written: int,
-    doing: Doing = unheard,
-) -> Tables | None:
-    """Return the tables that the okr.json with this SHA-256 held; None where nothing leads there.
+def rebuild(paths: Paths, header: Header, doing: Doing = unheard) -> Tables | None:
+    """Return the tables of the okr.json that a journal goes with; None where nothing leads there.
 
-    seq, chain: the transaction that it was complete up to, and its chain.
-    written: the version that it was written in.
+    header: of that journal: it knows the last transaction in them, and their SHA-256.
     """
-    for tables, head in _starts(paths, seq):
+    for tables, head in _starts(paths, header.base):
+        ahead = header.base - tables.seq
         try:
-            lines = archive.read(paths.archive, tables.seq, seq, head, chain)
-            for line in counted(doing, "doing.rebuilding", lines, seq - tables.seq):
+            lines = archive.read(paths.archive, tables.seq, header.base, head, header.start)
+            for line in counted(doing, "doing.rebuilding", lines, ahead):
                 tables.apply(line)
         except (Damaged, BadLine):
             continue
-        if snapshot.digest(snapshot.encode(tables, chain, written)) == sha256:
+        if snapshot.digest(snapshot.encode(tables, header.start, header.v)) == header.snapshot:
             return tables
     return None
 
