@@ -10,7 +10,7 @@ import msgspec
 from okrtui.model.clock import Clock
 from okrtui.model.ids import new_id
 from okrtui.model.ops import Op, Transaction
-from okrtui.store import fold, presence
+from okrtui.store import presence
 from okrtui.store.doing import Doing, unheard
 from okrtui.store.journal import Journal
 from okrtui.store.lock import Lock
@@ -40,12 +40,12 @@ def alone(paths: Paths, hand: Hand, otherwise: Exception) -> Iterator[None]:
         NotWritten: somebody holds the lock, or the store may only be read.
         Exception: `otherwise`, where somebody has the store open.
     """
-    lock = Lock(paths.lock, hand.by)
-    try:
-        with lock.held(), presence.alone(paths, otherwise):
-            yield
-    finally:
-        lock.close()
+    with (
+        contextlib.closing(Lock(paths.lock, hand.by)) as lock,
+        lock.held(),
+        presence.alone(paths, otherwise),
+    ):
+        yield
 
 
 def settle(paths: Paths, journal: Journal, hand: Hand) -> None:
@@ -80,17 +80,3 @@ def write(
     if read_back.seq > tables.seq:
         tables.apply(read_back)
     return done
-
-
-def fold_all(paths: Paths, journal: Journal, tables: Tables, newest: str, hand: Hand) -> None:
-    """With the lock held: fold, so that okr.json and journal are both new. Told before.
-
-    newest: the greatest id of a transaction that may be in the archive.
-
-    Raises:
-        Damaged, NotWritten: as `fold.fold` does.
-    """
-    try:
-        fold.fold(paths, tables, journal, newest, hand.clock.now())
-    finally:
-        journal.close()

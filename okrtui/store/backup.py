@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from pathlib import Path
 
@@ -67,6 +67,25 @@ def edited(paths: Paths, ours: bytes, now: datetime, doing: Doing = unheard) -> 
         f"{name}.edited": paths.snapshot,
     }
     return keep(paths, stamped("foreign-edit", now), files, doing)
+
+
+def whole(
+    paths: Paths, name: str, archived: Iterable[str], now: datetime, doing: Doing = unheard
+) -> Path:
+    """Keep a store as it is, damaged or not, before files of it are replaced; return the folder.
+
+    archived: the names of files of its archive that are kept too, where they are there.
+
+    Raises:
+        NotWritten: the disk did not take it.
+    """
+    files: dict[str, Path | bytes] = {
+        path.name: path for path in (paths.snapshot, paths.journal) if path.is_file()
+    }
+    for part in (paths.archive / one for one in archived):
+        if part.is_file():
+            files[f"archive/{part.name}"] = part
+    return keep(paths, stamped(name, now), files, doing)
 
 
 def keep(

@@ -8,12 +8,13 @@ own. Both files are kept as copies first, and a kill at any point leaves it to b
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import closing
 
 import msgspec
 
 from okrtui.model.ops import TABLES, Op
-from okrtui.store import backup, disk, snapshot, transaction as lines, values
-from okrtui.store.alone import Hand, alone, fold_all, settle, write
+from okrtui.store import backup, disk, fold, snapshot, transaction as lines, values
+from okrtui.store.alone import Hand, alone, settle, write
 from okrtui.store.difference import difference, same
 from okrtui.store.documents import problems
 from okrtui.store.doing import Doing, unbroken, unheard
@@ -52,13 +53,13 @@ def take_up(paths: Paths, hand: Hand) -> None:
         Damaged: it can't be taken up; says why and what to do, and both files are as they were.
         NotWritten: somebody holds the lock, or the disk did not take it.
     """
+    busy = Damaged("store.foreign_busy", file=str(paths.snapshot))
     try:
-        with alone(paths, hand, Damaged("store.foreign_busy", file=str(paths.snapshot))):
-            journal = open_journal(paths, read_only=False)
-            try:
-                _take_up(paths, journal, hand)
-            finally:
-                journal.close()
+        with (
+            alone(paths, hand, busy),
+            closing(open_journal(paths, read_only=False)) as journal,
+        ):
+            _take_up(paths, journal, hand)
     except NotWritten as error:
         if error.message.key == "store.forbidden":
             raise Damaged("store.foreign", file=str(paths.snapshot)) from error
@@ -145,7 +146,7 @@ def _take_up(paths: Paths, journal: Journal, hand: Hand) -> None:
             with writing(paths.snapshot):
                 disk.write_whole(paths.snapshot, edit.before)
         else:
-            fold_all(paths, journal, edit.tables, max(newest), hand)
+            fold.fold(paths, edit.tables, journal, max(newest), hand.clock.now())
     hand.notices.append(
         message("store.taken_up", file=str(paths.snapshot), copy=str(copy), n=len(edit.ops))
     )

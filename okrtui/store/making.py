@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import closing
 from datetime import datetime
 
 from okrtui.store import disk, snapshot
@@ -22,8 +23,7 @@ def make(paths: Paths, now: datetime, by: str) -> None:
         Refused: there is a store already, or part of one.
         NotWritten: the disk did not take it.
     """
-    lock = Lock(paths.lock, by)
-    with lock.held():
+    with closing(Lock(paths.lock, by)) as lock, lock.held():
         if paths.snapshot.exists() or _has_transactions(paths):
             raise Refused("store.exists", file=str(paths.snapshot))
         data = snapshot.encode(Tables({}, 0), GENESIS)
@@ -34,7 +34,6 @@ def make(paths: Paths, now: datetime, by: str) -> None:
             write_new(paths.journal, header)
         with writing(paths.snapshot):
             disk.write_whole(paths.snapshot, data)
-    lock.close()
 
 
 def _has_transactions(paths: Paths) -> bool:

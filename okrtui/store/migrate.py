@@ -8,11 +8,13 @@ that is of the one version or of the other.
 
 from __future__ import annotations
 
-from okrtui.store import backup, version
-from okrtui.store.alone import Hand, alone, fold_all, settle, write
+from contextlib import closing
+
+from okrtui.store import backup, fold, version
+from okrtui.store.alone import Hand, alone, settle, write
 from okrtui.store.difference import Documents, difference
 from okrtui.store.doing import counted
-from okrtui.store.loading import load
+from okrtui.store.loading import Loaded, load
 from okrtui.store.paths import Paths
 from okrtui.text.errors import NotWritten
 from okrtui.text.message import message
@@ -31,26 +33,29 @@ def migrate(paths: Paths, hand: Hand) -> None:
     """
     with alone(paths, hand, NotWritten("store.older_in_use", file=str(paths.snapshot))):
         loaded = load(paths, read_only=False, doing=hand.doing)
-        settle(paths, loaded.journal, hand)
-        if loaded.version == version.VERSION:
-            loaded.journal.close()
-            return
-        journal, tables = loaded.journal, loaded.tables
-        entries = loaded.lines + [line for line, _ in journal.read()]
-        for line in entries:
-            if line.seq > tables.seq:
-                tables.apply(line)
-        newest = [journal.header.newest, *(line.id for line in entries)]
-        before = entries[-1].v if entries else journal.header.v
-        if before < version.VERSION:
-            copy = backup.before(paths, "migration", hand.clock.now(), hand.doing)
-            documents: Documents = tables.rows
-            steps = range(before, version.VERSION)
-            for step in counted(hand.doing, "doing.migrating", steps, len(steps)):
-                documents = version.MIGRATIONS[step](documents)
-            done = write(journal, tables, difference(tables.rows, documents), hand, via=VIA)
-            newest.append(done.id)
-            said = message("store.migrated", before=before, ours=version.VERSION, copy=str(copy))
-            hand.notices.append(said)
-        hand.doing("doing.folding", 0, 0)
-        fold_all(paths, journal, tables, max(newest), hand)
+        with closing(loaded.journal):
+            settle(paths, loaded.journal, hand)
+            if loaded.version < version.VERSION:
+                _migrate(paths, loaded, hand)
+
+
+def _migrate(paths: Paths, loaded: Loaded, hand: Hand) -> None:
+    journal, tables = loaded.journal, loaded.tables
+    entries = loaded.lines + [line for line, _ in journal.read()]
+    for line in entries:
+        if line.seq > tables.seq:
+            tables.apply(line)
+    newest = [journal.header.newest, *(line.id for line in entries)]
+    before = entries[-1].v if entries else journal.header.v
+    if before < version.VERSION:
+        copy = backup.before(paths, "migration", hand.clock.now(), hand.doing)
+        documents: Documents = tables.rows
+        steps = range(before, version.VERSION)
+        for step in counted(hand.doing, "doing.migrating", steps, len(steps)):
+            documents = version.MIGRATIONS[step](documents)
+        done = write(journal, tables, difference(tables.rows, documents), hand, via=VIA)
+        newest.append(done.id)
+        said = message("store.migrated", before=before, ours=version.VERSION, copy=str(copy))
+        hand.notices.append(said)
+    hand.doing("doing.folding", 0, 0)
+    fold.fold(paths, tables, journal, max(newest), hand.clock.now())

@@ -62,7 +62,8 @@ def repair(path: Path, hand: Hand) -> Report:
         if not made.mended and not any(_is_in_the_way(paths, one) for one in found):
             return Report(found, lost=made.lost, stays=found)
         _try_out(paths, made, hand.doing)
-        copy = _keep(paths, made, hand)
+        replaced = {*made.parts, *made.aside}
+        copy = backup.whole(paths, "before-repair", replaced, hand.clock.now(), hand.doing)
         hand.doing("doing.placing", 0, 0)
         with unbroken():
             _put_in_place(paths, made)
@@ -102,17 +103,6 @@ def _try_out(paths: Paths, made: Plan, doing: Doing) -> None:
     for one in stays:
         if _is_in_the_way(tried, one):
             raise Damaged("store.repair_failed", why=one.message)
-
-
-def _keep(paths: Paths, made: Plan, hand: Hand) -> Path:
-    files: dict[str, Path | bytes] = {}
-    for path in (paths.snapshot, paths.journal):
-        if path.is_file():
-            files[path.name] = path
-    for name in {*made.parts, *made.aside}:
-        if (paths.archive / name).is_file():
-            files[f"archive/{name}"] = paths.archive / name
-    return backup.keep(paths, backup.stamped("before-repair", hand.clock.now()), files, hand.doing)
 
 
 def _put_in_place(paths: Paths, made: Plan) -> None:

@@ -76,7 +76,8 @@ def restore(path: Path, name: str, hand: Hand) -> Path:
         copy.journal.close()
         base = copy.journal.header.base
         later = [part for part in archive.parts(paths.archive) if part.last > base]
-        kept = _keep(paths, later, hand)
+        reaching = [part.path.name for part in later]
+        kept = backup.whole(paths, TAKEN_BACK, reaching, hand.clock.now(), hand.doing)
         hand.doing("doing.placing", 0, 0)
         with unbroken():
             _put_back(paths, paths.backups / name, later, base)
@@ -112,14 +113,6 @@ def _undone(paths: Paths, copy: Loaded, doing: Doing) -> list[Transaction] | Non
     except OkrError:
         return None
     return [transaction_of(line) for line in lines]
-
-
-def _keep(paths: Paths, later: Sequence[archive.Part], hand: Hand) -> Path:
-    files: dict[str, Path | bytes] = {
-        path.name: path for path in (paths.snapshot, paths.journal) if path.is_file()
-    }
-    files |= {f"archive/{part.path.name}": part.path for part in later}
-    return backup.keep(paths, backup.stamped(TAKEN_BACK, hand.clock.now()), files, hand.doing)
 
 
 def _cut(paths: Paths, later: Sequence[archive.Part], base: int) -> Iterator[tuple[Path, bytes]]:
