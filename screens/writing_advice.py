@@ -100,9 +100,9 @@ def _of_wording(title: str, off: frozenset[str]) -> tuple[Finding, ...]:
 
 
 def _of_key_result(kr: KeyResult, books: Books, settings: Settings) -> tuple[Finding, ...]:
-    from okrtui.lint.advise import advise_key_result
+    from okrtui.lint.advise import Adviser
 
-    return advise_key_result(books, kr, settings.lint_off)
+    return Adviser(books, settings.lint_off).key_result(kr)
 
 
 class Told(NamedTuple):
