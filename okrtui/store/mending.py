@@ -8,7 +8,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator
 
-from okrtui.store.transaction import BadLine, sealed, unseal
+from okrtui.store.transaction import BadLine, seal_of, sealed, unseal
 
 _TRY_ALL = 1500
 """Bytes of a line for which every other byte is tried in every place; a bit only, beyond."""
@@ -63,12 +63,6 @@ def _one_byte(raw: bytes, head: str, places: range | list[int]) -> bytes | None:
         # The body is whole, and what is wrong is in the seal.
         return whole
     return _search(raw, inside, seal, head, places)
-
-
-def seal_of(body: bytes, head: str) -> bytes:
-    """Return what belongs behind a body without its last brace."""
-    digest = hashlib.sha256(head.encode() + body + b"}").hexdigest()
-    return b',"chain":"' + digest.encode() + b'"}'
 
 
 def _search(

@@ -12,7 +12,7 @@ from okrtui.model.ids import new_id
 from okrtui.model.ops import Changed, Op, Overwritten, Transaction
 from okrtui.model.view import View
 from okrtui.store import backup, fold, snapshot, values
-from okrtui.store.alone import Hand
+from okrtui.store.alone import Hand, settle
 from okrtui.store.doing import Doing, unheard
 from okrtui.store.follow import Caught, catch_up
 from okrtui.store.history import History
@@ -28,7 +28,7 @@ from okrtui.store.tables import Key
 from okrtui.store.transaction import decode, encode, transaction_of
 from okrtui.store.view import TableView
 from okrtui.text.errors import Damaged, NotWritten
-from okrtui.text.message import Message, message
+from okrtui.text.message import Message
 
 _LOOKS = 10
 """How often okr.json is read anew while others fold."""
@@ -303,12 +303,9 @@ class Store:
             self._lost += self._written.lost_to(caught.lines)
 
     def _settle(self) -> None:
-        if not self._journal.has_tail():
-            return
-        aside = self._paths.torn(new_id(self._clock.now()))
-        if self._journal.settle(aside) is not None:
-            self.notices.append(message("store.torn", file=str(aside)))
-        self._catch_up()
+        if self._journal.has_tail():
+            settle(self._paths, self._journal, Hand(self._clock, self._by, self.notices))
+            self._catch_up()
 
     def _new_id(self, now: datetime) -> str:
         # A clock that jumped back in forked processes makes the same id twice.

@@ -116,8 +116,13 @@ def transaction_of(line: Line) -> Transaction:
 
 def seal(fields: dict[str, Any], previous: str) -> bytes:
     """Return a line with its chain and its end of line."""
-    body = msgspec.json.encode(fields)
-    return body[:-1] + _LABEL + _digest(body, previous) + b'"}\n'
+    inside = msgspec.json.encode(fields)[:-1]
+    return inside + seal_of(inside, previous) + b"\n"
+
+
+def seal_of(inside: bytes, previous: str) -> bytes:
+    """Return what belongs behind a line that ends before its chain."""
+    return _LABEL + _digest(inside, previous) + b'"}'
 
 
 def unseal(line: bytes, previous: str) -> None:
@@ -128,7 +133,7 @@ def unseal(line: bytes, previous: str) -> None:
     """
     if not has_seal(line):
         raise BadLine("no checksum at its end")
-    if _digest(line[:-_SEAL] + b"}", previous) != line[-66:-2]:
+    if _digest(line[:-_SEAL], previous) != line[-66:-2]:
         raise BadLine("its checksum is another")
 
 
@@ -181,8 +186,8 @@ def instant(moment: datetime) -> str:
     return moment.astimezone(UTC).isoformat().replace("+00:00", "Z")
 
 
-def _digest(body: bytes, previous: str) -> bytes:
-    return hashlib.sha256(previous.encode() + body).hexdigest().encode()
+def _digest(inside: bytes, previous: str) -> bytes:
+    return hashlib.sha256(previous.encode() + inside + b"}").hexdigest().encode()
 
 
 def _plain(op: Op) -> Sequence[Any]:

@@ -177,7 +177,7 @@ def test_a_file_cut_at_any_byte_is_told_or_loses_a_torn_line_and_says_so(
     tmp_path: Path, prepare: Callable[[Path], None], name: str, everywhere: bool
 ) -> None:
     # Red without the search in `journal.digests` in `loading._load`, or without `journal.settle`
-    # in `Store._settle`.
+    # in `alone.settle`.
     case = Case(tmp_path, prepare)
     data = case.whole[name]
     header = data.index(b"\n")

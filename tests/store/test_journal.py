@@ -37,7 +37,7 @@ def files(folder: Path) -> dict[str, bytes]:
 
 
 def test_a_last_line_cut_at_any_byte_is_put_aside_and_said(sample: Path, tmp_path: Path) -> None:
-    # Red without `journal.settle` in `Store._settle`, or without `notices.append` there.
+    # Red without `journal.settle` in `alone.settle`, or without `notices.append` there.
     data = (sample / "okr.json.journal").read_bytes()
     last = data.rstrip(b"\n").rindex(b"\n") + 1
     for size in range(last + 1, len(data) - 1):

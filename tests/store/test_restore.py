@@ -53,7 +53,7 @@ def test_what_would_be_lost_is_told_and_nothing_is_changed(folder: Path) -> None
 
 
 def test_the_copy_is_back_and_what_was_is_kept_with_the_archive_beyond(folder: Path) -> None:
-    # Red without `_keep`, or without `disk.remove` in `restore.restore`.
+    # Red without `backup.whole`, or without the files of the archive that go, in `restore.restore`.
     before = files(folder)
     kept = go_back(folder)
     store = open_store(folder)
