@@ -14,6 +14,7 @@ from okrtui.model.records import State
 Cell = list[Inline]
 Row = tuple[int, list[Cell]]
 
+_REFERENCE = re.compile(r"(?P<owner>[^/:]+)/(?P<objective>O\d{1,6})(?:/KR\d{1,6})?", re.I)
 _BULLET = re.compile(r"^(?:[-*•·]\s+|\d{1,2}(?:[.)]\s+|[、）]\s*))")
 
 
@@ -42,6 +43,15 @@ def draft_of(text: str, line: int, struck: bool = False, *, labelled: bool = Fal
 def objective_of(cell: Cell, line: int) -> Draft:
     """Return the objective that a cell is."""
     return _draft(_one(cell), line, Role.OBJECTIVE)
+
+
+def objective_named(text: str) -> tuple[str, ...]:
+    """Return owner and number of the objective that a reference of ours, `lin/O2/KR1`, names.
+
+    Nothing, where the text is none.
+    """
+    match = _REFERENCE.fullmatch(text.strip())
+    return (match["owner"], match["objective"].upper()) if match else ()
 
 
 def key_results_of(cell: Cell, line: int) -> list[Draft]:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from okrtui.formats.build import Draft, Fact, fact_named
-from okrtui.formats.cells import Cell, Row, key_results_of, objective_of, text_of
+from okrtui.formats.cells import Cell, Row, key_results_of, objective_named, objective_of, text_of
 from okrtui.formats.columns import Column, Columns, has_results, understand_heads
 from okrtui.formats.inline import literal
 from okrtui.formats.labels import Role, only_number, understand
@@ -93,7 +93,7 @@ class _Reader:
         self.columns = columns
         self.rows = rows
         self.result = Rows()
-        self.by_title: dict[tuple[str, str | None], Draft] = {}
+        self.by_title: dict[tuple[str, ...], Draft] = {}
 
     # -- shapes
 
@@ -132,6 +132,8 @@ class _Reader:
                 )
             if made is None and objective and self.cell(cells, over):
                 self.tell(objective, cells)
+            if objective and (named := self.reference(cells)):
+                objective.owned_by(named[0])
         return not self.result.empty
 
     def by_type(self) -> bool:
@@ -272,9 +274,10 @@ class _Reader:
         if only_number(text) and (other := self.text_beside(cells, index)) is not None:
             index, text = other, self.cell(cells, other)
         cycle = next(
-            (self.cycle(cells, at) for at in self.columns.of if self.fact(at) is Fact.CYCLE), None
+            (self.cycle(cells, at) for at in self.columns.of if self.fact(at) is Fact.CYCLE), ""
         )
-        key = (text.casefold(), cycle)
+        # Our own table says in its reference which of those of one title it is.
+        key = (text.casefold(), cycle, *self.reference(cells))
         draft = self.by_title.get(key)
         if draft is None:
             draft = self.by_title[key] = objective_of(self.lines(cells, index), line)
@@ -307,6 +310,9 @@ class _Reader:
                 for name, index in facts.items():
                     if name:
                         draft.tell(name, self.cell(cells, index))
+
+    def reference(self, cells: list[Cell]) -> tuple[str, ...]:
+        return objective_named(self.cell(cells, self.columns.first(Column.ID)))
 
     def text_beside(self, cells: list[Cell], index: int) -> int | None:
         """Return the column that holds the text where the one that should holds only `KR 1`."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from enum import StrEnum
 from typing import Any
 
 from okrtui.formats.clean import short
@@ -64,18 +65,39 @@ def _facts(item: FoundObjective | FoundKeyResult, words: Words) -> str:
     facts = [f"@{item.owner}"] if item.owner else []
     if isinstance(item, FoundObjective):
         facts += [item.cycle] if item.cycle else []
+        facts += [words(f"terms.{kind.value}") for kind in _kinds(item).values() if kind]
     else:
-        if item.metric is not None:
-            metric = item.metric
-            sign = "%" if metric.kind is MetricKind.PERCENT else ""
-            unit = f" {metric.unit}" if metric.unit else ""
-            facts.append(f"{plain(metric.start)}{sign} → {plain(metric.target)}{sign}{unit}")
-        facts += [f"{words('terms.due')} {item.due.isoformat()}"] if item.due else []
-        if item.tasks:
-            facts.append(words("formats.tasks", n=len(item.tasks)))
+        facts += _of_key_result(item, words)
     if item.state is State.DROPPED:
         facts.append(words("formats.dropped"))
     return f"  [{harmless(' · '.join(facts))}]" if facts else ""
+
+
+def _of_key_result(found: FoundKeyResult, words: Words) -> Iterator[str]:
+    metric = found.metric
+    sign = "%" if metric and metric.kind is MetricKind.PERCENT else ""
+    if metric is not None:
+        unit = f" {metric.unit}" if metric.unit else ""
+        yield f"{plain(metric.start)}{sign} → {plain(metric.target)}{sign}{unit}"
+    if found.value is not None:
+        yield f"{words('terms.value')} {plain(found.value)}{sign}"
+    elif found.share is not None:
+        yield f"{words('terms.progress')} {plain(found.share * 100)}%"
+    if found.confidence is not None:
+        yield f"{words('terms.confidence')} {found.confidence}"
+    if found.due:
+        yield f"{words('terms.due')} {found.due.isoformat()}"
+    if found.tasks:
+        yield words("formats.tasks", n=len(found.tasks))
+
+
+def _kinds(found: FoundObjective) -> dict[str, StrEnum | None]:
+    return {
+        "category": found.category,
+        "dimension": found.dimension,
+        "origin": found.origin,
+        "ambition": found.ambition,
+    }
 
 
 def _plan(plan: Plan, words: Words) -> Iterator[str]:
@@ -130,6 +152,7 @@ def _objective(found: FoundObjective) -> dict[str, Any]:
         "cycle": found.cycle,
         "state": found.state.value,
         "note": found.note,
+        **{name: plain(kind) for name, kind in _kinds(found).items()},
         "key_results": [_key_result(result) for result in found.key_results],
     }
 
@@ -148,6 +171,7 @@ def _key_result(found: FoundKeyResult) -> dict[str, Any]:
         "target": plain(metric.target) if metric else None,
         "unit": metric.unit if metric else None,
         "value": plain(found.value),
+        "progress": plain(found.share),
         "confidence": found.confidence,
         "due": plain(found.due),
         "tasks": [

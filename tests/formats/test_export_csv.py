@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import given, strategies as st
 from msgspec.structs import replace
 
 from okrtui.formats.detect import read
@@ -175,6 +176,49 @@ def test_import_finds_the_same_objectives_and_key_results(language: Language) ->
     data = export_csv(team, settings=Settings(), today=TODAY)
     people = [*Books(team).all(Member), *Books(team).cycles()]
     assert tree(brought_in(data, *people)) == tree(team)
+
+
+TITLES = st.sampled_from(["Grow", "grow", "Grow @lin", "Ship [now] | it", "增长", "+5 % of all"])
+OBJECTIVES = st.lists(
+    st.tuples(
+        st.sampled_from(["c", "d"]), st.sampled_from(["m1", "m2", TEAM]), TITLES,
+        st.lists(st.tuples(st.sampled_from([None, "m1", "m2"]), TITLES), max_size=3),
+    ),
+    max_size=6,
+)  # fmt: skip
+
+
+def outline(view: FakeView) -> list[tuple[Any, ...]]:
+    """Every objective of each owner in its order, with its key results and whose they are."""
+    books = Books(view)
+    return [
+        (
+            cycle.name, owner, objective.title,
+            [(books.answers_for(kr), kr.title) for kr in books.key_results(objective.id)],
+        )
+        for cycle in books.cycles()
+        for owner in ("m1", "m2", TEAM)
+        for objective in books.objectives(cycle.id)
+        if objective.owner == owner
+    ]  # fmt: skip
+
+
+@given(OBJECTIVES)
+def test_objectives_of_one_title_stay_as_many_as_they_are(
+    told: list[tuple[str, str, str, list[tuple[str | None, str]]]],
+) -> None:
+    people = [CYCLE, replace(CYCLE, id="d", name="2027-Q1"), LIN]
+    people.append(Member(id="m2", login="ana", name="Ana"))
+    things: list[Any] = []
+    for at, (cycle, owner, title, key_results) in enumerate(told):
+        things.append(Objective(id=f"o{at}", cycle=cycle, owner=owner, number=at + 1, title=title))
+        things += [
+            replace(SPEED, id=f"k{at}.{n}", objective=f"o{at}", number=n, title=text, owner=whose)
+            for n, (whose, text) in enumerate(key_results, 1)
+        ]
+    team = FakeView(*people, *things)
+    back = brought_in(export_csv(team, settings=Settings(), today=TODAY), *people)
+    assert outline(back) == outline(team)
 
 
 @pytest.mark.parametrize("title", ["=cmd|' /C calc'!A0", "+cache", "-5 % churn", "=A1", "'=x"])

@@ -16,9 +16,13 @@ Hello.
 
 ## O1: Grow @lin
 
+- Category: user
+- Origin: own
 - KR1: Orders
   - Start: 20
   - Target: 100
+  - Progress: 25 %
+  - Confidence: 7
   - Due: 2031-12-31
   - [ ] Call
 - KR2: ~~Towns~~
@@ -30,9 +34,9 @@ def test_the_tree_is_shown_by_line() -> None:
     team = Team()
     assert preview_text([found], words_in("en"), team.take(found)) == (
         "-: 1 objective, 2 key results found\n"
-        "     5  O Grow  [@lin]\n"
-        "     7     KR Orders  [20 → 100 · due 2031-12-31 · 1 task]\n"
-        "    12     KR Towns  [dropped]\n"
+        "     5  O Grow  [@lin · user · own initiative]\n"
+        "     9     KR Orders  [20 → 100 · progress 25% · confidence 7 · due 2031-12-31 · 1 task]\n"
+        "    16     KR Towns  [dropped]\n"
         "  passed over, 1 piece:\n"
         "     3  text: Hello.\n"
         "\n"
@@ -77,10 +81,14 @@ def test_the_data_has_all_that_the_contract_names() -> None:
                         "cycle": None,
                         "state": "agreed",
                         "note": "",
+                        "category": "user",
+                        "dimension": None,
+                        "origin": "own",
+                        "ambition": None,
                         "key_results": [
                             {
                                 "title": "Orders",
-                                "line": 7,
+                                "line": 9,
                                 "owner": None,
                                 "collaborators": [],
                                 "state": "agreed",
@@ -90,13 +98,14 @@ def test_the_data_has_all_that_the_contract_names() -> None:
                                 "target": "100",
                                 "unit": "",
                                 "value": None,
-                                "confidence": None,
+                                "progress": "0.25",
+                                "confidence": 7,
                                 "due": "2031-12-31",
-                                "tasks": [{"title": "Call", "line": 11, "state": "todo"}],
+                                "tasks": [{"title": "Call", "line": 15, "state": "todo"}],
                             },
                             {
                                 "title": "Towns",
-                                "line": 12,
+                                "line": 16,
                                 "owner": None,
                                 "collaborators": [],
                                 "state": "dropped",
@@ -106,6 +115,7 @@ def test_the_data_has_all_that_the_contract_names() -> None:
                                 "target": None,
                                 "unit": None,
                                 "value": None,
+                                "progress": None,
                                 "confidence": None,
                                 "due": None,
                                 "tasks": [],
