@@ -16,6 +16,7 @@ from textual import events
 from textual.app import App
 from textual.driver import Driver
 from textual.screen import Screen
+from textual.worker import WorkerFailed
 
 from okrtui.model.books import Books
 from okrtui.model.calendar import Calendar
@@ -221,7 +222,11 @@ class OkrApp(App[int]):
     @property
     def fault(self) -> Exception | None:
         """The error of our own over which the app stopped, if it did."""
-        return self._exception
+        fault = self._exception
+        if isinstance(fault, WorkerFailed) and isinstance(fault.error, Exception):
+            # Textual wraps what work beside the screen raises: where it came from would be lost.
+            return fault.error
+        return fault
 
 
 def run(opening: OpenScreens) -> int:

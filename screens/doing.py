@@ -52,6 +52,8 @@ class Doing(DeskScreen[None]):
         def done(transaction: Transaction | None) -> None:
             with self.in_one_frame():
                 self.show_done(transaction, quiet=quiet)
+                if transaction is None and typed and not quiet:
+                    self.say(self.words("entry.as_it_was"), "dim")
                 if after is not None:
                     after()
 

@@ -203,6 +203,8 @@ class Asking:
 
         def first(typed: str) -> Said:
             line = typed.strip() if empty else said(typed)
+            if text and line == text.strip():
+                return None
             intent = read(line, "")
             needs = needs_why(intent)
             if needs is None:

@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 from textual import events
+from textual.worker import WorkerFailed
 
 import screens
 from okrtui.model.codec import insert
@@ -48,6 +49,14 @@ def test_no_key_is_dead(action: object) -> None:
 def test_the_help_of_every_screen_has_a_title() -> None:
     asks = SCREENS.keys() - {"found", "too_small"}
     assert [f"of_{one}" for one in asks if f"help.of_{one}" not in catalogue("en")] == []
+
+
+async def test_a_fault_of_work_beside_the_screen_is_told_as_what_it_was(tmp_path: Path) -> None:
+    fault = ZeroDivisionError()
+    async with meeting(tmp_path) as shown:
+        shown.app._exception = WorkerFailed(fault)
+        assert shown.app.fault is fault
+        shown.app._exception = None
 
 
 @pytest.mark.parametrize("size", [(120, 45), (80, 24)])

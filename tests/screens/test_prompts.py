@@ -189,6 +189,14 @@ class TestTheTree:
             made = list(shown.books.all(Objective))[-1]
             assert (made.title, made.category) == ("伙伴信任我们", Category.USER)
 
+    async def test_what_stays_as_it_is_takes_no_reason(self, tmp_path: Path) -> None:
+        async with meeting(tmp_path) as shown:
+            await shown.press("c", "enter")
+            assert not shown.sees("▸")
+            await typed(shown, "c", "weight 2", "it counts twice")
+            await typed(shown, "c", "weight 2", "it counts twice")
+            assert shown.sees("nothing changed")
+
     async def test_a_key_result_moves_below_another_objective(self, tmp_path: Path) -> None:
         async with meeting(tmp_path) as shown:
             await typed(shown, "c", "to team/O1", "it is everybody's")
