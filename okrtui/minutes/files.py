@@ -113,6 +113,7 @@ def write_named(first: Path, text: str, *, ours: Collection[bytes] = frozenset()
     with writing(first):
         if not folder.is_dir():
             disk.make_folder(folder)
+            disk.sync_folder(folder.parent)
         for number in count(1):
             path = first if number == 1 else first.with_name(f"{first.stem}.{number}.md")
             there = path.read_bytes() if path.is_file() else None

@@ -104,6 +104,7 @@ def keep(
     unfinished = paths.backups / f".{name}.{os.getpid()}.new"
     with writing(folder):
         disk.make_folder(paths.backups)
+        disk.sync_folder(paths.folder)
         for left in paths.backups.glob(".*.new"):
             # What a killed process had begun.
             shutil.rmtree(left, ignore_errors=True)
@@ -112,7 +113,8 @@ def keep(
             for number, (target, source) in enumerate(files.items()):
                 doing("doing.copying", number, len(files))
                 _write(unfinished / target, source)
-            disk.sync_folder(unfinished)
+            for inside in {unfinished, *((unfinished / target).parent for target in files)}:
+                disk.sync_folder(inside)
             disk.replace(unfinished, folder)
         except BaseException:
             # On a full disk, half a copy would keep all else from being written.

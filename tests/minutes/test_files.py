@@ -12,6 +12,7 @@ from okrtui.text.errors import NotWritten, Refused
 from okrtui.text.words import words_in
 from tests.minutes.evening import content
 from tests.minutes.long_evening import long_meeting, reopened_meeting
+from tests.store.power import watched
 
 
 def published(folder: Path, session: Session) -> Path:
@@ -65,6 +66,18 @@ def test_what_appears_while_we_write_stays_too(
     assert write_minutes(tmp_path, "2026-W48", "ours") == tmp_path / "2026-W48.2.md"
     assert (tmp_path / "2026-W48.md").read_text() == "theirs"
     assert sorted(file.name for file in tmp_path.iterdir()) == ["2026-W48.2.md", "2026-W48.md"]
+
+
+@pytest.mark.parametrize("ours", [None, b"a\n"], ids=["new", "another version"])
+def test_a_power_cut_takes_nothing_of_minutes_that_are_written(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, ours: bytes | None
+) -> None:
+    folder = tmp_path / "minutes"
+    if ours is not None:
+        write_minutes(folder, "2026-W48", ours.decode())
+    with watched(monkeypatch) as ledger:
+        write_minutes(folder, "2026-W48", "b\n", ours={ours} if ours else set())
+    assert ledger.lost == []
 
 
 def test_what_the_disk_does_not_take_is_told_and_leaves_nothing(

@@ -44,7 +44,7 @@ def test_a_copy_before_an_import_is_kept_beside_the_days(store: Store, tmp_path:
 
 
 def test_a_copy_is_a_file_of_its_own(store: Store, tmp_path: Path) -> None:
-    # Red if `backup._copy_file` links.
+    # Red if `backup._write` links.
     put(store, "a")
     store.back_up("import")
     for path in (tmp_path / "backups").rglob("okr.json*"):

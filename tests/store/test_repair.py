@@ -239,7 +239,7 @@ def test_a_line_that_vanished_comes_back_from_a_backup(folder: Path, sample: Pat
 
 
 def test_a_part_of_the_archive_is_made_again_from_a_backup(folder: Path, sample: Path) -> None:
-    # Red without `_lines_of` and `_fill` in `plan`.
+    # Red without `_again` and `_fill` in `mend_archive`.
     (folder / "archive" / "1-1.jsonl.gz").write_bytes(b"no gzip")
     assert mend(folder).lost == []
     assert_whole(folder, sample)
