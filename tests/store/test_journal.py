@@ -1,12 +1,18 @@
 from __future__ import annotations
 
 import shutil
+from contextlib import closing
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings, strategies as st
 
+from okrtui.model.ops import Transaction
+from okrtui.store.headers import header_line
+from okrtui.store.journal import Journal
 from okrtui.store.store import Store
+from okrtui.store.transaction import GENESIS, encode
 from okrtui.text.errors import Damaged, ExitCode, OkrError
 from tests.store.kit import change, ids, new_store, open_store, put
 
@@ -143,6 +149,19 @@ def test_a_line_in_the_middle_that_vanished_is_seen(sample: Path, tmp_path: Path
     with pytest.raises(Damaged) as error:
         open_store(folder)
     assert error.value.message.values["line"] == 3
+
+
+def test_a_line_with_another_number_is_seen_though_its_chain_is_right(tmp_path: Path) -> None:
+    # Red without the comparison of `seq` in `Journal.read`.
+    path = tmp_path / "okr.json.journal"
+    header = header_line(base=0, start=GENESIS, snapshot="", newest="", at="")
+    skipped = Transaction(2, "t", datetime(2026, 11, 24, 10, tzinfo=UTC), "lin", "test", ())
+    path.write_bytes(header + encode(skipped, GENESIS))
+    with closing(Journal.open(path, read_only=True)) as journal:
+        with pytest.raises(Damaged) as error:
+            journal.read()
+        assert error.value.message.values["line"] == 2
+        assert journal.place.seq == 0
 
 
 def test_journal_and_okr_json_of_two_stores_do_not_go_together(

@@ -102,6 +102,18 @@ def test_what_json_cannot_keep_is_refused_before_anything_is_written(
     assert store.seq == 0
 
 
+@pytest.mark.parametrize("field", ["via", "as_"])
+def test_who_and_what_for_are_refused_too_where_json_cannot_keep_them(
+    store: Store, field: str
+) -> None:
+    # Red without `values.check` in `Store.commit`.
+    said: dict[str, Any] = {"via": "test", field: "\ud800"}
+    with pytest.raises(Refused) as refused:
+        store.commit(always(Insert(TABLE, "a", {"id": "a"})), **said)
+    assert key_of(refused.value) == "store.lone_surrogate"
+    assert store.seq == 0
+
+
 def test_endless_nesting_is_refused_and_deep_nesting_is_kept(store: Store) -> None:
     deep: list[Any] = []
     for _ in range(values.DEPTH - 1):
