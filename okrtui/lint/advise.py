@@ -93,10 +93,9 @@ class Adviser:
         owner = self._books.find(Member, objective.owner)
         of_owner = self._of_owner(objective) if owner is not None else []
         key_results = self._books.view.where("key_results", "objective", objective.id)
-        facts = facts_of(Kind.OBJECTIVE, objective.title)
         return ObjectiveCase(
             text=objective.title,
-            facts=Facts(facts.has_metric, facts.has_deadline, facts.is_todo, has_owner=True),
+            facts=facts_of(Kind.OBJECTIVE, objective.title).with_fields(owner=True),
             key_results=sum(doc.get("state") != State.DROPPED for doc in key_results),
             linked=not self._hangs(objective, key_results),
             categorised=objective.category is not None,
@@ -228,18 +227,11 @@ def _alike(title: str) -> str:
 def _with_fields(
     text: Facts, key_result: KeyResult, objective: Objective, *, measured: bool
 ) -> Facts:
-    has_metric = (
-        measured
-        or text.has_metric
-        or bool(key_result.effect and facts_of(Kind.KEY_RESULT, key_result.effect).has_metric)
-    )
-    has_deadline = text.has_deadline or key_result.due is not None or bool(key_result.by_when)
-    somebody = key_result.owner is not None or objective.owner not in {TEAM, COMPANY, ""}
-    return Facts(
-        has_metric=has_metric,
-        has_deadline=has_deadline,
-        is_todo=text.is_todo and not has_metric and not has_deadline,
-        has_owner=somebody or text.has_owner,
+    effect = key_result.effect
+    return text.with_fields(
+        metric=measured or bool(effect and facts_of(Kind.KEY_RESULT, effect).has_metric),
+        deadline=key_result.due is not None or bool(key_result.by_when),
+        owner=key_result.owner is not None or objective.owner not in {TEAM, COMPANY, ""},
     )
 
 

@@ -31,6 +31,17 @@ class Facts(msgspec.Struct, frozen=True):
     is_todo: bool
     has_owner: bool
 
+    def with_fields(
+        self, *, metric: bool = False, deadline: bool = False, owner: bool = False
+    ) -> Facts:
+        """Return the facts where fields beside the text say how much, by when or who.
+
+        What has either of the first two is no to-do.
+        """
+        has_metric, has_deadline = self.has_metric or metric, self.has_deadline or deadline
+        is_todo = self.is_todo and not (has_metric or has_deadline)
+        return Facts(has_metric, has_deadline, is_todo, self.has_owner or owner)
+
 
 def facts_of(kind: Kind, text: str) -> Facts:
     """Return the facts of one objective or key result.

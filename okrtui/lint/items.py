@@ -96,10 +96,7 @@ def items_of_document(found: Found, off: Collection[str] = ()) -> Iterator[Item]
 def _objective(
     file: str, found: FoundObjective, of_owner: int | None, off: Collection[str]
 ) -> Item:
-    text = facts_of(Kind.OBJECTIVE, found.title)
-    facts = Facts(
-        text.has_metric, text.has_deadline, text.is_todo, text.has_owner or found.owner is not None
-    )
+    facts = facts_of(Kind.OBJECTIVE, found.title).with_fields(owner=found.owner is not None)
     case = ObjectiveCase(
         text=found.title,
         facts=facts,
@@ -126,16 +123,11 @@ def _key_result(
     *,
     effect_beside: bool,
 ) -> Item:
-    text = facts_of(Kind.KEY_RESULT, found.title)
     metric = found.metric
-    has_metric = text.has_metric or metric is not None
-    has_deadline = text.has_deadline or found.due is not None
-    owned = found.owner is not None or _is_person(objective.owner)
-    facts = Facts(
-        has_metric,
-        has_deadline,
-        text.is_todo and not has_metric and not has_deadline,
-        owned or text.has_owner,
+    facts = facts_of(Kind.KEY_RESULT, found.title).with_fields(
+        metric=metric is not None,
+        deadline=found.due is not None,
+        owner=found.owner is not None or _is_person(objective.owner),
     )
     case = KeyResultCase(
         text=found.title,
