@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from typing import Any
 
 import msgspec
 
 from okrtui.model.ops import Doc, Insert, Op, Remove, Set
-
-Documents = Mapping[str, Mapping[str, Doc]]
-"""Table → id → document."""
+from okrtui.store.version import Documents
 
 
 def difference(old: Documents, new: Documents) -> list[Op]:

@@ -12,7 +12,7 @@ from contextlib import closing
 
 from okrtui.store import backup, fold, version
 from okrtui.store.alone import Hand, alone, settle, write
-from okrtui.store.difference import Documents, difference
+from okrtui.store.difference import difference
 from okrtui.store.doing import counted
 from okrtui.store.loading import Loaded, load
 from okrtui.store.paths import Paths
@@ -49,7 +49,7 @@ def _migrate(paths: Paths, loaded: Loaded, hand: Hand) -> None:
     before = entries[-1].v if entries else journal.header.v
     if before < version.VERSION:
         copy = backup.before(paths, "migration", hand.clock.now(), hand.doing)
-        documents: Documents = tables.rows
+        documents: version.Documents = tables.rows
         steps = range(before, version.VERSION)
         for step in counted(hand.doing, "doing.migrating", steps, len(steps)):
             documents = version.MIGRATIONS[step](documents)

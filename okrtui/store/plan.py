@@ -9,7 +9,7 @@ from okrtui.model.ids import new_id
 from okrtui.model.ops import Op, Set, Transaction
 from okrtui.store import migrate, snapshot, version
 from okrtui.store.alone import Hand
-from okrtui.store.difference import Documents, difference, same
+from okrtui.store.difference import difference, same
 from okrtui.store.doing import Doing
 from okrtui.store.flipped import one_byte
 from okrtui.store.foreign import VIA, what_is_wrong
@@ -79,7 +79,7 @@ def _take_all(walk: Walk, state: State, made: Plan) -> None:
 def _migrate(walk: Walk, state: State, hand: Hand) -> None:
     before = walk.lines[-1][1].v if walk.lines else state.version
     if before < version.VERSION:
-        documents: Documents = state.tables.rows
+        documents: version.Documents = state.tables.rows
         for step in range(before, version.VERSION):
             documents = version.MIGRATIONS[step](documents)
         now = hand.clock.now()

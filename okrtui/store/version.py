@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
+from okrtui.model.ops import Doc
 from okrtui.text.errors import Refused
 
 VERSION = 1
 """What this program writes. A higher one is refused, a lower one is migrated."""
 
-Documents = Mapping[str, Mapping[str, Mapping[str, object]]]
+Documents = Mapping[str, Mapping[str, Doc]]
 """Table → id → document."""
 
 MIGRATIONS: dict[int, Callable[[Documents], Documents]] = {}
