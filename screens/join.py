@@ -7,7 +7,7 @@ oneself. Only one's own key results take anything; all else is to be read.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import datetime, timedelta
+from datetime import datetime
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
@@ -33,6 +33,7 @@ from screens.join_line import join_line, leader_name
 from screens.keymap import Action
 from screens.meeting import MeetingScreen
 from screens.opening import show_meeting, take_lead
+from screens.together_lead import claim_lead, last_led, leads_elsewhere
 from screens.together_live import Seen
 from screens.together_vote import leave_with, open_own
 from widgets.key_hints import Hint
@@ -45,9 +46,6 @@ _ANSWERS = frozenset({"same", "drop", "change"})
 
 GIVES = _ANSWERS | {"confidence", "step_up", "step_down", "value", "note", "undo", "redo"}
 """What fills something in: whoever can only read, or is no member, has none of it."""
-
-_SILENCE = timedelta(seconds=10)
-"""For how long whoever leads may not have said where they are: two of their heartbeats."""
 
 _OF_A_ROW = GIVES - {"undo", "redo"}
 _MOVES = frozenset(
@@ -317,14 +315,19 @@ class JoinScreen(MeetingScreen):
             self.say(refused, "dim")
             return
         session = _session(desk, self.session.meeting_id, gives=False)
+        own, here = leads_elsewhere(desk), self.whereabouts.where()
 
         def job() -> Live | None:
             where, _ = desk.seat.led_last(session.meeting_id)
+            if own:
+                if not claim_lead(desk, here):
+                    raise Refused("together.no_answer")
+                return where
             if not take_lead(desk):
                 raise Refused("together.led_already")
             try:
                 session.do(intents.TakeOver(me.id))
-                go_on(session, _last_led(where, self._led_until))
+                go_on(session, last_led(where, self._led_until))
             except Refused:
                 desk.seat.give_up_lead()
                 raise
@@ -335,13 +338,3 @@ class JoinScreen(MeetingScreen):
     def _leads(self, session: Session, where: Live | None) -> None:
         self.desk.worker.watch_no_more()
         show_meeting(self, session, where)
-
-
-def _last_led(where: Live | None, until: datetime | None) -> datetime | None:
-    """Return when somebody led last. They say where they are now and then; we saw them go.
-
-    until: when we did. A terminal that slept saw it too late, so that is not believed for long.
-    """
-    if where is None or until is None:
-        return where.at if where else None
-    return max(where.at, min(until, where.at + _SILENCE))

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from screens.link_rows import ASKED
+from screens.together_lead import leads_elsewhere
 from widgets.key_hints import Hint
 
 if TYPE_CHECKING:
@@ -14,9 +15,9 @@ if TYPE_CHECKING:
 
 def join_hints(screen: JoinScreen) -> Iterator[Hint]:
     """Return what one can do with the row in hand, the most important first."""
-    keymap = screen.desk.keymap
-    if not screen.desk.seat.table.led and not screen.not_mine(""):
-        yield screen.hint_of("join.take_over", kept=True)
+    desk, keymap = screen.desk, screen.desk.keymap
+    if (not desk.seat.table.led or leads_elsewhere(desk)) and not screen.not_mine(""):
+        yield screen.hint_of("join.take_over", "together.foot_take_over", kept=True)
     follow = "together.foot_look" if screen.following else "together.foot_follow"
     yield screen.hint_of("join.follow", follow, kept=True)
     if screen.row_kind() == "key_result" and not screen.not_mine():

@@ -8,6 +8,7 @@ from okrtui.meeting.agenda import CLOSING, Part
 from okrtui.model.records import Member
 from screens.phrases import short_name
 from screens.stops import part_of
+from screens.together_lead import leads_elsewhere
 from widgets.line import Piece
 
 if TYPE_CHECKING:
@@ -79,6 +80,10 @@ def join_line(screen: JoinScreen) -> list[Piece]:
         if not screen.not_mine(""):
             key = keymap.keys("join.take_over")
             pieces.append(Piece(dot + words("together.take_over", key=key), "bright"))
+    elif leads_elsewhere(screen.desk):
+        key = keymap.keys("join.take_over")
+        pieces = [Piece(words("together.leads_elsewhere"), "at_risk")]
+        pieces.append(Piece(dot + words("together.take_over", key=key), "bright"))
     elif screen.following:
         pieces = [Piece(words("together.following", name=name), "accent")]
     else:

@@ -29,6 +29,7 @@ from screens.meeting_prompts import Prompts
 from screens.meeting_top import MeetingTop
 from screens.side_cards import action_card, closing_card, objective_card
 from screens.stops import neighbours
+from screens.together_lead import follow_instead, give_way
 from screens.together_live import Seen
 from screens.turn_rows import Turns
 from widgets.kept_lines import Ground
@@ -260,6 +261,8 @@ class MeetingStage(InHand):
         """Leave a meeting that was closed while another screen lay above."""
         if self.room.meeting.state is MeetingState.CLOSED:
             self.leave()
+        elif self.gave_way:
+            follow_instead(self)
         else:
             self.keep_live()
 
@@ -267,6 +270,8 @@ class MeetingStage(InHand):
         """Show who came, left, or was cut off."""
         if seen.table is not None:
             self._show_head()
+            if seen.table.claimed:
+                give_way(self)
 
     def store_changed(self, changed: Changed) -> None:
         """Show what others changed."""

@@ -18,10 +18,12 @@ class Seated(Doing):
 
     follows: whether it goes where another session leads.
     stop, row: what it has in hand; is_large: whether that fills the room.
+    gave_way: whether the same person leads on from another terminal.
     """
 
     follows = False
     is_large = False
+    gave_way = False
     stop: str
 
     def __init__(self, desk: Desk, session: Session) -> None:

@@ -27,6 +27,7 @@ class Live(msgspec.Struct, frozen=True):
         which screen lies above, as `help_screen`.
     leads: it drives the meeting. follows: it goes where the one that leads goes.
     large: it shows the key result in hand in large type.
+    claims: it asks another session of the same person for the lead.
     """
 
     meeting: str
@@ -39,6 +40,7 @@ class Live(msgspec.Struct, frozen=True):
     follows: bool = False
     doing: str = ""
     large: bool = False
+    claims: bool = False
 
 
 def save(folder: Path, session: str, live: Live) -> None:

@@ -6,14 +6,19 @@ It touches the disk, so it is used in the thread that writes; `table` may be rea
 from __future__ import annotations
 
 import contextlib
+import time
 from pathlib import Path
 
 import msgspec
+from msgspec.structs import replace
 
 from okrtui.together import live, presence
 from okrtui.together.lead import Lead, is_led, leader, take_lead
 from okrtui.together.live import Live
 from okrtui.together.presence import Presence
+
+_PAUSE = 0.05
+"""Seconds between two tries to have a lead that was asked for."""
 
 
 class Sitter(msgspec.Struct, frozen=True, kw_only=True):
@@ -30,12 +35,14 @@ class Table(msgspec.Struct, frozen=True, kw_only=True):
 
     led: somebody leads. leader: where whoever leads, or led last, is; None where nobody knows.
     cut: whoever led last did not leave, but was cut off.
+    claimed: this session leads, and another one of the same person asks for that.
     sitters: the sessions of those who may write, by their names.
     """
 
     led: bool = False
     leader: Live | None = None
     cut: bool = False
+    claimed: bool = False
     sitters: tuple[Sitter, ...] = ()
 
     @property
@@ -120,6 +127,21 @@ class Seat:
             led.release()
         self.table = Table()
 
+    def claim(self, where: Live, *, patience: float) -> bool:
+        """Ask another session of the same person for the lead; return whether this one leads now.
+
+        patience: seconds that the other one has to give it up.
+
+        Raises:
+            OSError: the folder cannot be written.
+        """
+        self.say(replace(where, claims=True))
+        end = time.monotonic() + patience
+        while not self.take_lead() and time.monotonic() < end:
+            time.sleep(_PAUSE)
+        self.say(where)
+        return self.leads
+
     def give_up_lead(self) -> None:
         """Lead no longer, and stay; said twice, it does nothing."""
         led, self._lead = self._lead, None
@@ -140,6 +162,7 @@ class Seat:
             led=is_led(self.folder),
             leader=where,
             cut=here.get(last or "") is False,
+            claimed=self.leads and self._is_claimed(found, here),
             sitters=tuple(
                 Sitter(session=name, who=one.who, member=one.member, here=bool(here[name]))
                 for name, one in sorted(found.items())
@@ -159,6 +182,13 @@ class Seat:
         led = [one for one in left if one.leads] or left
         return (led[-1] if led else None), (left[-1] if left else None)
 
+    def _is_claimed(self, found: dict[str, Live], here: dict[str, bool | None]) -> bool:
+        own = found.get(self.session)
+        return own is not None and any(
+            one.claims and here[name] and (one.who, one.member) == (own.who, own.member)
+            for name, one in found.items()
+        )
+
     def _come_back(self, where: Live) -> None:
         """Take away what sessions of the same person left that were cut off."""
         for name, one in live.sessions(self.folder, where.meeting).items():
@@ -170,4 +200,4 @@ class Seat:
 
 def _without_place(table: Table) -> tuple[object, ...]:
     leads = table.leader and (table.leader.who, table.leader.member)
-    return table.led, leads, table.cut, table.sitters
+    return table.led, leads, table.cut, table.claimed, table.sitters

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from pathlib import Path
+from threading import Thread
 from typing import Any
 
 import pytest
@@ -52,6 +53,12 @@ def at(row: str, **more: Any) -> Live:
         meeting=RUNNING.id, who="wang", at=NOW, stop=ANA.id, row=row, member=WANG.id, leads=True
     )
     return replace(live, **more)
+
+
+def give_way_when_asked(leads: Seat) -> None:
+    while not leads.table.claimed:
+        leads.look(RUNNING.id)
+    leads.give_up_lead()
 
 
 @asynccontextmanager
@@ -136,6 +143,45 @@ async def test_nobody_takes_over_from_who_leads(tmp_path: Path) -> None:
         taken = shown.books.get(Meeting, RUNNING.id).taken_over
         assert [(one.member, one.from_) for one in taken] == [(ANA.id, WANG.id)]
         assert shown.app.desk.seat.leads
+
+
+async def test_one_leads_on_from_another_terminal_of_ones_own(tmp_path: Path) -> None:
+    old = Seat(tmp_path / "live", "ana-1", counts=True)
+    assert old.take_lead()
+    old.sit(at(SPEED.id, who="ana", member=ANA.id))
+    async with stage(tmp_path, RUNNING, what="join") as shown:
+        await until(
+            shown, lambda: shown.sees("You lead in another terminal.", "T leads on from here")
+        )
+        other = Thread(target=give_way_when_asked, args=(old,))
+        other.start()
+        await shown.press("T")
+        await until(shown, lambda: type(shown.app.screen) is MeetingScreen)
+        other.join()
+        assert shown.in_hand == SPEED.id
+        assert not shown.books.get(Meeting, RUNNING.id).taken_over
+    old.leave()
+
+
+@pytest.mark.parametrize("above", [(), ("i",), ("n", "half a thought")])
+async def test_the_terminal_that_led_gives_way_and_follows(
+    tmp_path: Path, above: tuple[str, ...]
+) -> None:
+    new = Seat(tmp_path / "live", "ana-2", counts=True)
+    async with stage(tmp_path) as shown:
+        await shown.press("m", "enter", "g", "1", *above[:1])
+        await shown.type("".join(above[1:]))
+        meeting = shown.store.view.where("meetings", "state", "in_progress")[0]["id"]
+        new.sit(at(ERRORS.id, meeting=meeting, who="ana", member=ANA.id, leads=False, claims=True))
+        await until(shown, lambda: not shown.app.desk.seat.leads)
+        assert new.take_lead()
+        await shown.press(*(["escape"] if above == ("i",) else []))
+        await until(shown, lambda: shown.sees("You lead in another terminal."))
+        assert isinstance(shown.app.screen, JoinScreen)
+        if above[1:]:
+            await shown.press("n")
+            assert shown.sees("half a thought")
+    new.leave()
 
 
 @pytest.mark.parametrize(("later", "counted"), [(4, 4), (3600, 10)])

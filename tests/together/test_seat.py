@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from okrtui.together.live import Live
 from okrtui.together.locks import lock_now
@@ -66,6 +67,37 @@ def test_a_second_one_does_not_lead(tmp_path: Path) -> None:
     assert lin.take_lead()
     lin.leave()
     lin.leave()
+
+
+def test_ones_other_session_is_asked_for_the_lead_and_gives_it(tmp_path: Path) -> None:
+    old, lin = seated(tmp_path, "ana", leads=True), seated(tmp_path, "lin")
+    new = Seat(tmp_path, "ana-2", counts=True)
+    new.sit(at("ana"))
+    lin.say(replace(at("lin"), claims=True))
+    assert not look(old).claimed
+
+    def give_way() -> None:
+        while not look(old).claimed:
+            pass
+        old.give_up_lead()
+
+    other = threading.Thread(target=give_way)
+    other.start()
+    assert new.claim(at("ana"), patience=10)
+    other.join()
+    assert not look(old).claimed
+    for seat in (old, lin, new):
+        seat.leave()
+
+
+def test_a_session_that_does_not_answer_keeps_the_lead(tmp_path: Path) -> None:
+    old, new = seated(tmp_path, "ana", leads=True), Seat(tmp_path, "ana-2", counts=True)
+    new.sit(at("ana"))
+    assert not new.claim(at("ana"), patience=0)
+    assert old.leads
+    assert not look(old).claimed
+    old.leave()
+    new.leave()
 
 
 def test_who_was_cut_off_is_told_from_who_left(tmp_path: Path) -> None:
