@@ -189,7 +189,8 @@ class Asking:
         about: str = "",
         hint: str = "",
         listed: str = "",
-        text: str = "",
+        was: str = "",
+        text: str | None = None,
         advised: bool = False,
         empty: bool = False,
         needs_why: Callable[[intents.Intent], bool | None],
@@ -197,13 +198,15 @@ class Asking:
         """Ask in two lines: for something, then why.
 
         needs_why: whether it takes a reason: it must have one, it may, or (None) it has none.
+        was: how it stands now; the same again changes nothing. text: what is offered in its place.
         advised: whether the linter has something to say of the first line. empty: nothing at all
         is an answer too.
         """
+        offered = was if text is None else text
 
         def first(typed: str) -> Said:
             line = typed.strip() if empty else said(typed)
-            if text and line == text.strip():
+            if was and line == was.strip():
                 return None
             intent = read(line, "")
             needs = needs_why(intent)
@@ -226,8 +229,8 @@ class Asking:
             about=about,
             hint=hint,
             listed=listed,
-            text=text,
-            beside=lambda typed: read(typed.strip(), "") if typed.strip() != text else None,
+            text=offered,
+            beside=lambda typed: read(typed.strip(), "") if typed.strip() != offered else None,
             advise=(lambda typed: read(said(typed), "")) if advised else None,
         )
 

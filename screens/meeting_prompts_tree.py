@@ -9,8 +9,20 @@ from okrtui.meeting.changes import Item
 from okrtui.meeting.lines.agreed import key_result_line, objective_line
 from okrtui.meeting.lines.change import change_line, needs_reason
 from okrtui.meeting.lines.places import dropped_below
+from okrtui.meeting.structure import cycle_of_new
 from okrtui.model.codec import TABLE_OF
-from okrtui.model.records import Action, Decision, KeyResult, Objective, Parked, Problem, Risk, Task
+from okrtui.model.records import (
+    Action,
+    CycleState,
+    Decision,
+    KeyResult,
+    Objective,
+    Parked,
+    Problem,
+    Risk,
+    State,
+    Task,
+)
 from okrtui.text.width import cut
 from screens.meeting_prompts_ask import Asking, said
 
@@ -25,10 +37,14 @@ _MOST_LISTED = 28
 
 
 class Growing(Asking):
-    """The prompts of objectives, key results and their changes."""
+    """The prompts of objectives, key results and their changes.
+
+    Of a draft no reason is asked: nothing was agreed yet that would be changed.
+    """
 
     def objective(self, owner: str) -> None:
         """Ask for a new objective, and why."""
+        needs = None if self._is_drafted() else False
         self._with_reason(
             f"objective:{owner}",
             "meeting.ask_objective",
@@ -36,12 +52,13 @@ class Growing(Asking):
             about=self._screen.owner_name(owner),
             hint="meeting.objective_hint",
             advised=True,
-            needs_why=lambda _: False,
+            needs_why=lambda _: needs,
         )
 
     def key_result(self, objective: Objective) -> None:
         """Ask for a new key result, with its measure, and why."""
         ground = self._ground()
+        needs = None if is_draft(objective) else False
         self._with_reason(
             f"key_result:{objective.id}",
             "meeting.ask_key_result",
@@ -49,8 +66,15 @@ class Growing(Asking):
             about=f"O{objective.number} {objective.title}",
             hint="meeting.key_result_hint",
             advised=True,
-            needs_why=lambda _: False,
+            needs_why=lambda _: needs,
         )
+
+    def _is_drafted(self) -> bool:
+        """Return whether a new objective waits to be agreed, outside of any meeting."""
+        room = self._screen.room
+        if room.meeting.id or not room.meeting.cycles:
+            return False
+        return cycle_of_new(room.books, room.meeting.cycles).state is CycleState.DRAFTING
 
     def change(self, item: Item) -> None:
         """Ask for a new wording, a field or a place, and why."""
@@ -59,11 +83,11 @@ class Growing(Asking):
             f"change:{item.id}",
             "meeting.ask_change",
             lambda typed, why: change_line(typed, item, ground, why),
-            text=item.title,
+            was=item.title,
             hint=_CHANGE_HINTS[type(item)],
             listed=self._dropped_below(item),
             advised=not isinstance(item, Task),
-            needs_why=_needs_why,
+            needs_why=lambda intent: True if needs_reason(intent) and not is_draft(item) else None,
         )
 
     def _dropped_below(self, item: Item) -> str:
@@ -89,9 +113,11 @@ class Growing(Asking):
         self._ask(
             f"drop:{item.id}",
             "meeting.ask_drop",
-            lambda typed: intents.Drop(TABLE_OF[type(item)], item.id, said(typed)),
+            lambda typed: intents.Drop(
+                TABLE_OF[type(item)], item.id, typed.strip() if is_draft(item) else said(typed)
+            ),
             about=item.title,
-            hint="meeting.drop_hint",
+            hint="meeting.reason_hint" if is_draft(item) else "meeting.drop_hint",
         )
 
     def restore(self, item: Item) -> None:
@@ -105,6 +131,6 @@ class Growing(Asking):
         )
 
 
-def _needs_why(intent: intents.Intent) -> bool | None:
-    """Return whether a change must have a reason; None where none is asked."""
-    return True if needs_reason(intent) else None
+def is_draft(item: Item) -> bool:
+    """Return whether something is not agreed yet, so that it changes without a reason."""
+    return not isinstance(item, Task) and item.state is State.DRAFT

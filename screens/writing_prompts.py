@@ -5,8 +5,9 @@ from __future__ import annotations
 from okrtui.meeting import intents
 from okrtui.meeting.lines.change import change_line, needs_reason
 from okrtui.model.codec import TABLE_OF
-from okrtui.model.records import State, Task
+from okrtui.model.records import Task
 from screens.meeting_prompts_ask import Asking
+from screens.meeting_prompts_tree import is_draft
 from screens.writing_rows import TEXTS, Item, typed as typed_form
 
 
@@ -28,11 +29,12 @@ class WritingPrompts(Asking):
             f"write:{item.id}:{field}",
             f"history.field_{field}",
             read,
-            text=typed_form(item, field, ground.books) if text is None else text,
+            was=typed_form(item, field, ground.books),
+            text=text,
             hint=f"writing.hint_{field}" if field in _HINTED else "",
             advised=not isinstance(item, Task),
             empty=field in TEXTS,
-            needs_why=lambda intent: True if needs_reason(intent) and _agreed(item) else None,
+            needs_why=lambda intent: True if needs_reason(intent) and not is_draft(item) else None,
         )
 
 
@@ -42,7 +44,3 @@ _HINTED = frozenset(
         "due", "category", "dimension", "origin", "ambition", "progress_of",
     ]
 )  # fmt: skip
-
-
-def _agreed(item: Item) -> bool:
-    return isinstance(item, Task) or item.state is not State.DRAFT

@@ -54,7 +54,7 @@ def add_objective(intent: intents.AddObjective, books: Books, context: Context) 
     """
     if intent.owner not in {TEAM, COMPANY}:
         books.get(Member, intent.owner)
-    cycle = meeting_cycle(books, context)
+    cycle = cycle_of_new(books, cycles_in_hand(books, context))
     if cycle.state is CycleState.CLOSED:
         raise Refused("entry.ended", title=cycle.name)
     record = Objective(
@@ -163,9 +163,9 @@ def restore(intent: intents.Restore, books: Books, context: Context) -> Sequence
     ]
 
 
-def meeting_cycle(books: Books, context: Context) -> Cycle:
-    """Return the cycle to which new objectives of this meeting belong: the shortest it covers."""
-    covered = [books.get(Cycle, cycle) for cycle in cycles_in_hand(books, context)]
+def cycle_of_new(books: Books, cycles: Sequence[str]) -> Cycle:
+    """Return to which of the cycles in hand new objectives belong: the shortest."""
+    covered = [books.get(Cycle, cycle) for cycle in cycles]
     return min(covered, key=lambda cycle: cycle.end - cycle.start)
 
 

@@ -118,7 +118,7 @@ async def test_an_empty_cycle_says_how_the_first_is_written_and_leads_there(tmp_
         assert shown.sees("2027-Q1", "being drafted")
         await shown.press("O")
         await shown.type("Partners sell with us")
-        await shown.press("enter", "enter", "escape")
+        await shown.press("enter", "escape")
         assert "Partners sell with us" in shown.line("ana/O1")
 
 

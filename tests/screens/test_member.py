@@ -347,9 +347,24 @@ class TestOtherCycles:
             assert "draft" in shown.line("KR1 No outage")
             await at(shown, DRAFT_O.id, "o")
             await shown.type("99.9 % of calls answered")
-            await shown.press("enter", "enter")
+            await shown.press("enter")
             made = shown.books.key_results(DRAFT_O.id)[-1]
             assert made.state is State.DRAFT
+
+    async def test_nothing_there_needs_a_reason_before_it_is_agreed(self, tmp_path: Path) -> None:
+        async with member(tmp_path, NEXT, DRAFT_O, DRAFT_KR) as shown:
+            await shown.press("tab")
+            await at(shown, DRAFT_O.id, "O")
+            await shown.type("Partners ship without us")
+            await shown.press("enter")
+            made = shown.books.objectives(NEXT.id)[-1]
+            assert (made.title, made.state) == ("Partners ship without us", State.DRAFT)
+            await at(shown, DRAFT_KR.id, "c", "ctrl+u")
+            await shown.type("target 95")
+            await shown.press("enter")
+            assert shown.books.get(KeyResult, DRAFT_KR.id).target == Decimal(95)
+            await at(shown, DRAFT_KR.id, "x", "enter")
+            assert shown.books.get(KeyResult, DRAFT_KR.id).state is State.DROPPED
 
     async def test_there_is_an_end_on_both_sides(self, tmp_path: Path) -> None:
         async with member(tmp_path) as shown:
