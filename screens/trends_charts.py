@@ -121,17 +121,18 @@ class BurnPage(Page):
     def _head(self) -> Line:
         team = self.desk.books.team_name() or self.words("terms.team")
         now = self.found.team[-1] if self.found.team else None
-        return self.titled(
-            [
-                Piece(f"{team}  ", "strong"),
-                Piece(f"{self.words('terms.progress')} ", "dim"),
-                Piece(show_percent(now), "bright"),
+        said = [
+            Piece(f"{team}  ", "strong"),
+            Piece(f"{self.words('terms.progress')} ", "dim"),
+            Piece(show_percent(now), "bright"),
+        ]
+        if not self.found.is_over:
+            said += [
                 Piece(f" {self.signs.dot} ", "dim"),
                 Piece(f"{self.words('trends.gone')} ", "dim"),
                 Piece(f"{whole(self.found.gone_now)} %"),
-            ],
-            (),
-        )
+            ]
+        return self.titled(said, ())
 
     def _chart(self) -> Chart:
         found, words = self.found, self.words

@@ -161,6 +161,8 @@ class KeyResultPage(Page):
         asked = ideal_on(self.trend, self.found.today)
         if asked is None:
             yield Piece(words("trends.no_ideal"), "dim")
+        elif self.found.is_over:
+            yield from self.named("dotted", "graph", words("trends.ideal"))
         else:
             yield from self.named("dotted", "graph", words("trends.ideal_now", share=whole(asked)))
         pace, due = self.standing.pace, self.standing.due

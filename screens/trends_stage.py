@@ -10,7 +10,7 @@ from textual.containers import Container
 
 from okrtui.model.calendar import week_of
 from okrtui.model.numbers import percent_clamped
-from okrtui.model.records import Cycle
+from okrtui.model.records import Cycle, CycleState
 from okrtui.model.standing import Standing, standing
 from okrtui.model.trend import Trend
 from okrtui.model.trends import Trends
@@ -84,7 +84,8 @@ class TrendsStage(TrendsWork):
             trend.key_result,
             cycle=found.cycle,
             meeting=None,
-            today=self._today,
+            # Of a cycle that is over, how it stood at its end: since then nothing is late or stale.
+            today=min(self._today, found.cycle.end),
             calendar=desk.calendar,
             thresholds=desk.settings.thresholds,
         )
@@ -107,7 +108,13 @@ class TrendsStage(TrendsWork):
         if cycle is None:
             return line
         line += [dot, Piece(cycle.name)]
-        if self._found is not None and self._found.runs:
+        if cycle.state is CycleState.CLOSED:
+            line += [dot, Piece(self.words("cycle.closed"), "dim")]
+        elif cycle.end < self._today:
+            line += [dot, Piece(self.words("quarter.over"), "dim")]
+        elif cycle.start > self._today:
+            line += [dot, Piece(self.words("quarter.to_come"), "dim")]
+        elif self._found is not None:
             week, weeks = week_of(cycle, self._found.today)
             line += [dot, Piece(self.words("board.week", week=week, weeks=weeks))]
             line.append(Piece(f"  {percent_clamped(self._found.gone_now) or 0} %", "dim"))

@@ -53,8 +53,13 @@ class Trends(msgspec.Struct, frozen=True, kw_only=True):
 
     @property
     def runs(self) -> bool:
-        """Whether the last week that has begun is this one, so that it is not over yet."""
-        return bool(self.begun) and self.weeks[self.begun - 1].last >= self.today
+        """Whether it is going on today, so that the last week that has begun is not over yet."""
+        return self.cycle.start <= self.today <= self.cycle.end
+
+    @property
+    def is_over(self) -> bool:
+        """Whether its last day is gone, so that nothing is asked of it any more."""
+        return self.cycle.end < self.today
 
 
 def trends(books: Books, cycle: Cycle, *, today: date, calendar: Calendar) -> Trends:

@@ -11,7 +11,7 @@ import pytest
 from msgspec.structs import replace
 
 from okrtui.model.codec import update
-from okrtui.model.records import CheckIn, Cycle, Direction, MetricKind, Objective
+from okrtui.model.records import CheckIn, Cycle, CycleState, Direction, MetricKind, Objective
 from screens.member import MemberScreen
 from screens.trends import TrendsScreen
 from screens.why import WhyScreen
@@ -218,6 +218,37 @@ async def test_where_it_takes_long_keys_have_their_turn_meanwhile(
                 break
             await shown.pilot.pause(0.005)
         assert shown.sees("p95 under 300 ms", "▸48")
+
+
+# -- a cycle that is over
+
+
+async def test_of_a_cycle_that_is_over_nothing_is_asked_any_more(tmp_path: Path) -> None:
+    old = Objective(id="o-old", cycle=LAST_YEAR.id, owner=ANA.id, number=1, title="Old")
+    kr = replace(SPEED, id="k-old", objective=old.id)
+    last = datetime(2026, 9, 29, 9, tzinfo=UTC)
+    came = replace(FELL, id="i-old", key_result=kr.id, at=last, value=Decimal(300), confidence=9)
+    async with stage(tmp_path, LAST_YEAR, old, kr, came) as shown:
+        await shown.press("g", "<")
+        assert "2026-Q3 · over, not closed" in shown.text()
+        shown.store.others_write(update(LAST_YEAR, state=CycleState.CLOSED))
+        screen(shown).store_changed(shown.store.refresh())  # type: ignore[arg-type]
+        await shown.settle()
+        assert "2026-Q3 · closed" in shown.text()
+        await shown.press("2")
+        assert not shown.sees("ideal today")
+        assert "● Ana" in shown.text()
+        await shown.press("3")
+        assert not shown.sees("time gone 100 %")
+
+
+async def test_its_last_week_is_not_the_one_that_runs_although_it_is(tmp_path: Path) -> None:
+    ended = replace(CYCLE, end=date(2026, 11, 23))
+    store = StageStore(*(ended if thing is CYCLE else thing for thing in EVERYTHING))
+    async with stage(tmp_path, store=store) as shown:
+        await shown.press("g")
+        assert not shown.sees("▸48")
+        assert shown.sees("2026-Q4 · over")
 
 
 # -- from view to view, from row to row
