@@ -18,7 +18,7 @@ from screens.alignment_card import AlignmentCard
 from screens.alignment_rows import AlignmentRows, Stand, counts, unfolded
 from screens.desk import Desk
 from screens.member_room import MemberRoom
-from screens.phrases import owner_name, rehearsal_mark
+from screens.phrases import head_marks, owner_name
 from screens.slices import SLICE, SOON, Slices
 from screens.spans import Spanned
 from widgets.drawing import Drawing
@@ -208,7 +208,7 @@ class AlignmentStage(Spanned):
     def _show_head(self, told: Alignment) -> None:
         desk = self.desk
         cycles = [one.name for cycle in self.span if (one := desk.books.find(Cycle, cycle))]
-        title: list[Piece] = [*rehearsal_mark(desk), Piece(self.words("alignment.title"), "strong")]
+        title: list[Piece] = [*head_marks(desk), Piece(self.words("alignment.title"), "strong")]
         if cycles:
             title += [Piece(f" {desk.signs.dot} ", "dim"), Piece(" + ".join(cycles))]
         self._head.show(title, ())

@@ -12,7 +12,7 @@ from okrtui.model.managers import above
 from okrtui.model.records import Cycle, CycleState, Member, Review, ReviewPart
 from okrtui.text.errors import Refused
 from screens.desk import Desk
-from screens.phrases import near_day, rehearsal_mark, short_name
+from screens.phrases import head_marks, near_day, short_name
 from widgets.line import Line, Piece, apart, wrapped
 from widgets.member_strip import Stop
 
@@ -30,7 +30,7 @@ _WHO_ELSE = {
 
 def title(desk: Desk, cycle: Cycle | None) -> Line:
     """Return what this is, and of which cycle."""
-    line = [*rehearsal_mark(desk), Piece(desk.words("appraisal.title"), "strong")]
+    line = [*head_marks(desk), Piece(desk.words("appraisal.title"), "strong")]
     if cycle is not None:
         dot = Piece(f" {desk.signs.dot} ", "dim")
         line += [dot, Piece(cycle.name)]

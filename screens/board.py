@@ -18,7 +18,7 @@ from screens.board_rows import EVERYONE, BoardRows
 from screens.board_ways import BoardWays
 from screens.cycle_notice import notice
 from screens.desk import Desk
-from screens.phrases import rehearsal_mark
+from screens.phrases import head_marks
 from screens.slices import SLICE, Slices
 from widgets.board_table import BoardTable
 from widgets.key_hints import Hint
@@ -149,7 +149,7 @@ class BoardScreen(BoardWays):
         self._rows = rows
         self._lists = BoardLists(desk.books, status, desk.words, desk.signs)
         view = rows.view()
-        self._head.show([*rehearsal_mark(desk), *view.title], ())
+        self._head.show([*head_marks(desk), *view.title], ())
         self._head.show_clock(view.right)
         said = notice(desk.books, desk.words, status.today, desk.keymap.keys("board.cycles"))
         self._notice.show(said, ())

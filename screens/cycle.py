@@ -20,7 +20,7 @@ from screens.ask import Ask
 from screens.base import DeskScreen
 from screens.cycle_rows import CycleRows, day_of
 from screens.desk import Desk
-from screens.phrases import rehearsal_mark
+from screens.phrases import head_marks
 from screens.slices import SOON, Slices
 from widgets.key_hints import Hint
 from widgets.line import Piece
@@ -112,7 +112,7 @@ class CycleScreen(DeskScreen[None]):
         team = desk.books.team_name()
         dot = Piece(f" {desk.signs.dot} ", "dim")
         title = [Piece(team, "strong"), dot] if team else []
-        self._head.show([*rehearsal_mark(desk), *title, Piece(self.words("quarter.cycles"))], ())
+        self._head.show([*head_marks(desk), *title, Piece(self.words("quarter.cycles"))], ())
         self._head.show_clock([Piece(day_of(self._today, desk), "dim")])
 
     def _show_lines(self) -> None:

@@ -20,7 +20,7 @@ from okrtui.text.words import LANGUAGES, words_in
 from screens.base import DeskScreen
 from screens.clipboard import copy
 from screens.desk import Desk
-from screens.phrases import rehearsal_mark
+from screens.phrases import head_marks
 from screens.walking import Scrolls
 from widgets.key_hints import Hint
 from widgets.line import Piece
@@ -97,7 +97,7 @@ class CycleReportScreen(Scrolls, DeskScreen[bool]):
         state = self.words("cycle.closed" if closed else "cycle.not_closed_yet")
         self._head.show(
             [
-                *rehearsal_mark(self.desk),
+                *head_marks(self.desk),
                 Piece(title, "strong"),
                 Piece(f"   {state}", "dim" if closed else "at_risk"),
             ],

@@ -26,7 +26,7 @@ from screens.drafts_rows import (
     row_item,
     rows_of,
 )
-from screens.phrases import rehearsal_mark
+from screens.phrases import head_marks
 from screens.walking import Walks
 from widgets.key_hints import Hint
 from widgets.line import Piece, wrapped
@@ -113,7 +113,7 @@ class DraftsScreen(Walks, DeskScreen[None]):
         self._marked &= {row.item.id for row in self._rows if row.is_draft}
         dot = Piece(f" {desk.signs.dot} ", "dim")
         title = [Piece(cycle.name, "strong"), dot, Piece(self.words("quarter.drafts_title"))]
-        self._head.show([*rehearsal_mark(desk), *title], ())
+        self._head.show([*head_marks(desk), *title], ())
         agreed = sum(not row.is_draft for row in self._rows)
         count = self.words("quarter.agreed_of", n=agreed, of=len(self._rows))
         self._head.show_clock([Piece(count, "bright")] if self._rows else [])

@@ -15,7 +15,7 @@ from okrtui.meeting.timebox import (
     pressure,
 )
 from okrtui.model.records import Member
-from screens.phrases import owner_name, rehearsal_mark
+from screens.phrases import head_marks, owner_name
 from screens.room import Room
 from screens.stops import part_of
 from widgets.line import Line, Piece
@@ -36,7 +36,7 @@ def title(room: Room) -> Line:
     team = room.books.team_name()
     dot = f" {room.desk.signs.dot} "
     parts = [Piece(team, "strong"), Piece(dot, "dim")] if team else []
-    return [*rehearsal_mark(room.desk), *parts, Piece(room.meeting.name, "normal")]
+    return [*head_marks(room.desk), *parts, Piece(room.meeting.name, "normal")]
 
 
 def stops(room: Room, stop: str) -> Iterator[Stop]:

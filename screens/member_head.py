@@ -15,9 +15,9 @@ from okrtui.model.timeline import then_of
 from screens.member_room import MemberRoom
 from screens.phrases import (
     ago,
+    head_marks,
     one_decimal,
     owner_name,
-    rehearsal_mark,
     signed_decimal,
     signed_role,
 )
@@ -34,7 +34,7 @@ def title(room: MemberRoom) -> Line:
     dot = Piece(f" {desk.signs.dot} ", "dim")
     cycles = [room.books.get(Cycle, one) for one in room.meeting.cycles]
     name = owner_name(room.books, room.owner, words)
-    line = [*rehearsal_mark(desk), Piece(name, "strong")]
+    line = [*head_marks(desk), Piece(name, "strong")]
     if cycles:
         line += [dot, Piece(" + ".join(cycle.name for cycle in cycles))]
         line += _time(room, min(cycles, key=lambda cycle: cycle.end - cycle.start), dot)

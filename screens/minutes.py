@@ -24,7 +24,7 @@ from screens.base import DeskScreen
 from screens.clipboard import copy
 from screens.desk import Desk
 from screens.open_lines import open_count, open_lines
-from screens.phrases import rehearsal_mark
+from screens.phrases import head_marks
 from screens.reopen import ask_why_reopen
 from screens.room import Room
 from screens.walking import Scrolls
@@ -122,7 +122,7 @@ class MinutesScreen(Scrolls, DeskScreen[bool]):
     def _title(self, meeting: Meeting) -> Line:
         desk = self.desk
         pieces = [
-            *rehearsal_mark(desk),
+            *head_marks(desk),
             Piece(self.words("closing.minutes_of_meeting", name=meeting.name), "strong"),
         ]
         if meeting.closed_at is not None:

@@ -15,7 +15,7 @@ from screens.objectives_hints import foot
 from screens.objectives_reading import Advice
 from screens.objectives_rows import ObjectiveRows, below, chosen_words, ordered_by, told_of
 from screens.objectives_work import ObjectivesWork
-from screens.phrases import rehearsal_mark
+from screens.phrases import head_marks
 from widgets.key_hints import Hint
 from widgets.line import Line, Piece, wrapped
 from widgets.lines import Item, Lines
@@ -136,7 +136,7 @@ class ObjectivesStage(ObjectivesWork):
     def _show_head(self, shown: int = 0) -> None:
         desk, words = self.desk, self.words
         dot = Piece(f" {desk.signs.dot} ", "dim")
-        line = [*rehearsal_mark(desk), Piece(words("objectives.title"), "strong")]
+        line = [*head_marks(desk), Piece(words("objectives.title"), "strong")]
         cycles = [desk.books.get(Cycle, one) for one in self.span]
         if cycles:
             line += [dot, Piece(" + ".join(cycle.name for cycle in cycles))]

@@ -15,7 +15,7 @@ from okrtui.model.records import Cycle, KeyResult, Meeting, Member
 from okrtui.model.standing import Standing, standing
 from okrtui.text.dates import show_date, show_weekday
 from screens.desk import Desk
-from screens.phrases import owner_name, rehearsal_mark, short_name
+from screens.phrases import head_marks, owner_name, short_name
 from widgets.line import Line, Piece, cells
 from widgets.lines import Item
 
@@ -116,7 +116,7 @@ class OpeningFacts:
     def _title(self, meeting: Meeting) -> Line:
         words, desk = self._desk.words, self._desk
         line = [
-            *rehearsal_mark(desk),
+            *head_marks(desk),
             Piece(words("meeting.opening_title", week=meeting.name), "strong"),
             Piece(f"   {self._day(self._status.today)}", "dim"),
         ]

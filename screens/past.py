@@ -12,7 +12,7 @@ from okrtui.model.records import TEAM, Cycle
 from screens.base import DeskScreen
 from screens.desk import Desk
 from screens.past_rows import PastRows, in_order
-from screens.phrases import rehearsal_mark
+from screens.phrases import head_marks
 from screens.slices import Slices
 from widgets.key_hints import Hint
 from widgets.line import Line, Piece
@@ -115,7 +115,7 @@ class PastScreen(DeskScreen[None]):
 
     def _show(self) -> None:
         rows, count = self._rows(), sum(map(len, self._cycles))
-        title = [*rehearsal_mark(self.desk), Piece(self.words("past.title"), "strong")]
+        title = [*head_marks(self.desk), Piece(self.words("past.title"), "strong")]
         self._head.show(title, ())
         self._head.show_clock([Piece(self.words("past.counted", n=count), "dim")])
         empty = [Piece(self.words("past.none"), "dim")]

@@ -14,7 +14,7 @@ from okrtui.model.ops import Changed
 from okrtui.model.records import Cycle, KeyResult
 from screens.base import DeskScreen
 from screens.desk import Desk
-from screens.phrases import rehearsal_mark
+from screens.phrases import head_marks
 from screens.slices import Slices
 from screens.walking import Scrolls
 from widgets.key_hints import Hint
@@ -56,7 +56,7 @@ class PastCompareScreen(Scrolls, DeskScreen[None]):
     def on_mount(self) -> None:
         """Put them side by side, between keys."""
         title = self.words("past.compare_title", earlier=self._earlier.name, later=self._later.name)
-        self._head.show([*rehearsal_mark(self.desk), Piece(title, "strong")], ())
+        self._head.show([*head_marks(self.desk), Piece(title, "strong")], ())
         working = [Piece(self.words("past.working"), "dim")]
         self._lines.show([], (), empty=working)
         self._look()

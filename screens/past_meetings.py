@@ -13,7 +13,7 @@ from okrtui.model.records import Cycle
 from okrtui.text.dates import show_date, show_weekday
 from screens.base import DeskScreen
 from screens.desk import Desk
-from screens.phrases import rehearsal_mark
+from screens.phrases import head_marks
 from screens.walking import Walks
 from widgets.key_hints import Hint
 from widgets.line import Piece, cells, column
@@ -45,7 +45,7 @@ class HeldScreen(Walks, DeskScreen[None]):
     def on_mount(self) -> None:
         """Show the meetings."""
         title = self.words("past.meetings_title", name=self._cycle.name)
-        self._head.show([*rehearsal_mark(self.desk), Piece(title, "strong")], ())
+        self._head.show([*head_marks(self.desk), Piece(title, "strong")], ())
         self._show()
         self.show_keys()
 

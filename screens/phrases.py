@@ -95,6 +95,12 @@ def near_day(day: date, today: date, words: Words) -> str:
     return show_date(day, words.language, year=year)
 
 
-def rehearsal_mark(desk: Desk) -> list[Piece]:
-    """Return what says at the head of a screen that nothing of it stays; else nothing."""
-    return [Piece(desk.words("closing.rehearsal"), "key"), Piece("  ")] if desk.rehearsal else []
+def head_marks(desk: Desk) -> list[Piece]:
+    """Return what goes before all at the head of a screen, if anything does.
+
+    That nothing of it stays; and for whom one acts, where that is another than who types.
+    """
+    marks = [desk.words("closing.rehearsal")] if desk.rehearsal else []
+    if desk.as_ and desk.me:
+        marks.append(desk.words("members.acting", name=short_name(desk.me)))
+    return [piece for mark in marks for piece in (Piece(mark, "key"), Piece("  "))]

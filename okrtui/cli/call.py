@@ -25,7 +25,7 @@ from okrtui.workspace import Workspace, find
 class Call(msgspec.Struct, dict=True):
     """Everything a command may look at. Made once per run of the program; tests make their own.
 
-    given: what `-w` said. stdin: bytes, as they come.
+    given: what `-w` said. as_: what `--as` said before any command. stdin: bytes, as they come.
     """
 
     clock: Clock
@@ -34,6 +34,7 @@ class Call(msgspec.Struct, dict=True):
     stdin: BinaryIO
     out: Output
     given: str | None = None
+    as_: str | None = None
     ascii: bool = False
     no_mouse: bool = False
 

@@ -58,6 +58,7 @@ def anywhere(words: Words) -> list[Option]:
     """Return what may be said before a command."""
     return [
         Option(("-w", "--workspace"), "FOLDER", words("cli.workspace")),
+        Option(("--as",), "MEMBER", words("together.join_as")),
         Option(("--ascii",), "", words("cli.ascii")),
         Option(("--no-mouse",), "", words("cli.no_mouse")),
         Option(("--version",), "", words("cli.version")),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from argparse import Namespace
 from collections.abc import Sequence
 from datetime import date
@@ -90,6 +89,8 @@ def _members(call: Call, told: Sequence[str]) -> list[tuple[str, str]]:
         if not call.interactive:
             raise WrongUsage("cli.init_needs_member")
         told = _asked_members(call)
+    from okrtui.workspace.members import person
+
     people = [person(text) for text in told]
     seen: set[str] = set()
     for login, _name in people:
@@ -108,31 +109,6 @@ def _asked_members(call: Call) -> list[str]:
             told.append(answer)
         elif told:
             return told
-
-
-def person(text: str) -> tuple[str, str]:
-    """Return login and name of a member as told: `Lin Mei`, `lin`, or `lin=Lin Mei`.
-
-    Raises:
-        WrongUsage: no login can be made of it, or it is `team` or `company`.
-    """
-    told, equals, name = clean_line(text).partition("=")
-    name = clean_line(name if equals else told)
-    login = told.strip() if equals else slug(told)
-    if not name or not re.fullmatch(r"[\w.-]{1,32}", login):
-        raise WrongUsage("cli.init_bad_member", given=text)
-    if login.casefold() in {"team", "company"}:
-        raise WrongUsage("cli.init_reserved", login=login)
-    return login, name
-
-
-def slug(name: str) -> str:
-    """Return a login made of a name: its first word, in small letters, without what is no letter.
-
-    Chinese names stay as they are: nobody would guess how theirs is spelled.
-    """
-    first = next(iter(name.split()), "")
-    return re.sub(r"[^\w.-]", "", first).casefold()
 
 
 def _ops(

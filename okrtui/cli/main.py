@@ -38,10 +38,11 @@ class Entry(msgspec.Struct, frozen=True):
     does: str
 
 
-_FOLDER, _HELP = "-w FOLDER", "-h, --help"
+_FOLDER, _AS, _HELP = "-w FOLDER", "--as MEMBER", "-h, --help"
 COMMANDS = {
     "demo": Entry("demo", "cli.demo_does"),
     "init": Entry("init", "cli.init_does"),
+    "member": Entry("member", "members.does"),
     "import": Entry("import_", "cli.import_does"),
     "export": Entry("export", "cli.export_does"),
     "meet": Entry("meet", "cli.meet_does"),
@@ -87,6 +88,7 @@ def run(argv: Sequence[str], call: Call) -> Outcome:
             return OpenScreens(
                 workspace=call.workspace,
                 clock=call.clock,
+                as_=call.as_,
                 ascii=call.ascii,
                 no_mouse=call.no_mouse,
             )
@@ -115,6 +117,12 @@ def _before_command(argv: Sequence[str], call: Call) -> tuple[str | None, Sequen
             call.given = word.partition("=")[2]
         elif word.startswith("-w"):
             call.given = word.removeprefix("-w")
+        elif word == "--as":
+            if not words:
+                raise WrongUsage("cli.needs_value", option=word)
+            call.as_ = words.pop(0)
+        elif word.startswith("--as="):
+            call.as_ = word.partition("=")[2]
         elif word in {"-h", "--help"}:
             return "--help", ()
         elif word == "--version":
@@ -126,7 +134,8 @@ def _before_command(argv: Sequence[str], call: Call) -> tuple[str | None, Sequen
         elif word.startswith("-"):
             raise WrongUsage("cli.no_such_option", word=word)
         else:
-            return word, words
+            # For whom, is the command's to know: not every one is for somebody.
+            return word, words if call.as_ is None else ["--as", call.as_, *words]
     return None, ()
 
 
@@ -172,9 +181,9 @@ def _workspace_in(rest: Sequence[str]) -> str | None:
 
 def _overview(call: Call) -> str:
     words = call.words
-    widest = max(map(len, (*COMMANDS, _FOLDER, _HELP)))
+    widest = max(map(len, (*COMMANDS, _FOLDER, _AS, _HELP)))
     lines = [
-        f"{words('cli.usage')} okrtui [-w FOLDER] [--ascii] [--no-mouse] [COMMAND]",
+        f"{words('cli.usage')} okrtui [-w FOLDER] [--as MEMBER] [--ascii] [--no-mouse] [COMMAND]",
         "",
         words("cli.okrtui_does"),
         "",
@@ -183,6 +192,7 @@ def _overview(call: Call) -> str:
         "",
         f"{words('cli.options')}:",
         f"  {_FOLDER:<{widest}}  {words('cli.workspace')}",
+        f"  {_AS:<{widest}}  {words('together.join_as')}",
         f"  {'--ascii':<{widest}}  {words('cli.ascii')}",
         f"  {'--no-mouse':<{widest}}  {words('cli.no_mouse')}",
         f"  {'--version':<{widest}}  {words('cli.version')}",

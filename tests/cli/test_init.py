@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from okrtui.cli.init import person, slug
 from okrtui.text.errors import WrongUsage
+from okrtui.workspace.members import person, slug
 from tests.cli.program import Program
 
 MEMBERS = ("--member", "Ana Ribeiro", "--member", "lin=林悦")
@@ -75,7 +75,7 @@ def test_an_end_of_input_while_asking_makes_nothing(okrtui: Program) -> None:
         (["--team", "Growth", "--member", "a/b=Ana"], "a/b"),
         (["--team", "Growth", "--member", "="], "="),
         (["--team", "Growth", "--member", "ana="], "ana="),
-        (["--team", "Growth", "--member", "\x1b"], "--member"),
+        (["--team", "Growth", "--member", "\x1b"], "␛"),
         (["--team", "Growth", *MEMBERS, "--cycle", "soon"], "soon"),
         (["--team", "Growth", *MEMBERS, "--cycle", "x=2026-12-01..2026-11-01"], "2026-11-01"),
         (["--team", "Growth", *MEMBERS, "--time-zone", "Mars/Olympus"], "Mars/Olympus"),

@@ -19,6 +19,21 @@ def test_no_command_opens_the_board(okrtui: Program, team: Path) -> None:
     assert (outcome.what, outcome.workspace.root) == ("board", team)
 
 
+@pytest.mark.parametrize("said", [["--as", "lin"], ["--as=lin"]])
+def test_the_board_opens_in_the_name_of_a_member(
+    okrtui: Program, team: Path, said: list[str]
+) -> None:
+    for command in ((), ("meet",), ("join",)):
+        outcome = okrtui(*said, *command).outcome
+        assert isinstance(outcome, OpenScreens)
+        assert outcome.as_ == "lin"
+
+
+def test_a_command_that_is_for_nobody_refuses_a_name(okrtui: Program, team: Path) -> None:
+    assert okrtui("--as", "lin", "undo").outcome == 2
+    assert okrtui("--as").outcome == 2
+
+
 def test_the_version_is_said(okrtui: Program) -> None:
     assert okrtui.done("--version").out == f"okrtui {__version__}\n"
 
