@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import errno
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from okrtui.store import version
+from okrtui.store import disk, version
 from okrtui.store.alone import Hand
 from okrtui.store.repair import repair
 from okrtui.store.restore import names, restore
+from okrtui.text.errors import NotWritten
 from tests.store.kit import FixedClock, new_store, open_store, put
 from tests.store.power import watched
 
@@ -117,4 +119,23 @@ def test_a_power_cut_takes_nothing_of_what_is_done(
     work = prepare(tmp_path)
     with watched(monkeypatch) as ledger:
         work()
+    assert ledger.lost == []
+
+
+def test_a_power_cut_brings_back_no_line_that_the_disk_did_not_take(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # Red without `disk.sync_data` in `Journal._cut_back`.
+    store = new_store(tmp_path)
+    with watched(monkeypatch) as ledger, monkeypatch.context() as failing:
+        fails = [OSError(errno.EIO, "Input/output error")]
+
+        def sync_data(fd: int) -> None:
+            if fails:
+                raise fails.pop()
+            ledger.sync(fd)
+
+        failing.setattr(disk, "sync_data", sync_data)
+        with pytest.raises(NotWritten):
+            put(store, "a")
     assert ledger.lost == []
