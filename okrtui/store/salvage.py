@@ -50,8 +50,8 @@ class Pool:
         for part in counted(doing, "doing.gathering", parts, len(parts)):
             self._archived.update(archive.salvage(part.path.read_bytes()))
         for raw in (*_of_journal(paths), *self._archived, *_of_copies(paths)):
-            if match := _SEQ.match(raw):
-                self._by_seq.setdefault(int(match[1]), []).append(raw)
+            if (seq := _claims(raw)) is not None:
+                self._by_seq.setdefault(seq, []).append(raw)
 
     def at(self, seq: int, head: str) -> tuple[bytes, Line] | None:
         """Return the transaction that is `seq` and follows on `head`, if it is anywhere."""
@@ -190,6 +190,7 @@ def _follows(raw: bytes, head: str, seq: int) -> bool:
 
 
 def _claims(raw: bytes) -> int | None:
+    """Return which transaction a line says it is, be it whole or not."""
     match = _SEQ.match(raw)
     return int(match[1]) if match else None
 
