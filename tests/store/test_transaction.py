@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, strategies as st
 
 from okrtui.model.ops import Insert, Remove, Set, Transaction
-from okrtui.store import values
+from okrtui.store import values, version
 from okrtui.store.store import Store
 from okrtui.store.transaction import GENESIS, BadLine, decode, encode, seal, transaction_of
 from okrtui.text.errors import Refused
@@ -145,3 +145,16 @@ def test_a_line_of_a_newer_version_is_refused() -> None:
     # Red without `refuse_newer` in `transaction.decode`.
     with pytest.raises(Refused, match="newer"):
         decode(seal({"v": 2, "seq": 1, "ops": "other"}, GENESIS)[:-1], GENESIS)
+
+
+def test_a_line_of_another_version_is_not_read_though_it_looks_like_ours(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    # Red without `version.known` in `transaction.decode`.
+    line = encode(ONE, GENESIS)[:-1]
+    monkeypatch.setattr(version, "VERSION", 0)
+    with pytest.raises(Refused, match="newer"):
+        decode(line, GENESIS)
+    monkeypatch.setattr(version, "VERSION", 2)
+    with pytest.raises(BadLine, match="version 1"):
+        decode(line, GENESIS)
