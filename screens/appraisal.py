@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable
 
 from textual.app import ComposeResult
 from textual.containers import Container
+from textual.widget import Widget
 
 from okrtui.cycle.appraising import Appraising
 from okrtui.cycle.reviews import check_part, must_be_told, own_text
@@ -18,15 +19,14 @@ from screens.appraisal_rows import AppraisalRows, part_name, stops, title
 from screens.ask import Ask
 from screens.base import DeskScreen
 from screens.desk import Desk
+from screens.walking import Pages, Walks
 from widgets.key_hints import Hint
 from widgets.line import Piece
 from widgets.lines import Item, Lines
 from widgets.member_strip import MemberStrip
 
-_PAGE = 10
 
-
-class AppraisalScreen(DeskScreen[None]):
+class AppraisalScreen(Pages, Walks, DeskScreen[None]):
     """One member's appraisal in one cycle; oneself first.
 
     cycle: its id; without it, or before it begins, the one whose end lies nearest to today.
@@ -49,6 +49,11 @@ class AppraisalScreen(DeskScreen[None]):
         self._rows: AppraisalRows | None = None
         self._head = MemberStrip(signs=desk.signs, id="head")
         self._texts = Lines(signs=desk.signs, id="texts")
+
+    @property
+    def scrolled(self) -> Widget:
+        """What was written."""
+        return self._texts
 
     def compose(self) -> ComposeResult:
         """Lay it out."""
@@ -79,7 +84,8 @@ class AppraisalScreen(DeskScreen[None]):
         yield self.hint_of("appraisal.write", "appraisal.foot_write", kept=True)
         yield self.hint_of("appraisal.down", "appraisal.foot_part")
         yield self.hint_of("appraisal.next", "appraisal.foot_next")
-        yield self.hint_of("appraisal.later", "appraisal.foot_cycle")
+        if len(self._cycles) > 1:
+            yield self.hint_of("appraisal.later", "appraisal.foot_cycle")
         yield self.hint_of("appraisal.manager", "appraisal.foot_manager")
         yield self.hint_of("app.help", "keys.foot_all", kept=True)
         yield self.hint_of("appraisal.back", kept=True)
@@ -139,28 +145,13 @@ class AppraisalScreen(DeskScreen[None]):
 
     # -- from part to part, from member to member, from cycle to cycle
 
-    def act_down(self) -> None:
-        """Take the next part in hand."""
-        self._move(1)
-
-    def act_up(self) -> None:
-        """Take the part before in hand."""
-        self._move(-1)
-
-    def _move(self, by: int) -> None:
+    def move(self, by: int) -> None:
+        """Take another part in hand, so many further down."""
         parts = list(ReviewPart)
         if self._here is not None:
             self._here = parts[min(max(parts.index(self._here) + by, 0), len(parts) - 1)]
             self._show_lines()
             self._scroll_to_part()
-
-    def act_page_down(self) -> None:
-        """Scroll a page down."""
-        self._texts.scroll_relative(y=_PAGE, animate=False)
-
-    def act_page_up(self) -> None:
-        """Scroll a page up."""
-        self._texts.scroll_relative(y=-_PAGE, animate=False)
 
     def act_next(self) -> None:
         """Show the next member."""

@@ -22,6 +22,7 @@ from screens.cycle_rows import CycleRows, day_of
 from screens.desk import Desk
 from screens.phrases import head_marks
 from screens.slices import SOON, Slices
+from screens.walking import Walks
 from widgets.key_hints import Hint
 from widgets.line import Piece
 from widgets.lines import Lines
@@ -33,7 +34,7 @@ WIDE = 100
 """Columns from which on a bar shows how much of a cycle is gone."""
 
 
-class CycleScreen(DeskScreen[None]):
+class CycleScreen(Walks, DeskScreen[None]):
     """All cycles of the team, the last one first. The row in hand says what can be done below."""
 
     KEYS = "cycles"
@@ -163,14 +164,9 @@ class CycleScreen(DeskScreen[None]):
 
     # -- what its keys do
 
-    def act_down(self) -> None:
-        """Take the next cycle in hand."""
-        if self._cycles.move(1):
-            self._show_ways()
-
-    def act_up(self) -> None:
-        """Take the cycle before in hand."""
-        if self._cycles.move(-1):
+    def move(self, by: int) -> None:
+        """Take another cycle in hand, so many further down."""
+        if self._cycles.move(by):
             self._show_ways()
 
     def act_take(self) -> None:

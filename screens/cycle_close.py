@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from textual.app import ComposeResult
 from textual.containers import Container
 from textual.timer import Timer
+from textual.widget import Widget
 
 from okrtui.cycle.checklist import Checklist, checklist
 from okrtui.cycle.circumstances import around_now
@@ -16,6 +17,7 @@ from okrtui.model.records import Cycle, CycleState, KeyResult
 from okrtui.text.errors import OkrError
 from screens.base import DeskScreen
 from screens.desk import Desk
+from screens.walking import Scrolls
 from widgets.key_hints import Hint
 from widgets.line import Piece, wrapped
 from widgets.lines import Item, Lines
@@ -30,7 +32,7 @@ _MOST = 8
 """Names in a row; the rest is counted."""
 
 
-class CycleCloseScreen(DeskScreen[bool]):
+class CycleCloseScreen(Scrolls, DeskScreen[bool]):
     """The list to go through; `enter` closes. Its answer: whether the cycle was closed."""
 
     KEYS = "ending"
@@ -46,6 +48,11 @@ class CycleCloseScreen(DeskScreen[bool]):
         self._timer: Timer | None = None
         self._list = self._look()
         self._lines = Lines(signs=desk.signs, id="list")
+
+    @property
+    def scrolled(self) -> Widget:
+        """The list."""
+        return self._lines
 
     def compose(self) -> ComposeResult:
         """Lay it out."""
@@ -179,14 +186,6 @@ class CycleCloseScreen(DeskScreen[bool]):
         yield self.hint_of("ending.back", kept=True)
 
     # -- what its keys do
-
-    def act_down(self) -> None:
-        """Scroll a line down."""
-        self._lines.scroll_relative(y=1, animate=False)
-
-    def act_up(self) -> None:
-        """Scroll a line up."""
-        self._lines.scroll_relative(y=-1, animate=False)
 
     def act_accept(self) -> None:
         """Take what is proposed for what has no score, or not."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Generator, Iterable
 
 from textual.app import ComposeResult
+from textual.widget import Widget
 
 from okrtui.cycle.compare import LookedBack, look_back
 from okrtui.model.ops import Changed
@@ -14,16 +15,16 @@ from screens.desk import Desk
 from screens.past_rows import PastRows, in_order
 from screens.phrases import head_marks
 from screens.slices import Slices
+from screens.walking import Pages, Walks
 from widgets.key_hints import Hint
 from widgets.line import Line, Piece
 from widgets.lines import Item, Lines
 from widgets.member_strip import MemberStrip
 
-_PAGE = 10
 _TOLD_BY = frozenset({"cycles", "objectives", "key_results", "check_ins", "scores"})
 
 
-class PastScreen(DeskScreen[None]):
+class PastScreen(Pages, Walks, DeskScreen[None]):
     """A table of all cycles; below it, how well the one in hand was foretold.
 
     cycle: the id of the one to take in hand first.
@@ -46,6 +47,11 @@ class PastScreen(DeskScreen[None]):
         self._head = MemberStrip(signs=desk.signs, id="head")
         self._table = Lines(selectable=True, signs=desk.signs, id="cycles")
         self._told = Lines(signs=desk.signs, id="told")
+
+    @property
+    def scrolled(self) -> Widget:
+        """What is told of the cycle in hand."""
+        return self._told
 
     def compose(self) -> ComposeResult:
         """Lay it out."""
@@ -154,15 +160,8 @@ class PastScreen(DeskScreen[None]):
 
     # -- what its keys do
 
-    def act_down(self) -> None:
-        """Take the next cycle in hand."""
-        self._move(1)
-
-    def act_up(self) -> None:
-        """Take the cycle before in hand."""
-        self._move(-1)
-
-    def _move(self, by: int) -> None:
+    def move(self, by: int) -> None:
+        """Take another cycle in hand, so many further down."""
         if self._table.move(by):
             self._show_moved()
 
@@ -179,14 +178,6 @@ class PastScreen(DeskScreen[None]):
         """Open the cycle that was clicked while in hand."""
         event.stop()
         self.act_open()
-
-    def act_page_down(self) -> None:
-        """Scroll what is told of the cycle in hand."""
-        self._told.scroll_relative(y=_PAGE, animate=False)
-
-    def act_page_up(self) -> None:
-        """Scroll back."""
-        self._told.scroll_relative(y=-_PAGE, animate=False)
 
     def act_open(self) -> None:
         """Show the OKRs of the cycle in hand: one's own, or the team's."""

@@ -14,6 +14,7 @@ from okrtui.model.ops import Changed
 from okrtui.model.records import Cycle, KeyResult
 from screens.base import DeskScreen
 from screens.desk import Desk
+from screens.past_rows import called
 from screens.phrases import head_marks
 from screens.slices import Slices
 from screens.walking import Scrolls
@@ -120,7 +121,7 @@ class PastCompareScreen(Scrolls, DeskScreen[None]):
             if rest:
                 yield []
                 yield [Piece(title, "accent")]
-                yield from (self._named(kr, "normal") for kr in rest)
+                yield from (self._named(kr, "normal", room) for kr in rest)
 
     def _counted(self, found: Compared) -> Line:
         line = [Piece(self.words("past.went_on", n=len(found.went_on)), "bright")]
@@ -142,9 +143,10 @@ class PastCompareScreen(Scrolls, DeskScreen[None]):
             Piece(" " * cells(arrow)),
             *column(words("past.head_value_now"), now, "dim"),
         ]
-        named = [self._named(one.is_now.key_result, "bright") for one, _, _ in shown]
+        beside = width_of(head) + 3
+        named = [self._named(one.is_now.key_result, "bright", room - beside) for one, _, _ in shown]
         # No wider than it takes: the eye shall find the numbers that belong to a title.
-        room = min(room, max(map(width_of, named)) + width_of(head) + 3)
+        room = min(room, max(map(width_of, named)) + beside)
         yield apart([Piece(words("past.head_title"), "dim")], head, room)
         for name, (one, value_was, value_now) in zip(named, shown, strict=True):
             numbers = [
@@ -167,9 +169,9 @@ class PastCompareScreen(Scrolls, DeskScreen[None]):
         kr, now = one.is_now.key_result, one.is_now.now
         return show_value(kr, now.value, self.desk.words, of=now.of)
 
-    def _named(self, kr: KeyResult, role: str) -> Line:
+    def _named(self, kr: KeyResult, role: str, room: int) -> Line:
         name = self.desk.books.kr_name(kr)
-        return [Piece(kr.title, role), Piece(f"  {name}", "dim")]
+        return called(Piece(kr.title, role), name, room, self.desk.signs.cut)
 
     # -- what its keys do
 

@@ -54,6 +54,15 @@ def hundredths(number: Decimal | None) -> str:
     return NOTHING if number is None else str(number.quantize(_HUNDREDTH, ROUND_HALF_UP))
 
 
+def called(title: Piece, name: str, room: int, mark: str) -> Line:
+    """Return a title and the name behind it; where room is short, the title gives way."""
+    after = Piece(f"  {name}", "dim")
+    return [
+        Piece(cut(harmless(title.text), max(room - width_of([after]), 2), mark), title.role),
+        after,
+    ]
+
+
 class PastRows:
     """Turns the cycles into lines. known: those that were looked back on so far, by id."""
 
@@ -227,20 +236,16 @@ class PastRows:
         key = "past.legend" if sure.week else "past.legend_half_way"
         yield [Piece(words(key, n=sure.week, **marks), "dim")]
         # No wider than it takes: the eye shall find the line that belongs to a title.
-        widest = max(width_of(self._called(one)) for one in found.surprises)
+        widest = max(width_of(self._called(one, self._width)) for one in found.surprises)
         wanted = widest + width_of(self._numbers(found.surprises[0])) + 3
         room = max(min(self._width, wanted), 8)
         for one in found.surprises:
             numbers = self._numbers(one)
-            called = self._called(one, room - width_of(numbers) - 2)
-            yield apart(called, numbers, room, mark=self._desk.signs.cut)
+            title = self._called(one, room - width_of(numbers) - 2)
+            yield apart(title, numbers, room, mark=self._desk.signs.cut)
 
-    def _called(self, one: Surprise, room: int | None = None) -> Line:
-        """Return the title and the name; where room is short, the title gives way."""
-        name, title = Piece(f"  {one.name}", "dim"), harmless(one.title)
-        if room is not None:
-            title = cut(title, max(room - width_of([name]), 2), self._desk.signs.cut)
-        return [Piece(title), name]
+    def _called(self, one: Surprise, room: int) -> Line:
+        return called(Piece(one.title), one.name, room, self._desk.signs.cut)
 
     def _numbers(self, one: Surprise) -> Line:
         return [

@@ -17,6 +17,7 @@ from screens.ask import Ask
 from screens.base import DeskScreen
 from screens.desk import Desk
 from screens.settings_rows import BY_HAND, NAMES, setting_rows, slug, typed_again, value_of
+from screens.walking import Walks
 from widgets.drawing import Drawing
 from widgets.key_hints import Hint
 from widgets.line import Line, Piece, wrapped
@@ -24,7 +25,7 @@ from widgets.lines import Lines
 from widgets.member_strip import MemberStrip
 
 
-class SettingsScreen(DeskScreen[None]):
+class SettingsScreen(Walks, DeskScreen[None]):
     """What `okrtui.toml` says. What is changed here counts from the next start on."""
 
     KEYS = "settings"
@@ -104,14 +105,9 @@ class SettingsScreen(DeskScreen[None]):
 
     # -- what its keys do
 
-    def act_down(self) -> None:
-        """Take the next setting in hand."""
-        if self._list.move(1):
-            self._meaning.show(self._draw)
-
-    def act_up(self) -> None:
-        """Take the setting before in hand."""
-        if self._list.move(-1):
+    def move(self, by: int) -> None:
+        """Take another setting in hand, so many further down."""
+        if self._list.move(by):
             self._meaning.show(self._draw)
 
     def act_edit(self) -> None:

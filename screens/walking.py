@@ -48,7 +48,19 @@ class _Scrolled(Protocol):
     def scrolled(self) -> Widget: ...
 
 
-class Scrolls:
+class Pages:
+    """A screen with something to read beside its rows: the keys of a page scroll `scrolled`."""
+
+    def act_page_down(self: _Scrolled) -> None:
+        """Scroll a page down."""
+        self.scrolled.scroll_relative(y=_PAGE, animate=False)
+
+    def act_page_up(self: _Scrolled) -> None:
+        """Scroll a page up."""
+        self.scrolled.scroll_relative(y=-_PAGE, animate=False)
+
+
+class Scrolls(Pages):
     """A screen with a text to read: `scrolled` is what it stands in."""
 
     def act_down(self: _Scrolled) -> None:
@@ -58,14 +70,6 @@ class Scrolls:
     def act_up(self: _Scrolled) -> None:
         """Scroll a line up."""
         self.scrolled.scroll_relative(y=-1, animate=False)
-
-    def act_page_down(self: _Scrolled) -> None:
-        """Scroll a page down."""
-        self.scrolled.scroll_relative(y=_PAGE, animate=False)
-
-    def act_page_up(self: _Scrolled) -> None:
-        """Scroll a page up."""
-        self.scrolled.scroll_relative(y=-_PAGE, animate=False)
 
     def act_top(self: _Scrolled) -> None:
         """Scroll to the beginning."""

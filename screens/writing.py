@@ -6,6 +6,7 @@ import asyncio
 from collections.abc import Callable, Iterable
 
 from textual.app import ComposeResult
+from textual.widget import Widget
 
 from okrtui.meeting import intents
 from okrtui.meeting.session import Session
@@ -21,6 +22,7 @@ from screens.link_prompts import LinkPrompts
 from screens.link_rows import link_in
 from screens.phrases import owner_name
 from screens.room import Room
+from screens.walking import Pages, Walks
 from screens.writing_advice import Told, told_of
 from screens.writing_prompts import WritingPrompts
 from screens.writing_rows import PICK, Item, field_rows, sentence
@@ -33,7 +35,7 @@ _LEAST = 8
 """Cells in which a sentence is broken at least."""
 
 
-class WritingScreen(DeskScreen[None]):
+class WritingScreen(Pages, Walks, DeskScreen[None]):
     """One thing, field by field. What is saved is saved at once, by the rules of who opened it."""
 
     KEYS = "writing"
@@ -51,6 +53,11 @@ class WritingScreen(DeskScreen[None]):
         self.fields = OkrTree(spaced=False, signs=desk.signs, id="fields")
         self.fields.can_focus = False
         self._advice = Lines(signs=desk.signs, id="advice")
+
+    @property
+    def scrolled(self) -> Widget:
+        """The sentence and the advice."""
+        return self._advice
 
     def compose(self) -> ComposeResult:
         """Lay it out."""
@@ -206,13 +213,9 @@ class WritingScreen(DeskScreen[None]):
         event.stop()
         self.show_keys()
 
-    def act_down(self) -> None:
-        """Take the next field in hand."""
-        self.fields.move(1)
-
-    def act_up(self) -> None:
-        """Take the field before in hand."""
-        self.fields.move(-1)
+    def move(self, by: int) -> None:
+        """Take another field in hand, so many further down."""
+        self.fields.move(by)
 
     def act_edit(self) -> None:
         """Ask for the field in hand; pick what is linked, or ask it anew."""

@@ -56,6 +56,10 @@ BOARD: tuple[Action, ...] = (
     # -- one thing, field by field
     action("writing.down", "j,down", "keys.down"),
     action("writing.up", "k,up", "keys.up"),
+    action("writing.page_down", "pagedown,ctrl+f", "keys.page_down"),
+    action("writing.page_up", "pageup,ctrl+b", "keys.page_up"),
+    action("writing.top", "g g,home", "keys.top"),
+    action("writing.end", "G,g G,end", "keys.end"),
     action("writing.edit", "enter,e", "writing.key_edit"),
     action("writing.sentence", "s", "writing.key_sentence"),
     action("writing.undo", "u", "keys.undo"),

@@ -9,6 +9,10 @@ CYCLE: tuple[Action, ...] = (
     # -- the cycles
     action("cycles.down", "j,down", "keys.down"),
     action("cycles.up", "k,up", "keys.up"),
+    action("cycles.page_down", "pagedown,ctrl+f", "keys.page_down"),
+    action("cycles.page_up", "pageup,ctrl+b", "keys.page_up"),
+    action("cycles.top", "g g,home", "keys.top"),
+    action("cycles.end", "G,g G,end", "keys.end"),
     action("cycles.take", "enter", "quarter.key_take"),
     action("cycles.drafts", "d", "quarter.key_drafts"),
     action("cycles.score", "s", "quarter.key_score"),
@@ -59,6 +63,10 @@ CYCLE: tuple[Action, ...] = (
     # -- before a cycle is closed
     action("ending.down", "j,down", "keys.down"),
     action("ending.up", "k,up", "keys.up"),
+    action("ending.page_down", "pagedown,ctrl+f", "keys.page_down"),
+    action("ending.page_up", "pageup,ctrl+b", "keys.page_up"),
+    action("ending.top", "g g,home", "keys.top"),
+    action("ending.end", "G,g G,end", "keys.end"),
     action("ending.close", "enter", "quarter.key_close_now"),
     action("ending.accept", "p", "quarter.key_accept_all"),
     action("ending.open", "space", "quarter.key_end_open"),

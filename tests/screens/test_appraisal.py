@@ -240,6 +240,23 @@ async def test_a_text_is_shown_as_it_was_written(tmp_path: Path, text: str) -> N
         assert next(iter(wrap(harmless(first), 20)), "").rstrip() in shown.text()
 
 
+async def test_the_first_and_the_last_part_are_a_key_away(tmp_path: Path) -> None:
+    async with stage(tmp_path) as shown:
+        await shown.press("A", "G")
+        assert "4  Calibration" in shown.line("▌")
+        await shown.press("g", "g")
+        assert "1  Self-review" in shown.line("▌")
+
+
+async def test_another_cycle_is_offered_where_there_is_one(tmp_path: Path) -> None:
+    async with stage(tmp_path) as shown:
+        await shown.press("A")
+        assert not shown.sees("tab cycle")
+    async with stage(tmp_path, OVER) as shown:
+        await shown.press("A")
+        assert shown.sees("tab cycle")
+
+
 async def test_a_long_text_can_be_read_to_its_end(tmp_path: Path) -> None:
     long = "\n".join(f"line number {n} of many" for n in range(60))
     async with stage(tmp_path, written(SELF, "ana", long), size=(80, 24)) as shown:

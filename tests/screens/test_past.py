@@ -145,6 +145,23 @@ async def test_what_did_not_go_on_is_told_and_a_mark_can_be_taken_away(tmp_path:
         assert shown.sees("Nothing of 2026-Q2 went on into 2026-Q3.", "Did not go on", "New in")
 
 
+async def test_where_room_is_short_a_title_gives_way_before_the_name(tmp_path: Path) -> None:
+    async with stage(tmp_path, *years(), size=(60, 24)) as shown:
+        await shown.press("p", "j", "space", "j", "space")
+        assert "…  ana/O1/KR1  " in shown.line("Payment")
+    async with stage(tmp_path, *years(carried=False), size=(40, 24)) as shown:
+        await shown.press("p", "j", "space", "j", "space")
+        assert shown.line("Payment").endswith("…  ana/O1/KR1")
+
+
+async def test_the_first_and_the_last_cycle_are_a_key_away(tmp_path: Path) -> None:
+    async with stage(tmp_path, *years()) as shown:
+        await shown.press("p", "G")
+        assert "2026-Q1" in shown.line("▌")
+        await shown.press("g", "g")
+        assert "2026-Q4" in shown.line("▌")
+
+
 async def test_what_others_score_is_shown(tmp_path: Path) -> None:
     async with stage(tmp_path, *years(state=CycleState.RUNNING)) as shown:
         await shown.press("p")

@@ -42,6 +42,15 @@ async def test_s_on_the_board_shows_every_setting_with_its_meaning(tmp_path: Pat
         assert app.sees("time_zone", "Decides days, ISO weeks and due dates.")
 
 
+async def test_the_first_and_the_last_are_a_key_away(tmp_path: Path) -> None:
+    team(tmp_path)
+    async with stage(tmp_path) as app:
+        await app.press("S", "G")
+        assert app.line("▌").split()[1] == "keys"
+        await app.press("pageup", "g", "g")
+        assert app.line("▌").split()[1] == "language"
+
+
 async def test_what_the_file_says_now_is_shown_beside_the_default(tmp_path: Path) -> None:
     team(tmp_path)
     async with stage(tmp_path) as app:

@@ -166,6 +166,20 @@ async def test_the_four_parts_make_a_sentence_that_can_be_the_title(tmp_path: Pa
         assert shown.books.get(KeyResult, SPEED.id).title == made
 
 
+async def test_the_ends_are_a_key_away_and_pages_scroll_the_advice(tmp_path: Path) -> None:
+    todo = update(ERRORS, title="Improve the sign-up page")
+    async with writing(tmp_path, ERRORS.id, todo, size=(60, 20)) as shown:
+        await told(shown, "Not a to-do")
+        screen = shown.app.screen
+        assert isinstance(screen, WritingScreen)
+        await shown.press("G", "pagedown")
+        assert screen.fields.cursor_id != "title"
+        assert not shown.sees("Not a to-do")
+        await shown.press("pageup", "g", "g")
+        assert screen.fields.cursor_id == "title"
+        assert shown.sees("Not a to-do")
+
+
 async def test_without_all_four_parts_it_says_what_is_missing(tmp_path: Path) -> None:
     async with writing(tmp_path, SPEED.id) as shown:
         await shown.press("s")
