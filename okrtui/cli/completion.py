@@ -16,7 +16,7 @@ SHELLS = ("bash", "zsh", "fish")
 
 EXAMPLES = (
     'eval "$(okrtui completion bash)"',
-    'okrtui completion zsh > "${fpath[1]}/_okrtui"',
+    'eval "$(okrtui completion zsh)"',
     "okrtui completion fish > ~/.config/fish/completions/okrtui.fish",
 )
 
