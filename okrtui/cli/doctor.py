@@ -30,7 +30,7 @@ def add_options(parser: Parser) -> None:
     words = parser.words
     parser.flag("--repair", help=words("cli.doctor_repair"))
     parser.option("--restore", help=words("cli.doctor_restore"), shown="DATE")
-    parser.flag("--yes", help=words("cli.doctor_yes"))
+    parser.flag("-y", "--yes", help=words("cli.doctor_yes"))
     parser.flag("--json", help=words("cli.as_json"))
 
 

@@ -43,7 +43,7 @@ def add_options(parser: Parser) -> None:
     parser.option("--as", help=words("cli.import_as"), shown="|".join(FORMATS))
     parser.flag("--dry-run", help=words("cli.import_dry_run"))
     parser.flag("--json", help=words("cli.as_json"))
-    parser.option("--owner", help=words("cli.import_owner"), shown="LOGIN")
+    parser.option("--owner", help=words("cli.import_owner"), shown="MEMBER")
     parser.option("--cycle", help=words("cli.import_cycle"), shown="CYCLE")
     parser.flag("-y", "--yes", help=words("cli.import_yes"))
 

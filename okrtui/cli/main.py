@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from importlib import import_module
 from typing import Protocol, cast
 
@@ -11,7 +11,7 @@ import msgspec
 from okrtui.cli.call import Call, call_of_process
 from okrtui.cli.guard import guarded
 from okrtui.cli.outcome import OpenScreens, Outcome
-from okrtui.cli.parser import Parser, split_at_dashes
+from okrtui.cli.parser import COLUMNS, Parser, split_at_dashes
 from okrtui.model.clock import Clock
 from okrtui.text.errors import ExitCode, WrongUsage
 from okrtui.text.words import Words
@@ -38,7 +38,6 @@ class Entry(msgspec.Struct, frozen=True):
     does: str
 
 
-_FOLDER, _AS, _HELP = "-w FOLDER", "--as MEMBER", "-h, --help"
 COMMANDS = {
     "demo": Entry("demo", "cli.demo_does"),
     "init": Entry("init", "cli.init_does"),
@@ -181,25 +180,43 @@ def _workspace_in(rest: Sequence[str]) -> str | None:
 
 def _overview(call: Call) -> str:
     words = call.words
-    widest = max(map(len, (*COMMANDS, _FOLDER, _AS, _HELP)))
+    options = {
+        "-w FOLDER": words("cli.workspace"),
+        "--as MEMBER": words("together.join_as"),
+        "--ascii": words("cli.ascii"),
+        "--no-mouse": words("cli.no_mouse"),
+        "--version": words("cli.version"),
+        "-h, --help": words("cli.help"),
+    }
+    codes = {str(code.value): words(f"cli.exit_{code.name.lower()}") for code in ExitCode}
     lines = [
-        f"{words('cli.usage')} okrtui [-w FOLDER] [--as MEMBER] [--ascii] [--no-mouse] [COMMAND]",
+        f"{words('cli.usage')}:",
+        "  okrtui [-w FOLDER] [--as MEMBER] [--ascii] [--no-mouse] [COMMAND]",
         "",
         words("cli.okrtui_does"),
         "",
         f"{words('cli.commands')}:",
-        *(f"  {name:<{widest}}  {words(entry.does)}" for name, entry in COMMANDS.items()),
+        *_listed({name: words(entry.does) for name, entry in COMMANDS.items()}),
         "",
         f"{words('cli.options')}:",
-        f"  {_FOLDER:<{widest}}  {words('cli.workspace')}",
-        f"  {_AS:<{widest}}  {words('together.join_as')}",
-        f"  {'--ascii':<{widest}}  {words('cli.ascii')}",
-        f"  {'--no-mouse':<{widest}}  {words('cli.no_mouse')}",
-        f"  {'--version':<{widest}}  {words('cli.version')}",
-        f"  {_HELP:<{widest}}  {words('cli.help')}",
+        *_listed(options),
         "",
         f"{words('cli.example')}:",
         "  okrtui demo",
         "  okrtui init team --team Growth --member ana --member lin",
+        "  okrtui check-in --help",
+        "",
+        f"{words('cli.exit_codes')}:",
+        *_listed(codes),
     ]
     return "\n".join(lines) + "\n"
+
+
+def _listed(told: Mapping[str, str]) -> Iterator[str]:
+    from okrtui.text.width import wrap  # Help alone asks for widths.
+
+    widest = max(map(len, told))
+    for name, text in told.items():
+        first, *more = wrap(text, COLUMNS - widest - 4)
+        yield f"  {name:<{widest}}  {first}"
+        yield from (f"  {'':<{widest}}  {line}" for line in more)

@@ -11,6 +11,9 @@ import msgspec
 from okrtui.text.errors import WrongUsage
 from okrtui.text.words import Words
 
+COLUMNS = 80
+"""What a help fits into."""
+
 
 class Option(msgspec.Struct, frozen=True):
     """An option, or the argument of a command (which has no names).
@@ -37,7 +40,7 @@ class Parser:
         self.words = words
         self._parser = argparse.ArgumentParser(
             prog=f"okrtui {command}".strip(),
-            description=does,
+            description=words("cli.sentence", text=does[:1].upper() + does[1:]),
             epilog="\n".join(
                 [f"{words('cli.example')}:", *(f"  {example}" for example in examples)]
             ),
@@ -153,12 +156,28 @@ def _field(names: tuple[str, ...]) -> str:
 
 def _formatter(words: Words) -> type[argparse.HelpFormatter]:
     class Formatter(argparse.RawDescriptionHelpFormatter):
-        def __init__(self, prog: str) -> None:
-            super().__init__(prog, max_help_position=32, width=100)
+        """A help that fits 80 columns, counted in cells: a Chinese letter takes two."""
 
-        def add_usage(
-            self, usage: str | None, actions: Any, groups: Any, prefix: str | None = None
-        ) -> None:
-            super().add_usage(usage, actions, groups, prefix or f"{words('cli.usage')} ")
+        def __init__(self, prog: str) -> None:
+            super().__init__(prog, max_help_position=26, width=COLUMNS - 2)
+
+        def _format_usage(
+            self, usage: str | None, actions: Any, groups: Any, prefix: str | None
+        ) -> str:
+            told = super()._format_usage(usage, actions, groups, prefix or "").strip()
+            # On lines of its own: beside a word of any width, what follows would not line up.
+            below = told.replace("\n", "\n  ")
+            return f"{words('cli.usage')}:\n  {below}\n\n"
+
+        def _format_action_invocation(self, action: argparse.Action) -> str:
+            if not action.option_strings or action.nargs == 0:
+                return super()._format_action_invocation(action)
+            # The value once, not behind each of the names.
+            return f"{', '.join(action.option_strings)} {action.metavar}"
+
+        def _split_lines(self, text: str, width: int) -> list[str]:
+            from okrtui.text.width import wrap  # Help alone asks for widths.
+
+            return wrap(text, width)
 
     return Formatter

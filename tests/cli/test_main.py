@@ -9,6 +9,8 @@ import pytest
 from okrtui import __version__
 from okrtui.cli.main import COMMANDS
 from okrtui.cli.outcome import OpenScreens
+from okrtui.text.errors import ExitCode
+from okrtui.text.width import width
 from okrtui.text.words import LANGUAGES
 from tests.cli.program import Program
 
@@ -54,6 +56,29 @@ def test_every_command_has_help_with_an_example(
         assert f"\n  okrtui {command}" in ended.out or f"| okrtui {command}" in ended.out
         assert "--workspace" in ended.out
         assert ended.err == ""
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("command", ["", *COMMANDS])
+def test_every_help_fits_eighty_columns(okrtui: Program, command: str, language: str) -> None:
+    okrtui.environ = {"LANG": f"{language}_XX.UTF-8"}
+    told = okrtui.done(*filter(None, [command]), "--help").out
+    examples = told.partition("\n  okrtui ")[2] if command else ""
+    assert [line for line in told.splitlines() if width(line) > 80 and line not in examples] == []
+
+
+def test_a_help_says_what_the_command_does_in_a_sentence(okrtui: Program) -> None:
+    assert (
+        "\n\nTake back your own last change; the history keeps both.\n\n"
+        in okrtui.done("undo", "--help").out
+    )
+
+
+def test_the_overview_tells_every_exit_code(okrtui: Program) -> None:
+    told = okrtui.done("--help").out.splitlines()
+    assert [
+        code for code in ExitCode if not any(f"  {code.value}  " in line for line in told)
+    ] == []
 
 
 def test_the_workspace_may_be_named_before_or_after_the_command(
