@@ -80,6 +80,22 @@ class Call(msgspec.Struct, dict=True):
         """Return a path as a person named it, from the folder they are in."""
         return self.cwd / Path(named).expanduser()
 
+    def deliver(self, data: bytes, output: str | None) -> None:
+        """Write data into the file that was named, or to stdout for `-` or none.
+
+        Raises:
+            NotWritten: the disk did not take it; a file that was there is as it was.
+        """
+        if output in {None, "-"}:
+            self.out.write_bytes(data)
+            return
+        from okrtui.store import disk
+        from okrtui.store.failures import writing
+
+        file = self.path(str(output))
+        with writing(file):
+            disk.write_whole(file, data)
+
     def ask(self, question: str) -> str:
         """Ask, and return the answer without blanks around it; nothing if they just press enter.
 

@@ -7,7 +7,6 @@ from typing import cast
 
 from okrtui.cli.call import Call
 from okrtui.cli.cycle_circumstances import around
-from okrtui.cli.files import deliver
 from okrtui.cli.outcome import Outcome
 from okrtui.cli.parser import Parser, one_of
 from okrtui.cli.progress import at_work
@@ -141,4 +140,4 @@ def _tell(call: Call, told: Namespace, store: Store, cycle: Cycle) -> None:
 
         language = cast("Language", told.lang or settings.language)
         text = write_report(report, words_in(language))
-    deliver(call, text.encode(), told.output)
+    call.deliver(text.encode(), told.output)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from argparse import Namespace
 
 from okrtui.cli.call import Call
-from okrtui.cli.files import deliver
 from okrtui.cli.outcome import Outcome
 from okrtui.cli.parser import Parser, one_of
 from okrtui.cli.progress import at_work
@@ -49,5 +48,5 @@ def run(call: Call, told: Namespace) -> Outcome:
             from okrtui.formats.export_markdown import export_markdown
 
             data = export_markdown(store.view, call.words)
-    deliver(call, data, told.output)
+    call.deliver(data, told.output)
     return ExitCode.DONE

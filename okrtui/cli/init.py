@@ -64,7 +64,8 @@ def run(call: Call, told: Namespace) -> Outcome:
 
 
 def _zone(told: str | None) -> str:
-    from okrtui.workspace.zone import is_zone, machine_zone
+    from okrtui.workspace.settings_file import is_zone
+    from okrtui.workspace.zone import machine_zone
 
     if told is not None and not is_zone(told):
         raise WrongUsage("cli.no_such_zone", given=told)

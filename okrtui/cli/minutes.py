@@ -6,7 +6,6 @@ from argparse import Namespace
 from typing import TYPE_CHECKING, cast
 
 from okrtui.cli.call import Call
-from okrtui.cli.files import deliver
 from okrtui.cli.outcome import Outcome
 from okrtui.cli.parser import Parser, one_of
 from okrtui.cli.progress import at_work
@@ -61,7 +60,7 @@ def run(call: Call, told: Namespace) -> Outcome:
             )
             form = "short" if told.short else wanted or "markdown"
             text = _written(content, form, words_in(language))
-    deliver(call, text.encode(), told.output)
+    call.deliver(text.encode(), told.output)
     return ExitCode.DONE
 
 

@@ -21,7 +21,6 @@ from okrtui.store.failures import writing
 from okrtui.text.errors import Refused
 from okrtui.text.message import Message, message
 from okrtui.text.words import LANGUAGES
-from okrtui.workspace.zone import is_zone
 
 _WRITTEN = ("language", "time_zone", "meeting_minutes", "order")
 ORDERS = ("listed", "rotating", "exceptions")
@@ -210,3 +209,14 @@ _THRESHOLDS = {
     "stale_after_days": _Rule(_whole(1, 366), "workspace.must_be_day_count"),
     "fall": _Rule(_whole(1, 10), "workspace.must_be_index"),
 }
+
+
+def is_zone(name: str) -> bool:
+    """Return whether there is a time zone of this IANA name."""
+    from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+    try:
+        ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        return False
+    return True

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from okrtui.workspace.settings_file import is_zone
+
 FALLBACK = "UTC"
 
 
@@ -20,14 +22,3 @@ def machine_zone(localtime: Path = Path("/etc/localtime")) -> str:
     for variant in ("posix/", "right/"):
         name = name.removeprefix(variant)
     return name if is_zone(name) and name != "Etc/UTC" else FALLBACK
-
-
-def is_zone(name: str) -> bool:
-    """Return whether there is a time zone of this IANA name."""
-    from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
-
-    try:
-        ZoneInfo(name)
-    except (ZoneInfoNotFoundError, ValueError, OSError):
-        return False
-    return True
