@@ -208,8 +208,9 @@ class JoinScreen(MeetingScreen):
         from screens.minutes import MinutesScreen
 
         minutes = MinutesScreen(self.desk, self.session, closing=False)
+        key = "together.closed_kept" if self.keep_half_typed() else "together.closed"
         self.app.switch_screen(minutes)
-        told = self.words("together.closed", name=self.room.meeting.name)
+        told = self.words(key, name=self.room.meeting.name)
         minutes.call_after_refresh(minutes.say, told, "on_track")
 
     def _tick(self) -> None:

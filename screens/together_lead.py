@@ -8,7 +8,6 @@ way, and follows.
 from __future__ import annotations
 
 from datetime import datetime, timedelta
-from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from okrtui.store.failures import writing
@@ -65,7 +64,6 @@ def follow_instead(screen: MeetingStage) -> None:
     desk = screen.desk
     if not screen.is_current:
         return
-    if (half := screen.half_typed()) is not None:
-        desk.worker.aside(partial(desk.drafts.keep, *half))
+    screen.keep_half_typed()
     desk.worker.watch_no_more()
     show_join(screen, screen.session.meeting_id, desk.seat.table.leader)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from okrtui.meeting.session import Session
@@ -56,6 +57,13 @@ class Seated(Doing):
     def _close_ask(self, ask: Ask) -> None:
         super()._close_ask(ask)
         self.keep_live()
+
+    def keep_half_typed(self) -> bool:
+        """Keep what is half typed for the next time; return whether something is."""
+        draft, text = self.half_typed() or ("", "")
+        if text.strip():
+            self.desk.worker.aside(partial(self.desk.drafts.keep, draft, text))
+        return bool(text.strip())
 
     def leave(self, answer: None = None) -> None:
         """Leave the meeting, which goes on; who led it leads no longer."""

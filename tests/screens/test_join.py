@@ -213,6 +213,18 @@ async def test_at_the_end_of_the_meeting_its_minutes_are_shown(tmp_path: Path) -
         assert isinstance(shown.app.screen, BoardScreen)
 
 
+async def test_what_somebody_types_as_it_ends_is_kept_and_they_are_told(tmp_path: Path) -> None:
+    async with joined(tmp_path) as (shown, _):
+        await shown.press("n")
+        await shown.type("half a thought")
+        shown.store.others_write(*amend(RUNNING, state=MeetingState.CLOSED, closed_at=NOW))
+        await until(
+            shown, lambda: shown.sees("Minutes 2026-W48", "What you were typing is not in it")
+        )
+        await shown.settle()
+        assert shown.app.desk.drafts.left(f"note:{ERRORS.id}") == "half a thought"
+
+
 async def test_who_looked_elsewhere_as_it_ended_sees_them_on_coming_back(tmp_path: Path) -> None:
     async with joined(tmp_path) as (shown, _):
         await shown.press("?")
