@@ -230,7 +230,8 @@ class AskLine(Canvas):
         line = laid.lines[index] if index < len(laid.lines) else ""
         caret = laid.cell if index == laid.row else None
         lead = self.strip(head if y == 0 else indent, "raised")
-        return Strip.join([lead, self._line(line, caret, width - lead.cell_length)])
+        room = width - lead.cell_length
+        return Strip.join([lead, self._line(line, caret, room)]) if room > 0 else lead
 
     def _line(self, line: str, caret: int | None, width: int) -> Strip:
         strip = self.strip(fitted([Piece(harmless(line), "bright")], width), "raised")

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from textual import events
+from textual.app import App, ComposeResult
 
 from okrtui.model.records import (
     Action,
@@ -31,10 +32,12 @@ from okrtui.model.records import (
     TaskState,
 )
 from okrtui.model.settings import Settings
+from screens.ask import Ask, AskLine
 from screens.state import Drafts
 from tests.hostile import HOSTILE_LINES
 from tests.meeting.room import CHECKOUT, DOCS, ERRORS, LAST_WEEK, PARTNERS, SPEED, TRACE, WANG
 from tests.screens.stage import OLD_ACTION, Stage, meeting, stage
+from widgets.signs import PLAIN
 
 FRIDAY = date(2026, 11, 27)
 R5 = Risk(
@@ -108,6 +111,18 @@ class TestWhatWasUnderstood:
                 await shown.pilot.press("escape")
 
 
+async def test_where_there_is_room_for_no_letter_the_label_stands_alone() -> None:
+    class Asking(App[None]):
+        def compose(self) -> ComposeResult:
+            yield AskLine(signs=PLAIN)
+
+    for width in range(1, 14):
+        app = Asking()
+        async with app.run_test(size=(width, 4)) as pilot:
+            app.query_one(AskLine).open(Ask(id="n", label="note", then=str, text="late"))
+            await pilot.pause()
+
+
 class TestEntriesByTheirNumber:
     async def test_what_is_open_is_listed_above_the_hint(self, tmp_path: Path) -> None:
         async with meeting(tmp_path, *ENTRIES) as shown:
@@ -174,6 +189,22 @@ class TestTheTree:
                 MetricKind.NUMBER, Decimal(900), Decimal(300),
             )  # fmt: skip
             assert list(shown.books.all(Change))[-1].why == "it is slow"
+
+    async def test_a_field_is_named_over_the_wording_that_stands_there(
+        self, tmp_path: Path
+    ) -> None:
+        async with meeting(tmp_path) as shown:
+            await shown.press("c")
+            assert shown.sees(f"change  {ERRORS.title}")
+            await shown.type("due fri")
+            assert shown.sees("change  due fri", "due: Fri 27 Nov")
+
+    async def test_the_wording_stays_for_who_goes_into_it(self, tmp_path: Path) -> None:
+        async with meeting(tmp_path) as shown:
+            await shown.press("c", "end")
+            await shown.type(" at night")
+            assert shown.line("change").endswith(" at night")
+            assert shown.sees(f"change  {ERRORS.title}")
 
     async def test_a_broken_metric_comes_back_before_the_reason(self, tmp_path: Path) -> None:
         async with meeting(tmp_path) as shown:
