@@ -51,7 +51,12 @@ def go_to_meeting(screen: DeskScreen[None], asked: OpenScreens, status: TeamStat
     elif desk.store.read_only:
         screen.say(screen.words("board.read_only"), "at_risk")
     elif status is not None:
-        screen.app.push_screen(OpeningScreen(desk, status, _opening(desk, asked)))
+        try:
+            opening = OpeningScreen(desk, status, _opening(desk, asked))
+        except Refused as error:
+            screen.tell(error, "at_risk")
+        else:
+            screen.app.push_screen(opening)
 
 
 def _resume_or_ask(screen: DeskScreen[None], session: Session) -> None:
@@ -171,8 +176,12 @@ class OpeningScreen(DeskScreen[None]):
 
     def store_changed(self, _changed: Changed) -> None:
         """Show what others filled in meanwhile."""
-        self._facts = OpeningFacts(self.desk, self._facts.status_now())
-        self._show()
+        try:
+            self._facts = OpeningFacts(self.desk)
+        except Refused:  # Somebody closed the last cycle meanwhile: the Board says so.
+            self.leave()
+        else:
+            self._show()
 
     def key_hints(self) -> Iterable[Hint]:
         """Return what can be settled."""

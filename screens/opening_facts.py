@@ -6,9 +6,11 @@ from collections.abc import Sequence
 from datetime import date
 from typing import NamedTuple
 
-from okrtui.meeting.context import context_now
+from okrtui.meeting import flow
+from okrtui.meeting.context import Context, context_now
 from okrtui.meeting.opening import Opening
 from okrtui.meeting.preview import Preview, preview
+from okrtui.meeting.structure import cycle_of_new
 from okrtui.meeting.timebox import ACTIONS_MINUTES, CLOSING_MINUTES
 from okrtui.model.overview import TeamStatus, team_status
 from okrtui.model.records import Cycle, KeyResult, Meeting, Member
@@ -32,8 +34,25 @@ class OpeningView(NamedTuple):
 class OpeningFacts:
     """Turns the team's status, and what was settled so far, into lines."""
 
-    def __init__(self, desk: Desk, status: TeamStatus) -> None:
+    def __init__(self, desk: Desk, status: TeamStatus | None = None) -> None:
+        """Make them.
+
+        status: as it was worked out already; without it, and of another cycle than the meeting
+            reviews, it is worked out here: the Board shows one that was closed early to its end.
+
+        Raises:
+            Refused: there is no cycle to review.
+        """
         self._desk = desk
+        covered = flow.running_cycles(desk.books, self._context())
+        if status is None or status.cycle.id not in covered:
+            status = team_status(
+                desk.books,
+                today=desk.calendar.day(desk.clock.now()),
+                calendar=desk.calendar,
+                settings=desk.settings,
+                cycle=cycle_of_new(desk.books, covered),
+            )
         self._status = status
         self._rows = {row.owner: row for row in status.members}
         self._widest = max((cells(one.name) for one in desk.books.members()), default=0)
@@ -41,21 +60,14 @@ class OpeningFacts:
             one.key_result.id: one for row in status.objectives for one in row.standings
         }
 
-    def status_now(self) -> TeamStatus:
-        """Return the team's status anew."""
+    def _context(self) -> Context:
         desk = self._desk
-        return team_status(
-            desk.books,
-            today=desk.calendar.day(desk.clock.now()),
-            calendar=desk.calendar,
-            settings=desk.settings,
-        )
+        return context_now("", author=desk.who, settings=desk.settings, clock=desk.clock)
 
     def view(self, opening: Opening) -> OpeningView:
         """Return what is shown of an opening."""
         desk, words = self._desk, self._desk.words
-        context = context_now("", author=desk.who, settings=desk.settings, clock=desk.clock)
-        seen = preview(desk.books, opening, context, self._stand)
+        seen = preview(desk.books, opening, self._context(), self._stand)
         leader = owner_name(desk.books, opening.facilitator, words)
         facts = (
             (self._since(), self._opener()),
@@ -134,8 +146,10 @@ class OpeningFacts:
 
     def _since(self) -> str:
         status, words = self._status, self._desk.words
-        day = show_date(status.then_on, words.language, year=status.today.year)
-        return words("closing.since", day=day)
+        # A cycle that is reviewed before its first day began with the last meeting.
+        begun = status.then_on <= status.today
+        since = status.then_on if begun else status.met_on or status.today
+        return words("closing.since", day=show_date(since, words.language, year=status.today.year))
 
     def _opener(self) -> Line:
         status, words = self._status, self._desk.words

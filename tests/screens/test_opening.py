@@ -1,16 +1,29 @@
 """How a meeting begins: what happened since, who prepared, who is here, and who leads."""
 
+from datetime import date
 from pathlib import Path
 
 import pytest
 from msgspec.structs import replace
 
-from okrtui.model.records import CheckIn, Meeting, Member
+from okrtui.model.codec import update
+from okrtui.model.records import CheckIn, Cycle, CycleState, Meeting, Member
 from okrtui.model.settings import Settings
 from okrtui.text.width import width
 from okrtui.text.words import Language
+from screens.board import BoardScreen
 from tests.fakes import FakeClock
-from tests.meeting.room import ANA, DOCS, ERRORS, EVERYTHING, LAST_MEETING, SPEED, WANG
+from tests.meeting.room import (
+    ANA,
+    CHECKOUT,
+    CYCLE,
+    DOCS,
+    ERRORS,
+    EVERYTHING,
+    LAST_MEETING,
+    SPEED,
+    WANG,
+)
 from tests.screens.stage import StageStore, stage
 
 CHEN = Member(id="m-chen", login="chen", name="Chen Hao")
@@ -49,6 +62,32 @@ async def test_attendance_order_length_and_who_leads_are_settled_before(tmp_path
         assert made.facilitator == WANG.id
         assert made.order == "rotating"
         assert made.minutes_planned == 50
+
+
+async def test_where_the_cycle_was_closed_early_it_tells_of_the_one_to_be_reviewed(
+    tmp_path: Path,
+) -> None:
+    coming = Cycle(id="c-q1", name="2027-Q1", start=date(2027, 1, 1), end=date(2027, 3, 31))
+    goal = replace(CHECKOUT, id="o-goal", cycle=coming.id)
+    key_results = [replace(ERRORS, id=f"k-{n}", objective=goal.id, number=n) for n in range(1, 6)]
+    closed = update(CYCLE, state=CycleState.CLOSED)
+    async with stage(tmp_path, closed, coming, goal, *key_results) as shown:
+        await shown.press("m")
+        assert shown.sees("since 17 Nov", "0 need attention", "5 KRs")
+        assert shown.line("prepared").split()[1:] == ["0", "of", "1"]
+
+
+async def test_where_every_cycle_is_closed_there_is_nothing_to_review(tmp_path: Path) -> None:
+    async with stage(tmp_path, update(CYCLE, state=CycleState.CLOSED)) as shown:
+        await shown.press("m")
+        assert isinstance(shown.app.screen, BoardScreen)
+        assert shown.sees("There is no cycle to review")
+    async with stage(tmp_path) as shown:
+        await shown.press("m")
+        shown.store.others_write(update(CYCLE, state=CycleState.CLOSED))
+        shown.app.screen.store_changed(shown.store.refresh())  # type: ignore[attr-defined]
+        await shown.settle()
+        assert isinstance(shown.app.screen, BoardScreen)
 
 
 async def test_escape_goes_back_and_nothing_has_begun(tmp_path: Path) -> None:
