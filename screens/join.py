@@ -29,7 +29,7 @@ from okrtui.together.live import Live
 from screens.base import DeskScreen
 from screens.desk import Desk
 from screens.join_hints import join_hints
-from screens.join_line import join_line, leader_name
+from screens.join_line import join_line, leader_name, nobody_leads
 from screens.keymap import Action
 from screens.meeting import MeetingScreen
 from screens.opening import show_meeting, take_lead
@@ -127,6 +127,7 @@ class JoinScreen(MeetingScreen):
         if seen.table is not None:
             if self._was_led and not seen.table.led:
                 self._led_until = self.desk.clock.now()
+                self.call_next(self._say_above)
             self._was_led = seen.table.led
             was, self.leader = self.leader, seen.table.leader or self.leader
             if was is None or self.leader is None or was.member != self.leader.member:
@@ -142,6 +143,12 @@ class JoinScreen(MeetingScreen):
                 self._as_large_as_there()
             leave_with(seen.where, self.app.screen)
         self.show_line()
+
+    def _say_above(self) -> None:
+        """Say on a screen that lies above, such as a vote, that nobody leads any more."""
+        above = self.app.screen
+        if above is not self and isinstance(above, DeskScreen):
+            above.say(nobody_leads(self), "at_risk")
 
     def follow(self) -> None:
         """Go where the leader is, unless one looks around oneself."""

@@ -65,6 +65,15 @@ def _place(screen: JoinScreen) -> str:
             return screen.owner_name(stop)
 
 
+def nobody_leads(screen: JoinScreen) -> str:
+    """Return that whoever led left, or was cut off."""
+    table = screen.desk.seat.table
+    if screen.leader is None:
+        return screen.words("together.nobody_leads")
+    key = "together.was_cut" if table.cut else "together.has_left"
+    return screen.words(key, name=leader_name(screen))
+
+
 def join_line(screen: JoinScreen) -> list[Piece]:
     """Return the line."""
     words, keymap = screen.words, screen.desk.keymap
@@ -72,11 +81,7 @@ def join_line(screen: JoinScreen) -> list[Piece]:
     dot = f"   {screen.desk.signs.dot}   "
     pieces: list[Piece]
     if not table.led:
-        if screen.leader is None:
-            gone = words("together.nobody_leads")
-        else:
-            gone = words("together.was_cut" if table.cut else "together.has_left", name=name)
-        pieces = [Piece(gone, "at_risk")]
+        pieces = [Piece(nobody_leads(screen), "at_risk")]
         if not screen.not_mine(""):
             key = keymap.keys("join.take_over")
             pieces.append(Piece(dot + words("together.take_over", key=key), "bright"))

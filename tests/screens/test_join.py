@@ -184,6 +184,14 @@ async def test_the_terminal_that_led_gives_way_and_follows(
     new.leave()
 
 
+async def test_who_votes_hears_that_nobody_leads_any_more(tmp_path: Path) -> None:
+    async with joined(tmp_path) as (shown, wang):
+        shown.store.others_write(VOTE)
+        await until(shown, lambda: shown.sees("your confidence, 1–10"))
+        wang.leave()
+        await until(shown, lambda: shown.sees("your confidence, 1–10", "王芳 has left."))
+
+
 @pytest.mark.parametrize(("later", "counted"), [(4, 4), (3600, 10)])
 async def test_the_clock_goes_on_from_when_the_leader_was_seen_to_go(
     tmp_path: Path, later: float, counted: int
