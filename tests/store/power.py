@@ -17,49 +17,48 @@ _Ident = tuple[int, int]
 class Ledger:
     """Stands in for `disk`, and notes of each call what a power cut would undo.
 
-    contents: files that hold something else than the disk does. names: folders in which a name came
-    or went that the disk does not know of. early: what got its place before it was on the disk.
-    What begins with a dot is only begun, and a lock holds nothing: neither needs to last.
+    early: what got its place before all that had been done was on the disk, so that a power cut
+    might keep the one and not the other. What lies in something whose name begins with a dot is
+    only begun, and counts once that gets its place; a lock holds nothing.
     """
 
     def __init__(self) -> None:
-        self.contents: dict[_Ident, str] = {}
-        self.names: dict[_Ident, str] = {}
         self.early: list[str] = []
-        self._locks: set[_Ident] = set()
+        self._contents: dict[_Ident, Path] = {}
+        self._names: dict[_Ident, Path] = {}
+        self._opened: dict[_Ident, Path] = {}
         self._real = {name: getattr(disk, name) for name in disk.CALLS} | {"link": os.link}
 
     @property
     def lost(self) -> list[str]:
         """What a power cut would take now, or could have broken on the way."""
-        return [*self.early, *self.contents.values(), *self.names.values()]
+        return [*self.early, *map(str, self._pending())]
 
     def open_file(self, path: Path, flags: int) -> int:
         was_there = path.exists()
         fd: int = self._real["open_file"](path, flags)
-        if path.suffix == ".lock":
-            self._locks.add(_ident(fd))
-        elif not was_there:
+        self._opened[_ident(fd)] = path
+        if not was_there:
             self._name(path)
         return fd
 
     def write(self, fd: int, data: bytes) -> int:
-        self._write(fd, f"{data[:80]!r}")
+        self._write(fd)
         taken: int = self._real["write"](fd, data)
         return taken
 
     def write_at(self, fd: int, data: bytes, offset: int) -> int:
-        self._write(fd, f"{data[:80]!r} at {offset}")
+        self._write(fd)
         taken: int = self._real["write_at"](fd, data, offset)
         return taken
 
     def truncate(self, fd: int, size: int) -> None:
-        self._write(fd, f"the cut at {size}")
+        self._write(fd)
         self._real["truncate"](fd, size)
 
     def sync(self, fd: int) -> None:
-        self.contents.pop(_ident(fd), None)
-        self.names.pop(_ident(fd), None)
+        self._contents.pop(_ident(fd), None)
+        self._names.pop(_ident(fd), None)
 
     sync_data = sync
 
@@ -81,20 +80,28 @@ class Ledger:
         if was_there:
             self._name(path)
 
-    def _write(self, fd: int, what: str) -> None:
-        if _ident(fd) not in self._locks:
-            self.contents[_ident(fd)] = what
+    def _write(self, fd: int) -> None:
+        path = self._opened.get(_ident(fd), Path("what was open before"))
+        if path.suffix != ".lock":
+            self._contents[_ident(fd)] = path
+
+    def _name(self, path: Path) -> None:
+        if not path.name.startswith(".") and path.suffix != ".lock":
+            self._names[_ident(path.parent)] = path
 
     def _place(self, how: str, source: Path, target: Path) -> None:
-        for path in (source, *source.rglob("*")):
-            if _ident(path) in self.contents or _ident(path) in self.names:
-                self.early.append(f"{target} has its name before {path} is on the disk")
+        self.early += [f"{target} got its place before {one}" for one in self._pending(source)]
         self._real[how](source, target)
         self._name(target)
 
-    def _name(self, path: Path) -> None:
-        if not path.name.startswith("."):
-            self.names[_ident(path.parent)] = f"the name of {path}"
+    def _pending(self, placed: Path | None = None) -> list[Path]:
+        """Return what is not on the disk; of what is begun, what is placed now."""
+        return [
+            path
+            for path in (*self._contents.values(), *self._names.values())
+            if not any(part.startswith(".") for part in path.parts)
+            or (placed is not None and path.is_relative_to(placed))
+        ]
 
 
 @contextlib.contextmanager
