@@ -9,11 +9,12 @@ import pytest
 from hypothesis import HealthCheck, given, settings, strategies as st
 
 from okrtui.model.ops import Transaction
-from okrtui.store.headers import header_line
+from okrtui.store import version
+from okrtui.store.headers import decode_header, header_line
 from okrtui.store.journal import Journal
 from okrtui.store.store import Store
 from okrtui.store.transaction import GENESIS, encode
-from okrtui.text.errors import Damaged, ExitCode, OkrError
+from okrtui.text.errors import Damaged, ExitCode, OkrError, Refused
 from tests.store.kit import change, ids, new_store, open_store, put
 
 
@@ -162,6 +163,19 @@ def test_a_line_with_another_number_is_seen_though_its_chain_is_right(tmp_path: 
             journal.read()
         assert error.value.message.values["line"] == 2
         assert journal.place.seq == 0
+
+
+def test_a_header_of_another_version_is_not_read_though_it_looks_like_ours(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # Red without `version.known` in `headers.decode_header`.
+    line = header_line(base=0, start=GENESIS, snapshot="", newest="", at="")[:-1]
+    monkeypatch.setattr(version, "VERSION", 0)
+    with pytest.raises(Refused, match="newer"):
+        decode_header(line, tmp_path)
+    monkeypatch.setattr(version, "VERSION", 2)
+    with pytest.raises(Damaged, match="version 1"):
+        decode_header(line, tmp_path)
 
 
 def test_journal_and_okr_json_of_two_stores_do_not_go_together(
