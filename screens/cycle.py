@@ -2,162 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import date
-
-from textual.app import ComposeResult
 
 from okrtui.cycle.circumstances import around_now
 from okrtui.cycle.closable import check_closable
 from okrtui.cycle.opening import VIA_OPEN, came_along, open_cycle
-from okrtui.cycle.steps import CycleLine, Do, cycle_lines, to_do, working
+from okrtui.cycle.steps import CycleLine, Do
 from okrtui.model.books import Books
-from okrtui.model.ops import Changed, Op, Transaction
+from okrtui.model.ops import Op, Transaction
 from okrtui.model.records import Cycle
 from okrtui.model.view import View
 from okrtui.text.errors import Refused, WrongUsage
 from screens.ask import Ask
-from screens.base import DeskScreen
-from screens.cycle_rows import CycleRows, day_of
-from screens.desk import Desk
-from screens.phrases import head_marks
-from screens.slices import SOON, Slices
+from screens.cycle_stage import CycleStage
 from screens.walking import Walks
-from widgets.key_hints import Hint
-from widgets.line import Piece
 from widgets.lines import Lines
-from widgets.member_strip import MemberStrip
-
-_TOUCHES = frozenset({"cycles", "objectives", "key_results", "scores", "meetings", "team"})
-
-WIDE = 100
-"""Columns from which on a bar shows how much of a cycle is gone."""
 
 
-class CycleScreen(Walks, DeskScreen[None]):
-    """All cycles of the team, the last one first. The row in hand says what can be done below."""
+class CycleScreen(Walks, CycleStage):
+    """All cycles of the team. The row in hand says what can be done below."""
 
-    KEYS = "cycles"
-    AUTO_FOCUS = "#cycles"
-    CSS_PATH = "cycle.tcss"
-
-    def __init__(self, desk: Desk) -> None:
-        super().__init__(desk)
-        self._found: Sequence[CycleLine] = ()
-        self._found_at: tuple[int, date] | None = None
-        self._slices = Slices(self, desk.clock)
-        self._head = MemberStrip(signs=desk.signs, id="head")
-        self._now = Lines(signs=desk.signs, id="now")
-        self._cycles = Lines(selectable=True, signs=desk.signs, id="cycles")
-        self._ways = Lines(signs=desk.signs, id="ways")
-
-    def compose(self) -> ComposeResult:
-        """Lay it out."""
-        yield self._head
-        yield self._now
-        yield self._cycles
-        yield self._ways
-        yield from self.foot()
-
-    def on_mount(self) -> None:
-        """Show the cycles, with what is due first in hand."""
-        self._show_head()
-        around = around_now(self.desk.who, settings=self.desk.settings, clock=self.desk.clock)
-        self._slices.start(working(self.desk.books, around), self._begin, at_once=SOON)
-
-    def _begin(self, found: Sequence[CycleLine]) -> None:
-        self._took(found)
-        due = to_do(list(found))
-        if due:
-            line, _ = due[0]
-            self._cycles.move_to(line.id or line.name)
-            self._show_ways()
-
-    def on_resize(self) -> None:
-        """Show the bars where there is room for them."""
-        self.call_after_refresh(self._show_lines)
-
-    def on_screen_resume(self) -> None:
-        """Show what another screen did meanwhile."""
-        if self._found_at not in (None, self._now_is):
-            self._show()
-
-    def store_changed(self, changed: Changed) -> None:
-        """Show what others changed."""
-        if any(table in _TOUCHES for table, _ in changed.keys):
-            self._show()
-
-    # -- what it shows
-
-    @property
-    def _today(self) -> date:
-        return self.desk.calendar.day(self.desk.clock.now())
-
-    @property
-    def _now_is(self) -> tuple[int, date]:
-        return self.desk.store.view.seq, self._today
-
-    def _show(self) -> None:
-        desk = self.desk
-        self._slices.stop()
-        around = around_now(desk.who, settings=desk.settings, clock=desk.clock)
-        self._took(cycle_lines(desk.books, around))
-
-    def _took(self, found: Sequence[CycleLine]) -> None:
-        self._found, self._found_at = found, self._now_is
-        self._show_head()
-        self._show_lines()
-
-    def _show_head(self) -> None:
-        desk = self.desk
-        team = desk.books.team_name()
-        dot = Piece(f" {desk.signs.dot} ", "dim")
-        title = [Piece(team, "strong"), dot] if team else []
-        self._head.show([*head_marks(desk), *title, Piece(self.words("quarter.cycles"))], ())
-        self._head.show_clock([Piece(day_of(self._today, desk), "dim")])
-
-    def _show_lines(self) -> None:
-        if self._found_at is None:
-            return
-        rows = self._rows()
-        due, cycles = list(rows.now()), list(rows.cycles())
-        self._now.styles.height = max(len(due), 1) + 1
-        self._now.show([Piece(self.words("quarter.now"), "accent")], due, empty=rows.calm())
-        none = [Piece(self.words("quarter.no_cycle"), "dim")]
-        self._cycles.styles.height = max(len(cycles), 1) + 1
-        self._cycles.show([Piece(self.words("quarter.all"), "accent")], cycles, empty=none)
-        self._show_ways()
-
-    def _rows(self) -> CycleRows:
-        return CycleRows(self.desk, self._found, wide=self.app.size.width >= WIDE)
-
-    def _show_ways(self) -> None:
-        line = self._in_hand
-        title = [Piece(line.name, "accent")] if line else []
-        self._ways.show(title, self._rows().ways(line))
-        self.show_keys()
-
-    @property
-    def _in_hand(self) -> CycleLine | None:
-        chosen = self._cycles.cursor_id
-        return next((line for line in self._found if (line.id or line.name) == chosen), None)
-
-    def key_hints(self) -> Iterable[Hint]:
-        """Return what one can do here."""
-        line = self._in_hand
-        if line is not None and line.steps:
-            yield self.hint_of("cycles.take", f"quarter.foot_{line.steps[0].do.value}", kept=True)
-        yield self.hint_of("cycles.down", "quarter.foot_cycle")
-        yield self.hint_of("cycles.open", "quarter.foot_open_other")
-        yield self.hint_of("app.help", "keys.foot_all", kept=True)
-        yield self.hint_of("cycles.back", "keys.board", kept=True)
-
-    def on_row_list_cursor_moved(self, event: Lines.CursorMoved) -> None:
-        """Show what one can do with the cycle in hand."""
-        event.stop()
-        self._show_ways()
-
-    async def on_row_list_row_activated(self, event: Lines.RowActivated) -> None:
+    def on_row_list_row_activated(self, event: Lines.RowActivated) -> None:
         """Do what comes first for the cycle that was clicked while in hand."""
         event.stop()
         self.act_take()
@@ -166,12 +32,12 @@ class CycleScreen(Walks, DeskScreen[None]):
 
     def move(self, by: int) -> None:
         """Take another cycle in hand, so many further down."""
-        if self._cycles.move(by):
-            self._show_ways()
+        if self.cycles.move(by):
+            self.show_ways()
 
     def act_take(self) -> None:
         """Do what comes first for the cycle in hand."""
-        line = self._in_hand
+        line = self.in_hand
         if line is None or not line.steps:
             return
         match line.steps[0].do:
@@ -224,8 +90,7 @@ class CycleScreen(Walks, DeskScreen[None]):
 
     def _was_closed(self, cycle: str, closed: bool | None) -> None:
         if closed:
-            self._show()
-            self.call_later(self._show_report, cycle)
+            self.look(lambda: self.call_later(self._show_report, cycle))
 
     def act_report(self) -> None:
         """Read the report of the cycle in hand, done or as far as it has come."""
@@ -240,7 +105,7 @@ class CycleScreen(Walks, DeskScreen[None]):
 
         def read(opens: bool | None) -> None:
             if opens and coming is not None:
-                self._cycles.move_to(coming.id or coming.name)
+                self.cycles.move_to(coming.id or coming.name)
                 self._open(coming.name, (coming.start, coming.end))
 
         self.app.push_screen(screen, read)
@@ -250,7 +115,7 @@ class CycleScreen(Walks, DeskScreen[None]):
         origin = self.desk.books.get(Cycle, cycle)
         waiting = (
             line
-            for line in reversed(self._found)
+            for line in reversed(self.found)
             if line.start > origin.start
             and any(step.do in {Do.OPEN, Do.BEGIN, Do.CARRY} for step in line.steps)
         )
@@ -258,7 +123,7 @@ class CycleScreen(Walks, DeskScreen[None]):
 
     def act_open(self) -> None:
         """Ask which cycle is to be opened."""
-        coming = next((line for line in self._found if not line.id), None)
+        coming = next((line for line in self.found if not line.id), None)
         self.ask(
             Ask(
                 id="open-cycle",
@@ -298,11 +163,7 @@ class CycleScreen(Walks, DeskScreen[None]):
         )
 
     def _opened(self, name: str, made: Transaction | None) -> None:
-        self._show()
-        there = next((line for line in self._found if line.name == name), None)
-        if there is not None:
-            self._cycles.move_to(there.id)
-            self._show_ways()
+        self.look(lambda: self._take(name))
         kept, drafts = came_along(made)
         if kept or drafts:
             told = self.words("quarter.opened_with", name=name, kept=kept, drafts=drafts)
@@ -310,9 +171,15 @@ class CycleScreen(Walks, DeskScreen[None]):
             told = self.words("quarter.opened" if made else "quarter.opened_before", name=name)
         self.say(told, "on_track")
 
+    def _take(self, name: str) -> None:
+        there = next((line for line in self.found if line.name == name), None)
+        if there is not None:
+            self.cycles.move_to(there.id)
+            self.show_ways()
+
     def _cycle(self) -> Cycle | None:
         """Return the cycle in hand; say so where it is not opened yet."""
-        line = self._in_hand
+        line = self.in_hand
         if line is None:
             return None
         if not line.id:
@@ -329,7 +196,7 @@ class CycleScreen(Walks, DeskScreen[None]):
         if cycle is None:
             return None
         try:
-            check_closable(self.desk.books, cycle, self._today)
+            check_closable(self.desk.books, cycle, self.today)
         except Refused as error:
             if not (running and error.message.key == "cycle.meeting_runs"):
                 self.tell(error, "at_risk")

@@ -6,7 +6,7 @@ on, comes as a draft: somebody must first say where to.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from decimal import Decimal
 from typing import Any, Final
 
@@ -53,6 +53,18 @@ def carry(books: Books, origin: Cycle, into: Cycle, around: Circumstances) -> li
     return list(_Carrier(books, origin, into, around).ops())
 
 
+def goes_on(
+    books: Books, origin: Cycle, into: Cycle, around: Circumstances
+) -> Generator[None, None, bool]:
+    """Return whether something has not come along yet, in steps of an objective."""
+    carrier = _Carrier(books, origin, into, around)
+    for objective in books.objectives(origin.id):
+        if carrier.left_of(objective):
+            return True
+        yield
+    return False
+
+
 class _Carrier:
     def __init__(self, books: Books, origin: Cycle, into: Cycle, around: Circumstances) -> None:
         self._books = books
@@ -68,19 +80,22 @@ class _Carrier:
 
     def ops(self) -> Iterator[Op]:
         for objective in self._books.objectives(self._origin.id):
-            if objective.state is not State.CLOSED:
-                continue
-            key_results = [
-                kr
-                for kr in self._books.key_results(objective.id)
-                if kr.id in self._on and kr.state is State.CLOSED and not self._there(kr.id)
-            ]
-            if key_results:
+            if key_results := self.left_of(objective):
                 yield from self._branch(objective, key_results)
         # Last, when all that came along is known: they may be aligned to one another.
         for old, new in list(self._became.items()):
             yield from self._links(old, new)
         yield from self._entries()
+
+    def left_of(self, objective: Objective) -> list[KeyResult]:
+        """Return what goes on of an objective and has not come along yet."""
+        if objective.state is not State.CLOSED:
+            return []
+        return [
+            kr
+            for kr in self._books.key_results(objective.id)
+            if kr.id in self._on and kr.state is State.CLOSED and not self._there(kr.id)
+        ]
 
     def _branch(self, old: Objective, key_results: list[KeyResult]) -> Iterator[Op]:
         made = [(kr, self._stands(kr)) for kr in key_results]

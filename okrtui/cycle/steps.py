@@ -5,18 +5,20 @@ from __future__ import annotations
 from collections.abc import Generator, Iterator
 from datetime import date
 from enum import StrEnum
+from typing import Final
 
 import msgspec
 
-from okrtui.cycle.agreeing import drafts_of
-from okrtui.cycle.checklist import scores_of
+from okrtui.cycle.carrying import goes_on
 from okrtui.cycle.circumstances import Circumstances
 from okrtui.cycle.drafting import HALF_A_MONTH, drafting, next_cycle
-from okrtui.cycle.opening import last_closed, open_cycle
-from okrtui.model.agreed import tree
+from okrtui.cycle.opening import last_closed
 from okrtui.model.books import Books
+from okrtui.model.ops import Doc
 from okrtui.model.records import Cycle, CycleState, State
 from okrtui.model.work import finished
+
+_COUNT: Final = frozenset({State.AGREED.value, State.CLOSED.value})
 
 
 class Do(StrEnum):
@@ -74,11 +76,11 @@ def cycle_lines(books: Books, around: Circumstances) -> list[CycleLine]:
 
 
 def working(books: Books, around: Circumstances) -> Generator[None, None, list[CycleLine]]:
-    """Find out the `cycle_lines`, and pause after each: a big team's takes a while."""
+    """Find out the `cycle_lines`, in steps of an objective: a big team's take a while."""
     lines = []
     for cycle in books.cycles():
-        lines.append(_line(books, cycle, around))
-        yield
+        line = yield from _line(books, cycle, around)
+        lines.append(line)
     if (following := _to_open(books, around.today())) is not None:
         name, start, end = following
         lines.append(
@@ -122,39 +124,57 @@ def to_do(lines: list[CycleLine]) -> list[tuple[CycleLine, Step]]:
     return sorted(due, key=lambda pair: (pair[0].end, pair[0].start))
 
 
-def _line(books: Books, cycle: Cycle, around: Circumstances) -> CycleLine:
-    states = [
-        state
-        for objective in books.objectives(cycle.id)
-        if objective.state is not State.DROPPED
-        for state in (objective.state, *(kr.state for kr in books.key_results(objective.id)))
-    ]
-    counted = [kr.id for _, below in tree(books, cycle.id) for kr in below]
-    scores = scores_of(books, cycle)
+def _line(books: Books, cycle: Cycle, around: Circumstances) -> Generator[None, None, CycleLine]:
+    # Documents and not records: to count some states, nothing else of them need be read.
+    view = books.view
+    scores = {doc["key_result"] for doc in view.where("scores", "cycle", cycle.id)}
+    yield
+    drafts = agreed = scored = of = 0
+    for objective in view.where("objectives", "cycle", cycle.id):
+        if _state(objective) == State.DROPPED:
+            continue
+        below = view.where("key_results", "objective", objective["id"])
+        states = [_state(objective), *map(_state, below)]
+        drafts += states.count(State.DRAFT)
+        agreed += sum(state in _COUNT for state in states)
+        if states[0] in _COUNT:
+            counted = [doc["id"] for doc in below if _state(doc) in _COUNT]
+            of += len(counted)
+            scored += sum(one in scores for one in counted)
+        yield
     line = CycleLine(
         id=cycle.id,
         name=cycle.name,
         start=cycle.start,
         end=cycle.end,
         state=cycle.state,
-        drafts=len(drafts_of(books, cycle.id)),
-        agreed=sum(state in {State.AGREED, State.CLOSED} for state in states),
-        scored=sum(kr in scores for kr in counted),
-        of=len(counted),
+        drafts=drafts,
+        agreed=agreed,
+        scored=scored,
+        of=of,
         steps=(),
     )
-    steps = sorted(_steps(books, cycle, line, around), key=lambda step: not step.due)
+    origin = last_closed(books, cycle)
+    brings = False
+    if origin is not None and cycle.state is not CycleState.CLOSED:
+        brings = yield from goes_on(books, origin, cycle, around)
+    steps = sorted(
+        _steps(cycle, line, around.today(), brings=brings), key=lambda step: not step.due
+    )
     return msgspec.structs.replace(line, steps=tuple(steps))
 
 
-def _steps(books: Books, cycle: Cycle, line: CycleLine, around: Circumstances) -> Iterator[Step]:
-    today = around.today()
+def _state(doc: Doc) -> str:
+    return str(doc.get("state", State.AGREED.value))
+
+
+def _steps(cycle: Cycle, line: CycleLine, today: date, *, brings: bool) -> Iterator[Step]:
     if cycle.state is CycleState.CLOSED:
         yield Step(do=Do.READ, due=False)
         return
     if cycle.state is CycleState.DRAFTING and cycle.start <= today:
         yield Step(do=Do.BEGIN)
-    elif cycle.end >= today and _brings_along(books, cycle, around):
+    elif cycle.end >= today and brings:
         yield Step(do=Do.CARRY, due=today <= cycle.start + HALF_A_MONTH)
     if line.drafts:
         all_there_is = line.drafts + line.agreed
@@ -177,11 +197,3 @@ def _steps(books: Books, cycle: Cycle, line: CycleLine, around: Circumstances) -
 def _soon(day: date, today: date) -> bool:
     """Return whether a day is at most half a month away, or gone."""
     return day - HALF_A_MONTH <= today
-
-
-def _brings_along(books: Books, cycle: Cycle, around: Circumstances) -> bool:
-    """Return whether something goes on from the last closed cycle that has not come along yet."""
-    if last_closed(books, cycle) is None:
-        return False
-    ops = open_cycle(cycle.name, (cycle.start, cycle.end), books, around)
-    return any(op.table in {"objectives", "key_results"} for op in ops)

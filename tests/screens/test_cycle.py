@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 from datetime import date
 from decimal import Decimal
+from itertools import count
 from pathlib import Path
 
 import pytest
@@ -107,6 +108,28 @@ async def test_what_is_due_leads_and_is_in_hand(tmp_path: Path) -> None:
         assert text.index("score 2026-Q4: 0 of 3 scored") < text.index("open 2027-Q1: it has begun")
         assert "over, not closed" in shown.line("1 Oct – 31 Dec 2026")
         assert shown.line("1 Oct – 31 Dec 2026").startswith("▌")
+
+
+async def test_what_others_change_is_counted_between_keys(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with quarter(tmp_path) as shown:
+        await shown.press("C")
+        assert "0 of 3 scored" in shown.text()
+        # Each look at the clock is a second: every step of the work is a slice of its own.
+        ticks = count()
+        monkeypatch.setattr(shown.clock, "elapsed", lambda: float(next(ticks)))
+        screen = shown.app.screen
+        assert isinstance(screen, CycleScreen)
+        for score in (SCORES[0], SCORES[1]):
+            shown.store.others_write(score)
+            screen.store_changed(shown.store.refresh())  # type: ignore[arg-type]
+            assert "0 of 3 scored" in shown.text()
+        for _ in range(200):
+            if "2 of 3 scored" in shown.text():
+                return
+            await shown.pilot.pause(0.005)
+        raise AssertionError(shown.text())
 
 
 async def test_where_nothing_is_due_it_says_so_calmly(tmp_path: Path) -> None:
