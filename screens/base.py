@@ -165,7 +165,7 @@ class DeskScreen(HoldingScreen[Answer]):
     def _asking_hints(self, ask: Ask) -> Iterable[Hint]:
         plain = self.desk.signs.cut.isascii()
         yield self.hint("", label("enter", plain=plain), "keys.enter_text", kept=True)
-        yield self.hint("", "esc", "keys.leave_text", kept=True)
+        yield self.hint("", "esc", ask.leave, kept=True)
         if self._left_here(ask):
             yield self.hint("", label("up", plain=plain), "keys.left_text", kept=True)
         yield self.hint("", "ctrl+j", "keys.new_line")

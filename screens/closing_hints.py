@@ -13,7 +13,9 @@ if TYPE_CHECKING:
 
 _SETTLE = {
     "waiting": "closing.foot_review",
+    "owed": "closing.foot_why",
     "loose": "closing.foot_who_and_when",
+    "unanswered": "closing.foot_answer",
     "parked": "closing.foot_keep",
     "commitments": "closing.foot_commitment",
     "rating": "keys.foot_type",

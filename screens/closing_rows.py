@@ -1,7 +1,7 @@
 """The rows of the closing: what is still open, what was agreed, and what is settled at the end.
 
-The kind of a row decides what its keys do: `waiting`, `absent`, `loose`, `parked`, `decision`,
-`action`, `commitments`, `next_on`, `rating`, `summary`.
+The kind of a row decides what its keys do: `waiting`, `absent`, `owed`, `loose`, `unanswered`,
+`parked`, `decision`, `action`, `commitments`, `next_on`, `rating`, `summary`.
 """
 
 from __future__ import annotations
@@ -20,6 +20,7 @@ from okrtui.model.records import (
     Parked,
 )
 from okrtui.text.dates import show_date, show_weekday
+from screens.closing_owed import owed_rows, unanswered_rows
 from screens.meeting_lists import action_row
 from screens.phrases import owner_name
 from screens.room import Room
@@ -43,7 +44,9 @@ def closing_rows(room: Room) -> list[TreeRow]:
     sections: tuple[tuple[str, Iterable[TreeRow]], ...] = (
         ("not_reviewed", _waiting(room)),
         ("absent", _absent(room)),
+        ("owed", owed_rows(room)),
         ("loose", _loose(room)),
+        ("unanswered", unanswered_rows(room)),
         ("parked", _parked(room)),
         ("decided", _decided(room)),
         ("new_actions", _new_actions(room)),
@@ -62,7 +65,7 @@ def closing_rows(room: Room) -> list[TreeRow]:
 def unsettled(row: TreeRow, room: Room) -> bool:
     """Return whether a row of the closing still asks for something."""
     match row.kind:
-        case "waiting" | "loose":
+        case "waiting" | "loose" | "owed" | "unanswered":
             return True
         case "parked":
             parked = room.books.find(Parked, row.id)

@@ -24,16 +24,21 @@ class Laid:
 
 @dataclass(slots=True)
 class LineEdit:
-    """A text and a caret. `at` counts pieces: a letter with its accents is one, so is an emoji."""
+    """A text and a caret. `at` counts pieces: a letter with its accents is one, so is an emoji.
+
+    selected: whether all of it goes with the first letter that is typed; any other key keeps it.
+    """
 
     pieces: list[str] = field(default_factory=list)
     at: int = 0
+    selected: bool = False
 
     @classmethod
-    def of(cls, text: str) -> LineEdit:
+    def of(cls, text: str, *, selected: bool = False) -> LineEdit:
         """Return an edit of `text`, with the caret at its end."""
         edit = cls()
         edit.insert(text)
+        edit.selected = selected and bool(edit.pieces)
         return edit
 
     @property
@@ -43,6 +48,8 @@ class LineEdit:
 
     def insert(self, text: str) -> None:
         """Put text in at the caret; more than anybody types is cut off."""
+        if self.selected:
+            self.pieces, self.at, self.selected = [], 0, False
         room = LONGEST - len(self.text)
         before = "".join(self.pieces[: self.at]) + text[: max(0, room)]
         after = "".join(self.pieces[self.at :])
@@ -53,9 +60,14 @@ class LineEdit:
     def key(self, name: str) -> bool:
         """Apply a key that edits; return whether it is one."""
         edit = _KEYS.get(name)
-        if edit is not None:
+        if edit is None:
+            return False
+        all_of_it, self.selected = self.selected, False
+        if all_of_it and edit in {LineEdit._backspace, LineEdit._delete}:
+            self.pieces, self.at = [], 0
+        else:
             edit(self)
-        return edit is not None
+        return True
 
     def laid(self, room: int) -> Laid:
         """Return the text in lines of at most `room` cells (at least 2), words kept whole."""

@@ -107,10 +107,14 @@ class MeetingScreen(Views, Moves, Closing):
         def done(transaction: Transaction | None) -> None:
             with self.in_one_frame():
                 self.show_done(transaction)
-                if kr.id in self.room.done and self.needs_why(kr):
-                    self.prompts.why(kr, lambda: self.go_on(kr.id), lambda: self.go_on(kr.id))
+                if kr.id in self.room.done and self.reasons.wanted(kr):
+                    self.prompts.why(kr, lambda: self.go_on(kr.id), put_off)
                 else:
                     self.go_on(kr.id)
+
+        def put_off() -> None:
+            self.reasons.put_off(kr, self.stop)
+            self.go_on(kr.id)
 
         self.save(lambda: self.session.do(intents.Confirm(kr.id)), then=done, wait=True)
 

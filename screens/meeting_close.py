@@ -6,11 +6,12 @@ from collections.abc import Callable
 from datetime import date
 
 from okrtui.meeting import intents
+from okrtui.meeting.lines.asked import answer_line
 from okrtui.meeting.lines.entries import owed_line
 from okrtui.meeting.lines.parts import Ground
 from okrtui.meeting.who_when import who_and_when
 from okrtui.model.numbers import parse_number
-from okrtui.model.records import Action, ActionState, Member, OpenState, Parked
+from okrtui.model.records import Action, ActionState, KeyResult, Member, OpenState, Parked
 from okrtui.text.dates import take_day
 from okrtui.text.errors import OkrError, Refused
 from screens.ask import Ask
@@ -30,8 +31,12 @@ class Closing(Talk):
         match row.kind:
             case "waiting":
                 self._review(row.id)
+            case "owed":
+                self._ask_why(row.id)
             case "loose":
                 self._ask_who_and_when(row.id)
+            case "unanswered":
+                self._ask_answer()
             case "commitments":
                 self._ask_commitment(row.id)
             case "next_on":
@@ -131,6 +136,23 @@ class Closing(Talk):
             about=member.name,
             hint="closing.commitment_hint",
             stay=True,
+        )
+
+    def _ask_why(self, id: str) -> None:
+        kr, ahead = self.room.books.find(KeyResult, id), self._ahead()
+        if kr is not None:
+            self.prompts.why(kr, lambda: self._go_down(ahead), self.show_keys)
+
+    def _ask_answer(self) -> None:
+        link = self.link_in_hand()
+        if link is None:
+            return
+        self._settle(
+            f"answer:{link.id}",
+            "links.ask_answer",
+            lambda typed: answer_line(link, typed, Ground(self.room.books, self._today)),
+            about=self.links.said(link),
+            hint="closing.answer_hint",
         )
 
     def _ask_who_and_when(self, id: str) -> None:

@@ -47,7 +47,7 @@ class InHand(Seated):
         row = self._row_in_hand()
         found = (
             self.row
-            if self.row_kind() == "waiting"
+            if self.row_kind() in {"waiting", "owed"}
             else key_result_of((row,), row.id)
             if row
             else None

@@ -32,6 +32,7 @@ class Prompts(Reviewing, Entering, Growing):
             lambda typed: intents.NextOn(parse_day(typed, today)),
             hint="meeting.next_hint",
             text=day.isoformat() if day else "",
+            over=True,
             quiet=True,
         )
 

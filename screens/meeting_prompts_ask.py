@@ -100,6 +100,8 @@ class Asking:
         unless: Callable[[], None] | None = None,
         after: Callable[[], None] | None = None,
         quiet: bool = False,
+        over: bool = False,
+        leave: str = "keys.leave_text",
     ) -> None:
         """Ask; what was typed becomes an intent, or comes back with the reason why not.
 
@@ -138,6 +140,8 @@ class Asking:
             hint=self._words(hint) if hint else "",
             listed=listed,
             text=text,
+            over=over,
+            leave=leave,
             beside=self._beside(beside) if beside else None,
             advise=self._advise(advise) if advise else None,
             first=first,
@@ -191,6 +195,7 @@ class Asking:
         listed: str = "",
         was: str = "",
         text: str | None = None,
+        over: bool = False,
         advised: bool = False,
         empty: bool = False,
         needs_why: Callable[[intents.Intent], bool | None],
@@ -198,7 +203,8 @@ class Asking:
         """Ask in two lines: for something, then why.
 
         needs_why: whether it takes a reason: it must have one, it may, or (None) it has none.
-        was: how it stands now; the same again changes nothing. text: what is offered in its place.
+        was: how it stands now; the same again changes nothing. text: what is offered in its place;
+        over: whether the first letter typed takes the place of that.
         advised: whether the linter has something to say of the first line. empty: nothing at all
         is an answer too.
         """
@@ -230,6 +236,7 @@ class Asking:
             hint=hint,
             listed=listed,
             text=offered,
+            over=over,
             beside=lambda typed: read(typed.strip(), "") if typed.strip() != offered else None,
             advise=(lambda typed: read(said(typed), "")) if advised else None,
         )

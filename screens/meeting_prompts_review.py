@@ -56,6 +56,7 @@ class Reviewing(Asking):
             about=self._name(kr),
             hint="meeting.why_hint",
             unless=put_off,
+            leave="meeting.foot_later",
         )
 
     def _next_step(self, kr: KeyResult, why: str, then: Callable[[], None]) -> None:

@@ -84,6 +84,8 @@ class Growing(Asking):
             "meeting.ask_change",
             lambda typed, why: change_line(typed, item, ground, why),
             was=item.title,
+            # Mostly a field is named, seldom a word of it mended.
+            over=True,
             hint=_CHANGE_HINTS[type(item)],
             listed=self._dropped_below(item),
             advised=not isinstance(item, Task),

@@ -10,12 +10,10 @@ from textual.app import ComposeResult
 
 from okrtui.meeting import intents
 from okrtui.meeting.agenda import CLOSING, Part
-from okrtui.meeting.reasons import owed
 from okrtui.meeting.rows import Row, start_row
 from okrtui.meeting.session import Session
 from okrtui.model.ops import Changed
-from okrtui.model.records import KeyResult, MeetingState, Objective
-from okrtui.model.standing import asks_why
+from okrtui.model.records import MeetingState, Objective
 from okrtui.together.live import Live
 from screens.afterwards import draw_now, when_shown
 from screens.card import key_result_card
@@ -26,6 +24,7 @@ from screens.meeting_hints import meeting_hints
 from screens.meeting_in_hand import InHand
 from screens.meeting_lists import action_rows, newcomer_rows
 from screens.meeting_prompts import Prompts
+from screens.meeting_reasons import Reasons
 from screens.meeting_top import MeetingTop
 from screens.side_cards import action_card, closing_card, objective_card
 from screens.stops import neighbours
@@ -74,7 +73,7 @@ class MeetingStage(InHand):
         self.folded: set[str] = set()
         self.rows: Sequence[Row] = ()
         self._turns = Turns(self.room)
-        self._asked_again: set[str] = set()
+        self.reasons = Reasons(self.room)
         self._start_at = where.row if where else None
         self._top = MeetingTop(signs=desk.signs, id="top")
         self.card = KrCard(signs=desk.signs, id="card")
@@ -332,17 +331,9 @@ class MeetingStage(InHand):
 
     # -- reasons
 
-    def needs_why(self, kr: KeyResult) -> bool:
-        """Return whether the team asks for a reason behind this confidence."""
-        settings = self.desk.settings
-        return settings.ask_why and asks_why(self.room.stand(kr), settings.thresholds)
-
     def ask_owed(self, then: Callable[[], None]) -> bool:
         """Ask once more for a reason that was put off, at the end of the turn."""
-        stop = self.stop_in_hand()
-        for kr in owed(stop, self.room.stand, self.desk.settings) if stop else ():
-            if kr.id not in self._asked_again:
-                self._asked_again.add(kr.id)
-                self.prompts.why(kr, then, then)
-                return True
-        return False
+        kr = self.reasons.due(self.stop_in_hand())
+        if kr is not None:
+            self.prompts.why(kr, then, then)
+        return kr is not None

@@ -11,10 +11,13 @@ from widgets.line import Line, Piece
 from widgets.lines import Item
 from widgets.tree_row import TreeRow
 
+_OF_KEY_RESULTS = frozenset({"waiting", "owed"})
 _SETTINGS = frozenset({"next_on", "rating", "summary"})
 _COUNTED = {
     "waiting": "closing.open_waiting",
+    "owed": "closing.open_owed",
     "loose": "closing.open_loose",
+    "unanswered": "closing.open_unanswered",
     "parked": "closing.open_parked",
 }
 
@@ -53,7 +56,9 @@ def _lines(room: Room) -> Iterator[Item]:
 _TITLES = {
     "waiting": "not_reviewed",
     "absent": "absent",
+    "owed": "owed",
     "loose": "loose",
+    "unanswered": "unanswered",
     "parked": "parked",
     "commitments": "no_commitment",
 }
@@ -72,5 +77,5 @@ def _heading(kind: str, title: str) -> Item:
 
 
 def _item(row: TreeRow, text: str) -> Item:
-    sign = [Piece(f"{row.sign} ", row.sign_role)] if row.kind == "waiting" else []
+    sign = [Piece(f"{row.sign} ", row.sign_role)] if row.kind in _OF_KEY_RESULTS else []
     return Item(id=row.id, line=[Piece("  "), *sign, Piece(text)])

@@ -278,7 +278,7 @@ class Room:
         if after is None or way.stop_of(after) is None:
             before = [kr for one in way.stops[: max(here, 0)] for kr in self.ids(one)]
             after = before[-1] if before else None
-        found = next_to_review(way, self.done, self.meeting.skipped, after)
+        found = next_to_review(way, self.done, self.meeting.skipped, after, stop)
         found_at = way.stop_of(found) if found else None
         if found_at is not None and found_at.id == stop:
             return found_at, found

@@ -93,17 +93,21 @@ def reviewed(books: Books, meeting: str) -> frozenset[str]:
 
 
 def next_to_review(
-    way: Agenda, done: frozenset[str], skipped: tuple[str, ...], after: str | None
+    way: Agenda, done: frozenset[str], skipped: tuple[str, ...], after: str | None, turn: str
 ) -> str | None:
     """Return the key result whose turn is next: what follows `after`, then what was passed over.
 
-    Skipped ones come last. None when all is reviewed.
+    The stop that has the turn is gone through first; skipped ones come last of all. None when all
+    is reviewed.
     """
     order = [kr.id for stop in way.stops for kr in stop.to_review()]
     start = order.index(after) + 1 if after in order else 0
     ahead = order[start:] + order[:start]
     waiting = [kr for kr in ahead if kr not in done and kr != after]
-    return next((kr for kr in waiting if kr not in skipped), next(iter(waiting), None))
+    now = [kr for kr in waiting if kr not in skipped] or waiting
+    stop = way.stop(turn)
+    here = {kr.id for kr in stop.to_review()} if stop else set()
+    return next((kr for kr in now if kr in here), next(iter(now), None))
 
 
 def team_stop(trees: list[tuple[Objective, list[KeyResult]]], known: set[str]) -> Stop:

@@ -6,18 +6,17 @@ it.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
-from okrtui.meeting.agenda import Stop
 from okrtui.model.records import KeyResult
 from okrtui.model.settings import Settings
 from okrtui.model.standing import Standing, asks_why
 
 
 def owed(
-    stop: Stop, stand: Callable[[KeyResult], Standing], settings: Settings
+    key_results: Iterable[KeyResult], stand: Callable[[KeyResult], Standing], settings: Settings
 ) -> tuple[KeyResult, ...]:
-    """Return the key results of a stop that were confirmed and lack the reason the team asks for.
+    """Return which key results were confirmed and lack the reason the team asks for.
 
     One that was confirmed unchanged owes none: that is one key. Nothing where the team does not
     ask for reasons.
@@ -26,7 +25,7 @@ def owed(
     """
     if not settings.ask_why:
         return ()
-    return tuple(kr for kr in stop.to_review() if _owes(stand(kr), settings))
+    return tuple(kr for kr in key_results if _owes(stand(kr), settings))
 
 
 def _owes(stands: Standing, settings: Settings) -> bool:

@@ -77,12 +77,22 @@ def test_next_is_what_follows_then_what_was_passed_over_and_skipped_ones_last() 
     session = a_meeting()
     way = agenda(session.books, session.meeting)
     nothing: frozenset[str] = frozenset()
-    assert next_to_review(way, nothing, (), None) == ERRORS.id
-    assert next_to_review(way, nothing, (), ERRORS.id) == SPEED.id
-    assert next_to_review(way, nothing, (), DOCS.id) == ERRORS.id
-    assert next_to_review(way, nothing, (SPEED.id,), ERRORS.id) == DOCS.id
-    assert next_to_review(way, frozenset({DOCS.id}), (SPEED.id,), ERRORS.id) == SPEED.id
-    assert next_to_review(way, frozenset({ERRORS.id, SPEED.id, DOCS.id}), (), None) is None
+    ana, wang = ANA.id, WANG.id
+    assert next_to_review(way, nothing, (), None, ana) == ERRORS.id
+    assert next_to_review(way, nothing, (), ERRORS.id, ana) == SPEED.id
+    assert next_to_review(way, nothing, (), DOCS.id, wang) == ERRORS.id
+    assert next_to_review(way, nothing, (SPEED.id,), ERRORS.id, ana) == DOCS.id
+    assert next_to_review(way, frozenset({DOCS.id}), (SPEED.id,), ERRORS.id, ana) == SPEED.id
+    assert next_to_review(way, frozenset({ERRORS.id, SPEED.id, DOCS.id}), (), None, ana) is None
+
+
+def test_a_turn_is_gone_through_before_it_passes_on() -> None:
+    session = a_meeting()
+    way = agenda(session.books, session.meeting)
+    passed_over = next_to_review(way, frozenset({SPEED.id}), (), SPEED.id, ANA.id)
+    assert passed_over == ERRORS.id
+    skipped = next_to_review(way, frozenset({SPEED.id}), (ERRORS.id,), SPEED.id, ANA.id)
+    assert skipped == DOCS.id
 
 
 def test_what_was_confirmed_is_reviewed() -> None:

@@ -70,7 +70,9 @@ def test_exceptions_come_first_in_the_round() -> None:
 def owes(session: Session, settings: Settings | None = None) -> list[str]:
     stop = agenda(session.books, session.meeting).stop(ANA.id)
     assert stop is not None
-    asked = owed(stop, lambda kr: standing_in(session, kr), settings or session.settings)
+    asked = owed(
+        stop.to_review(), lambda kr: standing_in(session, kr), settings or session.settings
+    )
     return [kr.id for kr in asked]
 
 

@@ -3,13 +3,30 @@
 from datetime import date
 from pathlib import Path
 
-from okrtui.model.records import Action, ActionState, Meeting, Member, OpenState, Parked
+from okrtui.model.records import (
+    Action,
+    ActionState,
+    Link,
+    Meeting,
+    Member,
+    OpenState,
+    Parked,
+)
 from okrtui.model.settings import Settings
-from tests.meeting.room import ANA, DOCS, LAST_WEEK, SPEED, WANG
+from tests.meeting.room import ANA, DOCS, ERRORS, LAST_WEEK, SPEED, WANG
 from tests.screens.stage import Stage, meeting, stage
 
 GIFTS = Parked(id="p1", title="gift cards", at=LAST_WEEK)
 TRACE = Action(id="a-trace", number=8, title="send the trace", at=LAST_WEEK, meeting="g-w47")
+KEYS = Link(
+    id="l-keys",
+    kind="depends",
+    source=DOCS.id,
+    target=SPEED.id,
+    state="asked",
+    what="keys for the partners",
+    by=date(2026, 12, 4),
+)
 REVIEWED = ("8", "enter", "8", "enter", "8", "enter")
 
 
@@ -105,6 +122,42 @@ async def test_an_action_without_owner_or_day_is_mended_right_there(tmp_path: Pa
         mended = shown.books.get(Action, TRACE.id)
         assert (mended.owner, mended.due) == (WANG.id, date(2026, 11, 27))
         assert not shown.sees("no owner")
+
+
+async def test_what_was_asked_and_not_answered_is_listed_and_answered_right_there(
+    tmp_path: Path,
+) -> None:
+    async with meeting(tmp_path, KEYS) as shown:
+        await shown.press("tab")
+        assert shown.sees("Asked, and not answered: 1", "keys for the partners")
+        to(shown, "link:l-keys")
+        await shown.press("m")
+        assert shown.sees("1 request not answered")
+        await shown.press("escape", "enter", "enter")
+        assert shown.books.get(Link, KEYS.id).state == "asked"
+        to(shown, "link:l-keys")
+        await shown.press("enter")
+        await shown.type("yes by fri")
+        await shown.press("enter")
+        answered = shown.books.get(Link, KEYS.id)
+        assert (answered.state, answered.by) == ("confirmed", date(2026, 11, 27))
+        assert not shown.sees("not answered")
+        assert shown.in_hand == f"commitments:{ANA.id}"
+
+
+async def test_a_reason_that_was_never_given_is_listed_and_given_right_there(
+    tmp_path: Path,
+) -> None:
+    async with meeting(tmp_path) as shown:
+        await shown.press("2", "enter", "escape", "space", "escape", "8", "enter")
+        assert shown.sees("Closing", "Low or fallen, without a reason: 1")
+        assert shown.in_hand == ERRORS.id
+        await shown.press("enter")
+        await shown.type("no tests")
+        await shown.press("enter", "escape")
+        assert shown.said(ERRORS).why == "no tests"
+        assert not shown.sees("without a reason")
+        assert shown.in_hand == f"commitments:{ANA.id}"
 
 
 async def test_who_and_when_may_come_one_after_the_other(tmp_path: Path) -> None:

@@ -35,6 +35,30 @@ def test_keys_edit(keys: list[str], text: str) -> None:
     assert typed(*keys).text == text
 
 
+@pytest.mark.parametrize(
+    ("keys", "text"),
+    [
+        (["due"], "due"),
+        (["due", " fri"], "due fri"),
+        (["backspace"], ""),
+        (["delete", "a"], "a"),
+        (["right", "!"], "send it!"),
+        (["end", "!"], "send it!"),
+        (["home", "I "], "I send it"),
+        (["ctrl+w", "all"], "send all"),
+        (["ctrl+j", "now"], "send it\nnow"),
+    ],
+)
+def test_what_is_selected_goes_with_the_first_letter_and_stays_with_a_key_that_moves(
+    keys: list[str], text: str
+) -> None:
+    edit = LineEdit.of("send it", selected=True)
+    for key in keys:
+        if not edit.key(key):
+            edit.insert(key)
+    assert edit.text == text
+
+
 @pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE)
 def test_what_is_typed_stands_there_as_typed(text: str) -> None:
     assert LineEdit.of(text).text == text

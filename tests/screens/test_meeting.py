@@ -39,7 +39,7 @@ async def test_a_key_result_that_moved_takes_three_keys(tmp_path: Path) -> None:
         await shown.press("+", "7", "enter")
         said = shown.said(SPEED)
         assert (said.value, said.confidence, said.confirmed) == (Decimal(405), 7, True)
-        assert shown.in_hand == DOCS.id
+        assert shown.in_hand == ERRORS.id
         assert shown.sees("1 of 3 KRs")
 
 
@@ -48,7 +48,7 @@ async def test_one_that_did_not_takes_one(tmp_path: Path) -> None:
         await at_speed(shown)
         await shown.press("space")
         assert shown.said(SPEED).unchanged
-        assert shown.in_hand == DOCS.id
+        assert shown.in_hand == ERRORS.id
 
 
 async def test_last_week_stands_beside_this_week(tmp_path: Path) -> None:
@@ -166,7 +166,7 @@ async def test_low_confidence_asks_why_at_enter_and_for_the_next_step(tmp_path: 
         said = shown.said(SPEED)
         assert (said.why, said.next_owner) == ("vendor is slow", WANG.id)
         assert (said.next_step, said.next_due) == ("call them", date(2026, 11, 27))
-        assert shown.in_hand == DOCS.id
+        assert shown.in_hand == ERRORS.id
 
 
 async def test_escape_puts_the_reason_off_to_the_end_of_the_turn(tmp_path: Path) -> None:
@@ -195,6 +195,26 @@ async def test_a_reason_put_off_is_asked_for_once_at_the_end_of_the_turn_after_a
         assert shown.in_hand == DOCS.id
         await shown.press("[", "]")
         assert not shown.sees("why confidence is low")
+
+
+async def test_where_the_turn_ends_with_it_a_reason_put_off_is_not_asked_for_twice_in_a_row(
+    tmp_path: Path,
+) -> None:
+    async with meeting(tmp_path) as shown:
+        await shown.press("g", "2", "2", "enter")
+        assert shown.sees("why confidence is low", "esc later")
+        await shown.press("escape")
+        assert not shown.sees("why confidence is low")
+        assert shown.in_hand == ERRORS.id
+
+
+async def test_enter_finishes_a_turn_before_it_passes_on(tmp_path: Path) -> None:
+    async with meeting(tmp_path) as shown:
+        await at_speed(shown)
+        await shown.press("8", "enter")
+        assert shown.in_hand == ERRORS.id
+        await shown.press("8", "enter")
+        assert shown.in_hand == DOCS.id
 
 
 async def test_a_team_can_do_without_reasons(tmp_path: Path) -> None:
