@@ -1,4 +1,4 @@
-"""A page of Markdown, whose tables keep the heads of their columns whole."""
+"""A page of Markdown, in the weights of every other screen: room and columns, no boxes."""
 
 from __future__ import annotations
 
@@ -13,7 +13,6 @@ from okrtui.text.width import width
 
 _MOST: Final = 24
 """Cells of a column, but the widest one, in which text is not broken."""
-_PADDING: Final = 2
 
 
 def column_widths(rows: list[list[Content]]) -> list[int | None]:
@@ -29,8 +28,7 @@ class _TableContent(MarkdownTableContent):
     def on_mount(self) -> None:
         """Say how wide the columns are."""
         self.styles.grid_columns = tuple(
-            "1fr" if cells is None else cells + _PADDING
-            for cells in column_widths([self.headers, *self.rows])
+            "1fr" if cells is None else cells for cells in column_widths([self.headers, *self.rows])
         )
 
 
@@ -48,10 +46,24 @@ class Page(Markdown):
     """The page; links in it are not opened."""
 
     DEFAULT_CSS = """
-    Page MarkdownTableContent > .cell { text-overflow: fold; }
-    Page MarkdownTableContent > .header { text-overflow: fold; }
+    Page MarkdownH1, Page MarkdownH3, Page MarkdownH4 {
+        color: $block-cursor-foreground; content-align: left top; text-style: bold;
+    }
+    Page MarkdownH1 { margin: 0 0 1 0; }
+    Page MarkdownH2 { color: $accent; text-style: none; margin: 1 0 0 0; }
+    Page MarkdownH3, Page MarkdownH4 { margin: 1 0 0 0; }
+    Page MarkdownTable { background: transparent; }
+    Page MarkdownTableContent { keyline: none; grid-gutter: 0 2; }
+    Page MarkdownTableContent > .cell { text-overflow: fold; padding: 0; }
+    Page MarkdownTableContent > .header {
+        text-overflow: fold; padding: 0; color: $text-muted; text-style: none;
+    }
+    Page:ansi MarkdownH2 { text-style: bold; }
+    Page:ansi MarkdownTableContent > .header { text-style: dim; }
     """
 
+    # The deeper ones of Textual are not in every font.
+    BULLETS = ["• ", "· "]  # noqa: RUF012, textual's own way
     BLOCKS = {**Markdown.BLOCKS, "table_open": _Table}  # noqa: RUF012, textual's own way
 
     def __init__(self, *, id: str | None = None) -> None:

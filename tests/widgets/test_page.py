@@ -26,3 +26,15 @@ async def test_the_heads_of_a_table_are_whole_beside_a_long_chinese_sentence() -
             assert cell.content_size.width >= width(str(cell.visual))
         long = next(cell for cell in cells if LONG in str(cell.visual))
         assert long.content_size == Size(long.content_size.width, 2)
+
+
+async def test_a_page_has_no_lines_around_anything_and_begins_at_its_top() -> None:
+    app = Shown()
+    async with app.run_test(size=(60, 20)) as pilot:
+        await app.query_one(Page).update(f"# Minutes\n\n## Actions\n\n{TABLE}")
+        await pilot.pause()
+        strips = app.screen._compositor.render_strips()
+        lines = [strip.text.strip() for strip in strips]
+        assert lines[:4] == ["Minutes", "", "Actions", lines[3]]
+        assert lines[3].split() == ["编号", "事项", "负责人"]
+        assert not set("".join(lines)) & set("─│┌┬┐├┼┤└┴┘")
