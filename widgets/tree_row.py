@@ -156,9 +156,9 @@ def _right(row: TreeRow, columns: Columns, width: int, signs: Signs, needed: int
 
 
 def _bar(row: TreeRow, room: int, signs: Signs) -> list[Piece]:
-    """Return a bar of progress where a title of 40 cells has room beside it."""
+    """Return a bar of progress where a title of 60 cells has room beside it."""
     size = 12
-    if room < 24 + size:
+    if room < 44 + size:
         return []
     if row.progress is None:
         return [Piece(" " * (size + 2))]

@@ -356,16 +356,16 @@ async def test_titles_in_chinese_leave_the_columns_where_they_are() -> None:
 
 async def test_bars_come_where_there_is_room_for_titles_beside_them() -> None:
     tree = OkrTree([TreeRow(id="a", title="a", value="50 %", progress=0.5)])
-    async with on_stage(tree, size=(100, 5)) as stage:
+    async with on_stage(tree, size=(110, 5)) as stage:
         assert "━━━━━━╌╌╌╌╌╌" in lines(tree)[0]
-        await stage.pilot.resize_terminal(60, 5)
+        await stage.pilot.resize_terminal(90, 5)
         await stage.pilot.pause()
         assert "━" not in lines(tree)[0]
 
 
 async def test_ascii_needs_no_other_sign() -> None:
     tree = OkrTree([TreeRow(id="a", sign="^", title="x" * 80, progress=0.5)], signs=ASCII)
-    async with on_stage(tree, size=(100, 5)):
+    async with on_stage(tree, size=(110, 5)):
         assert all(line.isascii() for line in lines(tree))
 
 
