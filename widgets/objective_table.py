@@ -16,6 +16,7 @@ WIDE, VAST = 100, 140
 _PERCENT, _SURE, _GAP = 5, 4, "  "
 _MOST_NAME, _MOST_OWNER = 12, 10
 _MOST_KIND = (10, 10, 10, 12)
+_MOST_TITLE = 72
 
 
 class ObjectiveLine(msgspec.Struct, frozen=True, kw_only=True):
@@ -153,7 +154,8 @@ class _Fit:
         self.advice = words.advice_cells
         columns = (self.owner, *self.kinds, _PERCENT, _SURE, words.health_cells, self.advice)
         taken = sum(room + len(_GAP) for room in columns if room)
-        self.title = max(width - len(_GAP) - self.name - len(_GAP) - taken - 1, 8)
+        left = width - len(_GAP) - self.name - len(_GAP) - taken - 1
+        self.title = min(max(left, 8), _MOST_TITLE)
 
 
 def _after(text: str, room: int, role: str, *, right: bool = False) -> list[Piece]:

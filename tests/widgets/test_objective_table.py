@@ -123,3 +123,10 @@ async def test_hostile_titles_keep_every_row_as_wide_as_the_others(
     made = table(rows, signs=signs)
     async with on_stage(made, size=(width, len(rows) + 2)):
         assert_aligned(made)
+
+
+async def test_on_a_vast_terminal_the_columns_stay_within_sight_of_the_title() -> None:
+    made = table()
+    async with on_stage(made, size=(240, 6)):
+        row = lines(made)[1]
+        assert row.index("Ana") - row.index("Checkout") < 80
