@@ -103,7 +103,7 @@ class Page:
 
     def titled(self, left: Line, right: Line) -> Line:
         """Return a line with something at both ends."""
-        return [Piece("  "), *apart(left, right, self.width)]
+        return [Piece("  "), *apart(left, right, self.width, mark=self.signs.cut)]
 
 
 class BurnPage(Page):
@@ -176,7 +176,7 @@ class BurnPage(Page):
             columns=len(self.shown),
             curves=(self._gone(), Curve(points=self.points(burn), role="bright")),
         )
-        title = apart([Piece(name)], [Piece(share, "bright")], size)
+        title = apart([Piece(name)], [Piece(share, "bright")], size, mark=self.signs.cut)
         plot = plotted(chart, size, _SMALL_HEIGHT, signs=self.signs)
         return [fitted(title, size), *(fitted(line, size) for line in plot)]
 

@@ -124,10 +124,9 @@ class KeyResultPage(Page):
         span = high - low
         shares = [None if value is None else (value - low) / span for value in values]
         at = float((line - low) / span)
+        outcome = self.signs.absent, self.signs.done
         held = self._marks(
-            lambda mark: (
-                "" if mark.progress is None else self.signs.done if mark.progress >= 1 else "–"
-            )
+            lambda mark: "" if mark.progress is None else outcome[mark.progress >= 1]
         )
         words = ("", show_number(line), "") if set(known) == {line} else None
         return Chart(

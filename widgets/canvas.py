@@ -14,7 +14,7 @@ from textual.strip import Strip
 from textual.style import Style as Ink
 from textual.widget import Widget
 
-from widgets.kept_lines import Bar, KeptLines
+from widgets.kept_lines import Bar, KeptLines, PlainBar
 from widgets.line import Piece, cells
 from widgets.signs import PLAIN, Signs
 from widgets.theme import Palette, palette_of, style_of
@@ -52,7 +52,8 @@ class Canvas(KeptLines, ScrollView, inherit_bindings=False):
     def vertical_scrollbar(self) -> ScrollBar:
         """Its scrollbar: one that is not drawn with every line beside it."""
         if self._vertical_scrollbar is None:
-            bar = Bar(vertical=True, name="vertical", thickness=self.scrollbar_size_vertical)
+            kind = PlainBar if self.signs.cut.isascii() else Bar
+            bar = kind(vertical=True, name="vertical", thickness=self.scrollbar_size_vertical)
             bar.display = False
             self._vertical_scrollbar = bar
             self.app._start_widget(self, bar)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from textual.containers import Container
 from textual.geometry import Region
-from textual.scrollbar import ScrollBar
+from textual.scrollbar import ScrollBar, ScrollBarRender
 from textual.strip import Strip
 from textual.widget import Widget
 
@@ -72,3 +72,15 @@ class Ground(Container):
 
 class Bar(KeptLines, ScrollBar):
     """A scrollbar."""
+
+
+class _WholeCells(ScrollBarRender):
+    """Draws no part of a cell, for which there is no sign in ASCII."""
+
+    VERTICAL_BARS = [" "]  # noqa: RUF012, textual's own way
+
+
+class PlainBar(Bar):
+    """A scrollbar without any sign."""
+
+    renderer = _WholeCells

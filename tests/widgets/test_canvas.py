@@ -13,6 +13,9 @@ from textual.widget import Widget
 from tests.widgets.stage import Played, counted, on_stage
 from widgets.canvas import Canvas
 from widgets.line import Piece, fitted
+from widgets.okr_tree import OkrTree
+from widgets.signs import ASCII, PLAIN, Signs
+from widgets.tree_row import TreeRow
 
 THEMES = ("okrtui-light", "okrtui-ansi", "textual-light")
 
@@ -116,3 +119,13 @@ async def test_a_frame_draws_the_line_that_changed_and_none_beside_it(
     await played.pilot.pause()
     assert drawn == ([0], [3])
     assert not {one, other} & set(styled)
+
+
+@pytest.mark.parametrize(("signs", "plain"), [(ASCII, True), (PLAIN, False)])
+async def test_a_scrollbar_needs_no_other_sign_in_ascii(signs: Signs, plain: bool) -> None:
+    tree = OkrTree([TreeRow(id=str(n), title="row") for n in range(13)], signs=signs)
+    async with on_stage(tree, size=(30, 5)) as played:
+        tree.move(9)
+        await played.pilot.pause()
+        strips = played.pilot.app.screen._compositor.render_strips()
+        assert "".join(strip.text[-1] for strip in strips).isascii() is plain
