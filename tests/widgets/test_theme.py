@@ -45,7 +45,7 @@ def test_graphs_stand_out_too(palette: Palette, ground: str) -> None:
     assert style.color is not None
     assert style.bgcolor is not None
     graph, below = Color.parse(style.color.name), Color.parse(style.bgcolor.name)
-    assert contrast(graph, below) >= 2.6
+    assert contrast(graph, below) >= 3
 
 
 def contrast(one: Color, other: Color) -> float:
