@@ -62,7 +62,7 @@ def _sits(room: Room, member: str) -> Literal["", "here", "cut"]:
 
 def where(room: Room, stop: str) -> Line:
     """Return whose turn it is, and what of it is done."""
-    words, dot = room.desk.words, f"   {room.desk.signs.dot}   "
+    words, dot = room.desk.words, f" {room.desk.signs.dot} "
     match part_of(stop):
         case Part.ACTIONS:
             actions = room.actions

@@ -105,8 +105,17 @@ class MemberStrip(Canvas):
         start = width - width_of(right)
         self._spans = [(start + first, start + last, stop) for first, last, stop in spans]
         gap = min(_GAP, start)
-        left = fitted([Piece(" "), *self._title], start - gap, mark=self.signs.cut)
+        left = fitted(
+            [Piece(" "), *self._title_in(start - gap - 1)], start - gap, mark=self.signs.cut
+        )
         return self.strip([*left, Piece(" " * gap), *right])
+
+    def _title_in(self, room: int) -> Line:
+        """Return the title without the words at its end that step back, if they do not fit."""
+        title = self._title
+        while len(title) > 1 and title[-1].role == "dim" and width_of(title) > room:
+            title = title[:-1]
+        return title
 
     def _stops_in(self, room: int) -> _Laid:
         """Return the stops by name, or by initials, or as many around the turn as there is room."""

@@ -114,3 +114,14 @@ async def test_what_people_typed_is_shown_and_obeyed_by_nobody() -> None:
             shown.show([Piece(text)], stops)
             shown.show_clock([Piece(text)])
             assert_aligned(shown)
+
+
+async def test_the_words_that_step_back_are_whole_or_not_there() -> None:
+    shown = MemberStrip()
+    shown.show([Piece("Minutes", "strong"), Piece("   as they will be closed", "dim")], ())
+    shown.show_clock([Piece("13 key results not reviewed")])
+    async with on_stage(shown, size=(70, 3)) as stage:
+        assert "as they will be closed" in lines(shown)[0]
+        await stage.pilot.resize_terminal(50, 3)
+        await stage.pilot.pause()
+        assert lines(shown)[0].split("  ")[0] == " Minutes"
