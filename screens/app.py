@@ -178,6 +178,8 @@ class OkrApp(App[int]):
         """Write what the disk did not take into a file of the person's own."""
         if self._held_now is None:
             return
+        # What is given up was not saved after all.
+        self._held_now = None
         texts = await self.desk.worker.take_out()
         screen = self.screen
         if not texts or not isinstance(screen, DeskScreen):

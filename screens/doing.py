@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from contextlib import AbstractContextManager, nullcontext
+from functools import partial
 
 from okrtui.meeting import intents
 from okrtui.meeting.session import Session
@@ -58,8 +59,17 @@ class Doing(DeskScreen[None]):
                     after()
 
         self.save(
-            lambda: self.session.do(intent), typed=typed, then=done, refused=refused, wait=wait
+            lambda: self.session.do(intent),
+            typed=typed or partial(self.foretold, intent),
+            then=done,
+            refused=refused,
+            wait=wait,
         )
+
+    def foretold(self, intent: intents.Intent) -> str:
+        """Return in words what an intent would do, for where the disk does not take it."""
+        told = self.session.foretell(intent)
+        return self.desk.words.tell(told) if told is not None else ""
 
     def show_done(self, transaction: Transaction | None, *, quiet: bool = False) -> None:
         """Show what became durable, and say what it was and how to undo it."""
@@ -80,11 +90,11 @@ class Doing(DeskScreen[None]):
 
     def act_undo(self) -> None:
         """Take back one's own last entry."""
-        self.save(self.session.undo, then=self._reversed)
+        self.save(self.session.undo, typed=self.words("keys.undo"), then=self._reversed)
 
     def act_redo(self) -> None:
         """Bring back what was undone last."""
-        self.save(self.session.redo, then=self._reversed)
+        self.save(self.session.redo, typed=self.words("keys.redo"), then=self._reversed)
 
     def _reversed(self, told: Message) -> None:
         self.room.changed(None)

@@ -166,7 +166,16 @@ class PeopleScreen(DeskScreen[None]):
 
     def _do(self, intent: intents.Intent) -> None:
         # The next key means what it does in the order that this one makes.
-        self.save(partial(self._session.do, intent), then=lambda _: self._show(), wait=True)
+        self.save(
+            partial(self._session.do, intent),
+            typed=partial(self._foretold, intent),
+            then=lambda _: self._show(),
+            wait=True,
+        )
+
+    def _foretold(self, intent: intents.Intent) -> str:
+        told = self._session.foretell(intent)
+        return self.desk.words.tell(told) if told is not None else ""
 
     def act_down(self) -> None:
         """Take the next member in hand."""

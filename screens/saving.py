@@ -16,6 +16,7 @@ from okrtui.text.errors import NotWritten, OkrError
 from okrtui.text.message import Message
 from screens.burst import Burst
 from screens.desk import Desk
+from screens.worker import Typed
 from widgets.kept_lines import KeptLines
 
 Answer = TypeVar("Answer")
@@ -33,19 +34,17 @@ class Saved(Event):
 
 
 class NotSaved(Event):
-    """Something that was asked of the store was refused; `typed` is what it would have lost."""
+    """Something that was asked of the store was refused."""
 
     def __init__(
         self,
         error: OkrError,
-        typed: str,
         refused: Callable[[OkrError], None] | None,
         *,
         wait: bool,
     ) -> None:
         super().__init__()
         self.error = error
-        self.typed = typed
         self.refused = refused
         self.wait = wait
 
@@ -107,7 +106,7 @@ class SavingScreen(KeptLines, Screen[Answer]):
         self,
         run: Callable[[], Result],
         *,
-        typed: str = "",
+        typed: Typed = "",
         then: Callable[[Result], None] | None = None,
         refused: Callable[[OkrError], None] | None = None,
         wait: bool = False,
@@ -125,7 +124,7 @@ class SavingScreen(KeptLines, Screen[Answer]):
             if error is None:
                 self.post_message(Saved(future.result(), then, wait=wait))
             elif isinstance(error, OkrError):
-                self.post_message(NotSaved(error, typed, refused, wait=wait))
+                self.post_message(NotSaved(error, refused, wait=wait))
             else:
                 self.app._handle_exception(_as_exception(error))
 

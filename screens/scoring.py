@@ -45,7 +45,9 @@ class ScoringScreen(Walks, ScoringStage):
         if tenths == "0" and one is not None and one[0] == kr.id and now - one[1] <= _TOGETHER:
             tenths = "10"
         self._one = (kr.id, now) if tenths == "1" else None
-        self._score(Said(key_result=kr.id, score=Decimal(tenths) / _TEN))
+        score, name = Decimal(tenths) / _TEN, self.desk.books.kr_name(kr)
+        text = self.words("entry.said_score", name=name, score=f"{score:.1f}")
+        self._score(Said(key_result=kr.id, score=score), typed=text)
 
     def act_take(self) -> None:
         """Take the proposed score where there is none yet; ask why it is less; then go on."""

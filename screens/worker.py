@@ -13,13 +13,16 @@ import queue
 import threading
 import time
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any, NamedTuple, TypeVar
 
 from okrtui.model.ops import Changed
 from okrtui.text.errors import NotWritten, OkrError
 
 Result = TypeVar("Result")
+Typed = str | Callable[[], str]
+"""A text, or what finds it out where it is wanted: for each key that would take too long."""
+
 POLL = 0.1
 """Seconds between two looks at what other processes wrote: a `stat`, far below a quarter second."""
 
@@ -30,18 +33,23 @@ WATCH = 0.05
 class Job(NamedTuple):
     """Something to do in the store's thread.
 
-    typed: what a person typed that is lost if this fails; an empty string where nothing was.
+    typed: what a person said that is lost if this fails; empty where nothing was.
     told: called with the future once it is done, in the event loop.
     """
 
     run: Callable[[], Any]
-    typed: str
+    typed: Typed
     future: asyncio.Future[Any]
     told: Callable[[asyncio.Future[Any]], object]
 
+    @property
+    def text(self) -> str:
+        """What a person said, in words."""
+        return self.typed if isinstance(self.typed, str) else self.typed()
+
 
 class Held(NamedTuple):
-    """The disk did not take a job: why, and what was typed in all that now waits."""
+    """The disk did not take a job: why, and what was said in all that now waits."""
 
     error: NotWritten
     typed: tuple[str, ...]
@@ -88,7 +96,7 @@ class StoreWorker:
         self,
         run: Callable[[], Result],
         *,
-        typed: str = "",
+        typed: Typed = "",
         told: Callable[[asyncio.Future[Result]], object] = _nothing,
     ) -> asyncio.Future[Result]:
         """Queue a job; the future has its result, or the error it raised.
@@ -144,7 +152,7 @@ class StoreWorker:
         if self._thread.is_alive():
             self._jobs.put(None)
             self._thread.join()
-        return tuple(job.typed for job in self._held if job.typed)
+        return _texts(self._held)
 
     # -- in the thread
 
@@ -209,12 +217,13 @@ class StoreWorker:
         self._tell_held()
 
     def _give_up(self) -> tuple[str, ...]:
+        texts = _texts(self._held)
         given_up, self._held = tuple(self._held), deque()
         error, self._error = self._error, None
         for job in given_up:
             self._tell(_end, job, _fail, error)
         self._tell_held()
-        return tuple(job.typed for job in given_up if job.typed)
+        return texts
 
     def _look(self) -> None:
         changed = self._refresh()
@@ -223,8 +232,8 @@ class StoreWorker:
             self._tell(self._on_changed, changed)
 
     def _tell_held(self) -> None:
-        typed = tuple(job.typed for job in self._held if job.typed)
-        self._tell(self._on_held, Held(self._error, typed) if self._error and self._held else None)
+        held = Held(self._error, _texts(self._held)) if self._error and self._held else None
+        self._tell(self._on_held, held)
 
     def _tell(self, what: Callable[..., object], *values: Any) -> None:
         try:
@@ -232,6 +241,10 @@ class StoreWorker:
         except RuntimeError:
             # The loop has ended: nobody is there to hear it, `stop` tells what was not written.
             return
+
+
+def _texts(jobs: Iterable[Job]) -> tuple[str, ...]:
+    return tuple(filter(None, (job.text for job in jobs)))
 
 
 def _end(job: Job, how: Callable[[asyncio.Future[Any], Any], None], with_: object) -> None:

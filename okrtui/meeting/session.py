@@ -106,6 +106,15 @@ class Session:
             lambda view: decide(intent, Books(view), self._context()), via=self.via, as_=self.as_
         )
 
+    def foretell(self, intent: intents.Intent) -> Message | None:
+        """Return what an intent would do as things are now; None where it would do nothing."""
+        try:
+            ops = decide(intent, self.books, self._context())
+        except Refused:
+            return None
+        done = Transaction(0, "", self.clock.now(), self.author, self.via, ops)
+        return tell(done, self.books) if ops else None
+
     def undo(self) -> Message:
         """Take back one's own last entry of this meeting; return what was taken back.
 

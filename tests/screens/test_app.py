@@ -139,6 +139,26 @@ async def test_what_the_disk_does_not_take_can_be_written_elsewhere(
         shown.store.full = False
 
 
+async def test_what_a_key_said_is_written_elsewhere_too_and_not_called_saved(
+    tmp_path: Path, home: Path
+) -> None:
+    async with meeting(tmp_path) as shown:
+        shown.store.full = True
+        await shown.pilot.press("7", "j", "space")
+        for _ in range(20):
+            await shown.pilot.pause(0.01)
+        assert shown.sees("Not saved yet (2 entries)")
+        await shown.pilot.press("ctrl+o")
+        for _ in range(20):
+            await shown.pilot.pause(0.01)
+        kept = list((home / ".local/state/okrtui/unsaved").glob("*.txt"))
+        assert [path.read_text("utf-8") for path in kept] == [
+            "ana/O1/KR1 confidence 7\nana/O1/KR2 unchanged\n"
+        ]
+        assert not shown.sees("saved after all")
+        shown.store.full = False
+
+
 async def test_what_is_half_typed_is_offered_again_after_a_crash(tmp_path: Path) -> None:
     async with meeting(tmp_path) as shown:
         await shown.press("n")
