@@ -40,14 +40,14 @@ class Ask:
     label: a word for it. about: what it belongs to, dim beside it.
     hint: below the text, how to say it.
     listed: above the hint, what one can speak of.
-    text: what stands there at first.
+    text: what stands there at first; over: whether the first letter typed takes its place.
     then: called with what was typed; it may open the next prompt.
     beside: what is to be said of a text while it is typed, in phrases; they take the hint's place.
     advise: how a text could be better, in sentences, the weightiest first; called in a thread,
         when the keys rest. It stands below all else and hinders nothing.
     first: the prompt to whose answer this is the second line, and that answer: it is kept as a
         draft until both are said.
-    unless: called where it was left with `escape`.
+    unless: called where it was left with `escape`; leave: the key of a word for what that does.
     """
 
     id: str
@@ -57,10 +57,12 @@ class Ask:
     hint: str = ""
     listed: str = ""
     text: str = ""
+    over: bool = False
     beside: Callable[[str], tuple[str, ...]] | None = None
     advise: Callable[[str], tuple[str, ...]] | None = None
     first: tuple[str, str] | None = None
     unless: Callable[[], None] | None = None
+    leave: str = "keys.leave_text"
 
 
 class AskLine(Canvas):
@@ -92,7 +94,8 @@ class AskLine(Canvas):
         left: a draft that was left, which stands there instead of `ask.text`; note: says so.
         """
         self.asked = ask
-        self.edit = LineEdit.of(_without_controls(left or ask.text))
+        text = _without_controls(left or ask.text)
+        self.edit = LineEdit.of(text, selected=ask.over and not left)
         self._error, self._note = "", note
         self._advice, self._advised = (), ""
         self.display = True
@@ -236,6 +239,9 @@ class AskLine(Canvas):
 
     def _line(self, line: str, caret: int | None, width: int) -> Strip:
         strip = self.strip(fitted([Piece(harmless(line), "bright")], width), "raised")
+        if self.edit.selected:
+            text, rest = strip.divide([min(cells(harmless(line)), width), width])
+            return Strip.join([text.apply_style(_REVERSED), rest])
         if caret is None:
             return strip
         before, rest = strip.divide([min(caret, width - 1), width])
