@@ -17,7 +17,7 @@ import msgspec
 from okrtui.cli.language import language_of
 from okrtui.cli.output import Output
 from okrtui.model.clock import Clock
-from okrtui.text.errors import OkrError, Refused
+from okrtui.text.errors import NotWritten, OkrError, Refused
 from okrtui.text.words import Words, words_in
 from okrtui.workspace import Workspace, find
 
@@ -84,7 +84,8 @@ class Call(msgspec.Struct, dict=True):
         """Write data into the file that was named, or to stdout for `-` or none.
 
         Raises:
-            NotWritten: the disk did not take it; a file that was there is as it was.
+            NotWritten: the disk did not take it, or has no such folder; a file that was there is
+                as it was.
         """
         if output in {None, "-"}:
             self.out.write_bytes(data)
@@ -93,6 +94,8 @@ class Call(msgspec.Struct, dict=True):
         from okrtui.store.failures import writing
 
         file = self.path(str(output))
+        if not file.parent.is_dir():
+            raise NotWritten("cli.no_folder", file=str(output), folder=str(file.parent))
         with writing(file):
             disk.write_whole(file, data)
 

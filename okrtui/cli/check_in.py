@@ -6,7 +6,7 @@ from argparse import Namespace
 
 from okrtui.cli.call import Call
 from okrtui.cli.outcome import Outcome
-from okrtui.cli.parser import Parser, whole_number
+from okrtui.cli.parser import Parser, one_of, whole_number
 from okrtui.cli.recorder import Recorder, Said
 from okrtui.cli.stores import opened
 from okrtui.meeting.check_in import HIGHEST, LOWEST
@@ -62,8 +62,7 @@ def _from_program(call: Call, told: Namespace) -> Outcome:
     from okrtui.cli.check_in_lines import answer_lines
 
     others = (told.key_result, told.value, told.confidence, told.note)
-    if told.from_ != "-":
-        raise WrongUsage("cli.one_of", option="--from", given=told.from_, allowed="-")
+    one_of(told.from_, ("-",), "--from")
     if any(other is not None for other in others):
         raise WrongUsage("cli.check_in_from_alone")
     with opened(call) as store:

@@ -74,7 +74,8 @@ def _into_store(call: Call, told: Namespace, found: Sequence[Found]) -> Outcome:
             planned = _plan(call, told, found, store.view)
         if not planned.ops:
             call.out.show(preview_text(found, call.words, planned))
-            raise Refused("cli.import_nothing")
+            nothing = not any(document.objectives for document in found)
+            raise Refused("cli.import_found_nothing" if nothing else "cli.import_nothing")
         _confirm(call, told, found, planned)
         with at_work(call.out, call.words, "doing.import") as doing:
             store.back_up(VIA, doing)

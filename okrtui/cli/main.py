@@ -141,6 +141,10 @@ def _before_command(argv: Sequence[str], call: Call) -> tuple[str | None, Sequen
 def _run_command(name: str, rest: Sequence[str], call: Call) -> Outcome:
     entry = COMMANDS.get(name)
     if entry is None:
+        from okrtui.text.nearest import nearest  # Only where something is wrong.
+
+        if meant := nearest(name, COMMANDS):
+            raise WrongUsage("cli.no_such_command_but", name=name, meant=meant)
         raise WrongUsage("cli.no_such_command", name=name, commands=", ".join(COMMANDS))
     command = cast("Command", import_module(f"okrtui.cli.{entry.module}"))
     # Before all else: the workspace decides the language of what follows.

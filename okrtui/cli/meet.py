@@ -7,6 +7,7 @@ from argparse import Namespace
 from okrtui.cli.call import Call
 from okrtui.cli.outcome import OpenScreens, Outcome
 from okrtui.cli.parser import Parser, one_of, whole_number
+from okrtui.text.errors import WrongUsage
 from okrtui.workspace.settings_file import ORDERS
 
 EXAMPLES = (
@@ -35,6 +36,8 @@ def run(call: Call, told: Namespace) -> Outcome:
     """Open the meeting: the one in progress, or a new one."""
     order = one_of(told.order, ORDERS, "--order")
     minutes = whole_number(told.minutes, 5, 480, "--minutes")
+    if told.why is not None and not told.reopen:
+        raise WrongUsage("cli.meet_why_alone")
     workspace = call.workspace
     if told.rehearse:
         from okrtui.workspace.rehearsal import rehearse

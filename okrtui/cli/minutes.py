@@ -93,9 +93,9 @@ def find_meeting(books: Books, name: str | None) -> Meeting:
         Refused: there is none; says which there are.
     """
     meetings = sorted(books.all(Meeting), key=lambda meeting: meeting.opened_at)
+    if not meetings:
+        raise Refused("cli.no_meeting_yet")
     if name is None:
-        if not meetings:
-            raise Refused("cli.no_meeting_yet")
         closed = [m for m in meetings if m.state is MeetingState.CLOSED]
         return (closed or meetings)[-1]
     wanted = name.strip().casefold()
@@ -103,4 +103,4 @@ def find_meeting(books: Books, name: str | None) -> Meeting:
         if wanted in {meeting.name.casefold(), meeting.id}:
             return meeting
     names = ", ".join(meeting.name for meeting in meetings[-12:])
-    raise Refused("cli.no_such_meeting", name=name, names=names or "–")
+    raise Refused("cli.no_such_meeting", name=name, names=names)

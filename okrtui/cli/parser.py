@@ -92,9 +92,18 @@ class Parser:
             raise self._wrong(error) from None
         rest += self._take(told, beyond)
         if rest:
-            wrong = "cli.no_such_option" if rest[0].startswith("-") else "cli.one_word_too_many"
-            raise WrongUsage(wrong, word=rest[0])
+            raise self._too_much(rest[0])
         return told
+
+    def _too_much(self, word: str) -> WrongUsage:
+        if not word.startswith("-"):
+            return WrongUsage("cli.one_word_too_many", word=word)
+        known = [name for option in self.takes for name in option.names]
+        from okrtui.text.nearest import nearest  # Only where something is wrong.
+
+        if meant := nearest(word.partition("=")[0], known):
+            return WrongUsage("cli.no_such_option_but", word=word, meant=meant)
+        return WrongUsage("cli.no_such_option", word=word)
 
     def _take(self, told: argparse.Namespace, words: list[str]) -> list[str]:
         """Give the words beyond `--` to the argument; return those that it does not take."""
@@ -130,7 +139,8 @@ def one_of(value: str | None, allowed: Sequence[str], option: str) -> str | None
     """
     if value is None or value in allowed:
         return value
-    raise WrongUsage("cli.one_of", option=option, given=value, allowed=", ".join(allowed))
+    key = "cli.one_of" if len(allowed) > 1 else "cli.only_one"
+    raise WrongUsage(key, option=option, given=value, allowed=", ".join(allowed))
 
 
 def whole_number(value: str | None, lowest: int, highest: int, option: str) -> int | None:

@@ -117,7 +117,7 @@ def _plan(plan: Plan, words: Words) -> Iterator[str]:
             objectives=words("formats.objectives", n=plan.known_objectives),
             key_results=words("formats.key_results", n=plan.known_key_results),
         )
-    for name, n in plan.into.items():
+    for name, n in plan.into.items() if plan.ops else ():
         yield "  " + words("formats.into", n=n, cycle=harmless(name))
     for cycle in plan.cycles:
         yield "  " + words(

@@ -19,6 +19,7 @@ from okrtui.text.errors import Refused
 _DELIMITERS = ",;\t|"
 _HEAD_WITHIN = 15
 _GUARDED = re.compile(r"'+[=+\-@\t\r]")
+_END = "the end of all"
 _FIELD_LIMIT = 1024 * 1024
 
 
@@ -61,7 +62,9 @@ def _rows(text: str, file: str) -> list[Row]:
 
 def _parse(text: str, delimiter: str, file: str) -> list[tuple[int, list[str]]]:
     csv.field_size_limit(_FIELD_LIMIT)
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, skipinitialspace=True)
+    # A line of our own at the end: within a quotation mark that is never closed, it is not one.
+    lines = io.StringIO(f"{text}\n{_END}", newline="")
+    reader = csv.reader(lines, delimiter=delimiter, skipinitialspace=True)
     rows: list[tuple[int, list[str]]] = []
     line = 1
     try:
@@ -70,6 +73,9 @@ def _parse(text: str, delimiter: str, file: str) -> list[tuple[int, list[str]]]:
             line = reader.line_num + 1
     except csv.Error as error:
         raise Refused("formats.bad_csv", file=file, line=line, error=str(error)) from error
+    line, last = rows.pop()
+    if last != [_END]:
+        raise Refused("formats.open_quote", file=file, line=line)
     return rows
 
 

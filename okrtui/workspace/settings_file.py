@@ -138,6 +138,15 @@ class _Reader:
             self._note("workspace.off_before_risk", "thresholds.behind_off")
         return found
 
+    def _unknown(self, within: str, name: str, rules: Mapping[str, _Rule]) -> None:
+        known = [*rules] if within else [*rules, *sorted(_TABLES)]
+        from okrtui.text.nearest import nearest  # Only where something is wrong.
+
+        if meant := nearest(name, known):
+            self._note("workspace.unknown_setting_but", within + name, meant=within + meant)
+        else:
+            self._note("workspace.unknown_setting", within + name, known=", ".join(known))
+
     def _read(
         self, told: Mapping[str, Any], rules: Mapping[str, _Rule], within: str
     ) -> dict[str, Any]:
@@ -145,7 +154,7 @@ class _Reader:
         for name, value in told.items():
             rule = rules.get(name)
             if rule is None:
-                self._note("workspace.unknown_setting", within + name, known=", ".join(rules))
+                self._unknown(within, name, rules)
             elif rule.fits(value):
                 given[name] = rule.made(value)
             else:

@@ -152,3 +152,12 @@ def test_an_export_that_is_not_whole_makes_no_workspace(okrtui: Program) -> None
     ended = okrtui("import", "-", "-w", "other", typed=typed)
     assert ended.outcome == 1
     assert not list(okrtui.cwd.iterdir())
+
+
+def test_a_page_in_which_nothing_is_found_tells_how_to_write_one(
+    okrtui: Program, new: Path
+) -> None:
+    (okrtui.cwd / "notes.md").write_text("Nothing here.\n")
+    ended = okrtui("import", "notes.md", "-w", new)
+    assert ended.outcome == 1
+    assert "O1:" in ended.err.splitlines()[-1]

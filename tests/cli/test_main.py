@@ -215,3 +215,24 @@ def test_a_terminal_is_shown_nothing_that_acts_on_it(okrtui: Program, team: Path
     shown = okrtui("export", "--format", "markdown", terminal=True).out
     assert "\x1b" not in shown
     assert "\x1b" not in okrtui("launch\x1b[2J", terminal=True).err
+
+
+@pytest.mark.parametrize(
+    ("argv", "meant"),
+    [(["stauts"], "status"), (["minute"], "minutes"), (["status", "--jsn"], "--json")],
+)
+def test_what_was_mistyped_is_answered_with_what_may_be_meant(
+    okrtui: Program, argv: list[str], meant: str
+) -> None:
+    ended = okrtui(*argv)
+    assert ended.outcome == 2
+    assert f"Did you mean {meant}?" in ended.line
+
+
+def test_a_word_like_no_other_is_answered_with_all(okrtui: Program) -> None:
+    assert ", ".join(COMMANDS) in okrtui("xyzzy").line
+    assert "--help" in okrtui("status", "--xyzzy").line
+
+
+def test_an_option_with_one_value_says_it(okrtui: Program, team: Path) -> None:
+    assert "--from -" in okrtui("check-in", "--from", "x").line

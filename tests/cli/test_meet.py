@@ -39,3 +39,9 @@ def test_reopening_takes_its_reason_along(okrtui: Program, team: Path) -> None:
 
 def test_a_wrong_option_makes_no_copy(okrtui: Program, team: Path) -> None:
     assert okrtui("meet", "--rehearse", "--minutes", "soon").outcome == 2
+
+
+def test_a_reason_without_reopening_is_refused(okrtui: Program) -> None:
+    ended = okrtui("meet", "--why", "a decision was missing")
+    assert ended.outcome == 2
+    assert "--reopen" in ended.line

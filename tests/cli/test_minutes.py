@@ -44,3 +44,8 @@ def test_the_short_form_and_another_format_are_not_both_to_be_had(
     ended = okrtui("minutes", "--short", "--format", "html")
     assert ended.outcome == 2
     assert "--short" in ended.line
+
+
+def test_a_meeting_named_before_any_was_held_says_how_one_begins(okrtui: Program) -> None:
+    okrtui.done("init", "--team", "Growth", "--member", "ana")
+    assert "okrtui meet" in okrtui("minutes", "2026-W01").line

@@ -192,3 +192,11 @@ def test_columns_line_up_in_cells() -> None:
     lines = table([("林悦", "9", "ab"), ("Ana", "10", "c")], "lrl", None)
     assert lines == ["林悦   9  ab", "Ana   10  c"]
     assert all(width(line) <= 9 for line in table([("林悦", "中文标题很长")], "ll", 9))
+
+
+def test_a_file_in_no_folder_is_not_written_and_the_folder_is_named(
+    okrtui: Program, team: Path
+) -> None:
+    ended = okrtui("export", "--format", "csv", "-o", "nowhere/okrs.csv")
+    assert ended.outcome == 4
+    assert str(team / "nowhere") in ended.line

@@ -6,6 +6,7 @@ import pytest
 
 from okrtui.formats.detect import read
 from okrtui.formats.tree import Found
+from okrtui.text.errors import Refused
 from tests.formats.samples import CSV, MARKDOWN, NOTHING, Tree
 
 
@@ -55,3 +56,10 @@ def test_every_line_told_holds_its_text(name: str) -> None:
         found += [(result.title, result.line) for result in objective.key_results]
         for title, line in found:
             assert title.split()[0].strip('"') in lines[line - 1]
+
+
+def test_a_quotation_mark_that_is_never_closed_is_told_with_its_line() -> None:
+    with pytest.raises(Refused) as refused:
+        read(None, b'Objective,Key Result\nGrow,Orders\nHire,"Two seniors\nShip,Search\n', "csv")
+    assert refused.value.message.key == "formats.open_quote"
+    assert refused.value.message.values["line"] == 3

@@ -148,3 +148,15 @@ def test_every_field_of_the_settings_is_known_to_the_file() -> None:
     known = {*settings_file._SETTINGS, "thresholds", "lint_off"}
     assert known == set(Settings.__struct_fields__)
     assert [*settings_file._THRESHOLDS] == [*Thresholds.__struct_fields__]
+
+
+@pytest.mark.parametrize(
+    ("text", "meant"),
+    [("languge = 'en'", "language"), ("[treshold]\nfall = 3", "thresholds"),
+     ("[thresholds]\nfal = 3", "thresholds.fall")],
+)  # fmt: skip
+def test_a_mistyped_setting_is_answered_with_what_may_be_meant(
+    tmp_path: Path, text: str, meant: str
+) -> None:
+    (problem,) = problems(told(tmp_path, text))
+    assert problem.endswith(f"Did you mean {meant}?")
