@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from okrtui.meeting import intents
 from okrtui.meeting.agenda import Part
 from okrtui.model.ops import Transaction
@@ -40,7 +42,8 @@ class MeetingScreen(Views, Moves, Closing):
             return
         one, self._one = self._one, (kr.id, now) if confidence == 1 else None
         if confidence == 10 and one and one[0] == kr.id and now - one[1] <= _TEN_WITHIN:
-            self.save(lambda: self._ten(kr), then=self._all_changed)
+            text = partial(self.foretold, intents.Confidence(kr.id, 10))
+            self.save(lambda: self._ten(kr), typed=text, then=self._all_changed)
         else:
             self.do(intents.Confidence(kr.id, confidence))
 
@@ -116,7 +119,9 @@ class MeetingScreen(Views, Moves, Closing):
             self.reasons.put_off(kr, self.stop)
             self.go_on(kr.id)
 
-        self.save(lambda: self.session.do(intents.Confirm(kr.id)), then=done, wait=True)
+        confirm = intents.Confirm(kr.id)
+        said = partial(self.foretold, confirm)
+        self.save(lambda: self.session.do(confirm), typed=said, then=done, wait=True)
 
     def act_same(self) -> None:
         """Confirm the key result unchanged; tick the task, the action item; say yes if asked."""
