@@ -29,6 +29,9 @@ _COLUMNS: Final = 33
 _TOLD, _LEAST_TOLD = 21, 10
 _ONWARD: Final = (("past.head_kept", 6), ("past.head_changed", 9), ("past.head_dropped", 9))
 _MEASURE: Final = 90
+_MOST_SURPRISES: Final = 60
+"""Key results that are listed, the furthest off first: the rest of a big team's are counted."""
+
 _AXIS, _AXIS_FROM = 20, 70
 """Steps from 0 to 1 on the line that holds a confidence against its score; and from which width."""
 
@@ -236,13 +239,16 @@ class PastRows:
         key = "past.legend" if sure.week else "past.legend_half_way"
         yield [Piece(words(key, n=sure.week, **marks), "dim")]
         # No wider than it takes: the eye shall find the line that belongs to a title.
-        widest = max(width_of(self._called(one, self._width)) for one in found.surprises)
-        wanted = widest + width_of(self._numbers(found.surprises[0])) + 3
+        shown = found.surprises[:_MOST_SURPRISES]
+        widest = max(width_of(self._called(one, self._width)) for one in shown)
+        wanted = widest + width_of(self._numbers(shown[0])) + 3
         room = max(min(self._width, wanted), 8)
-        for one in found.surprises:
+        for one in shown:
             numbers = self._numbers(one)
             title = self._called(one, room - width_of(numbers) - 2)
             yield apart(title, numbers, room, mark=self._desk.signs.cut)
+        if beyond := len(found.surprises) - len(shown):
+            yield [Piece(words("board.more", n=beyond), "dim")]
 
     def _called(self, one: Surprise, room: int) -> Line:
         return called(Piece(one.title), one.name, room, self._desk.signs.cut)

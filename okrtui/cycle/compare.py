@@ -10,6 +10,7 @@ from collections.abc import Generator, Iterator, Sequence
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
+from functools import cached_property
 from typing import Final
 
 import msgspec
@@ -50,7 +51,7 @@ class Surprise(msgspec.Struct, frozen=True, kw_only=True):
         return Decimal(self.confidence) / 10 - self.score
 
 
-class LookedBack(msgspec.Struct, frozen=True, kw_only=True):
+class LookedBack(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     """A cycle as one looks back on it.
 
     objectives, key_results: how many count; of one that is drafted, drafts too.
@@ -68,7 +69,7 @@ class LookedBack(msgspec.Struct, frozen=True, kw_only=True):
     calibration: Calibration
     surprises: tuple[Surprise, ...]
 
-    @property
+    @cached_property
     def miss(self) -> Decimal | None:
         """How far a key result ended from what was foretold, on average; None for none."""
         return _mean([abs(one.gap) for one in self.surprises])

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from datetime import date
 from decimal import Decimal
+from functools import cached_property
 
 import msgspec
 
@@ -67,7 +68,7 @@ class Sure(msgspec.Struct, frozen=True, kw_only=True):
     score: Decimal
 
 
-class Calibration(msgspec.Struct, frozen=True, kw_only=True):
+class Calibration(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     """How well the team's confidence half-way foretold its scores.
 
     week: half-way, counted from the cycle's first; 0 where the cycle is shorter than two weeks.
@@ -78,17 +79,17 @@ class Calibration(msgspec.Struct, frozen=True, kw_only=True):
     day: date
     sure: tuple[Sure, ...]
 
-    @property
+    @cached_property
     def confidence(self) -> Decimal | None:
         """The mean confidence, 1 to 10; None for none."""
         return _mean([Decimal(one.confidence) for one in self.sure])
 
-    @property
+    @cached_property
     def score(self) -> Decimal | None:
         """The mean score of the same key results."""
         return _mean([one.score for one in self.sure])
 
-    @property
+    @cached_property
     def gap(self) -> Decimal | None:
         """By how much confidence, taken for a chance, lies above the scores; below: negative."""
         if self.confidence is None or self.score is None:

@@ -145,6 +145,16 @@ async def test_what_did_not_go_on_is_told_and_a_mark_can_be_taken_away(tmp_path:
         assert shown.sees("Nothing of 2026-Q2 went on into 2026-Q3.", "Did not go on", "New in")
 
 
+async def test_of_a_whole_department_the_biggest_surprises_are_listed_and_the_rest_counted(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("screens.past_rows._MOST_SURPRISES", 1)
+    async with stage(tmp_path, *years()) as shown:
+        await shown.press("p", "j", "j", "j")
+        assert shown.sees("Payment pages answer", "and 2 more")
+        assert not shown.sees("Nine of ten finish")
+
+
 async def test_where_room_is_short_a_title_gives_way_before_the_name(tmp_path: Path) -> None:
     async with stage(tmp_path, *years(), size=(60, 24)) as shown:
         await shown.press("p", "j", "space", "j", "space")
