@@ -113,7 +113,8 @@ def keep(
             for number, (target, source) in enumerate(files.items()):
                 doing("doing.copying", number, len(files))
                 _write(unfinished / target, source)
-            for inside in {unfinished, *((unfinished / target).parent for target in files)}:
+            folders = [*((unfinished / target).parent for target in files), unfinished]
+            for inside in dict.fromkeys(folders):
                 disk.sync_folder(inside)
             disk.replace(unfinished, folder)
         except BaseException:
