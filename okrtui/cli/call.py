@@ -20,6 +20,7 @@ from okrtui.model.clock import Clock
 from okrtui.text.errors import NotWritten, OkrError, Refused
 from okrtui.text.words import Words, words_in
 from okrtui.workspace import Workspace, find
+from okrtui.workspace.folder import named_path
 
 
 class Call(msgspec.Struct, dict=True):
@@ -78,7 +79,7 @@ class Call(msgspec.Struct, dict=True):
 
     def path(self, named: str) -> Path:
         """Return a path as a person named it, from the folder they are in."""
-        return self.cwd / Path(named).expanduser()
+        return named_path(self.cwd, named)
 
     def deliver(self, data: bytes, output: str | None) -> None:
         """Write data into the file that was named, or to stdout for `-` or none.

@@ -11,7 +11,7 @@ from typing import Any
 
 from okrtui.cli.call import Call
 from okrtui.cli.outcome import Outcome
-from okrtui.cli.parser import Parser
+from okrtui.cli.parser import Parser, one_of
 from okrtui.cli.stores import opened
 from okrtui.cli.table import table
 from okrtui.lint.catalogue import OURS, RULES, Finding, Rule, ids_of, rule_named
@@ -91,8 +91,7 @@ def _refuse_what_does_not_go_together(told: Namespace) -> None:
         named.append("FILE")
     if len(named) > 1:
         raise WrongUsage("lint.not_together", one=named[0], other=named[1])
-    if told.text not in {None, "-"}:
-        raise WrongUsage("cli.one_of", option="--text", given=told.text, allowed="-")
+    one_of(told.text, ("-",), "--text")
 
 
 def _switched_off(call: Call) -> frozenset[str]:

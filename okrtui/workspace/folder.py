@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -70,11 +71,18 @@ def at(folder: Path) -> Workspace:
     """Return the workspace in a folder; the path of its `okrtui.toml` will do as well.
 
     Raises:
-        Refused: there is none, or its settings are wrong; says what to do.
+        Refused: there is none, or one may not look into it, or its settings are wrong; says what
+            to do.
     """
-    root = folder.parent if folder.name == SETTINGS_FILE and folder.is_file() else folder
-    if not _is_workspace(root):
-        if (root / STORE_FILE).is_file():
+    try:
+        root = folder.parent if folder.name == SETTINGS_FILE and folder.is_file() else folder
+        has_settings = (root / SETTINGS_FILE).is_file()
+        has_store = (root / STORE_FILE).is_file()
+    except OSError as error:
+        reason = error.strerror or type(error).__name__
+        raise Refused("workspace.unreadable", file=str(folder), reason=reason) from error
+    if not has_settings:
+        if has_store:
             raise Refused("workspace.no_settings", folder=str(root), file=SETTINGS_FILE)
         raise Refused("workspace.not_here", folder=str(root))
     root = root.absolute()
@@ -92,7 +100,7 @@ def find(given: str | None, environ: Mapping[str, str], cwd: Path) -> Workspace:
     """
     named = given or environ.get(VARIABLE)
     if named:
-        return at(cwd / Path(named).expanduser())
+        return at(named_path(cwd, named))
     for folder in (cwd, *cwd.parents):
         if _is_workspace(folder):
             return at(folder)
@@ -100,6 +108,12 @@ def find(given: str | None, environ: Mapping[str, str], cwd: Path) -> Workspace:
     if _is_workspace(own):
         return at(own)
     raise Refused("workspace.none", folder=str(cwd))
+
+
+def named_path(cwd: Path, named: str) -> Path:
+    """Return a path as a person named it, from the folder they are in."""
+    # Not pathlib's: that one fails where `~nobody` is a home of nobody.
+    return cwd / os.path.expanduser(named)  # noqa: PTH111
 
 
 def own_folder() -> Path:

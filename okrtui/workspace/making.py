@@ -69,14 +69,18 @@ def refuse_existing(folder: Path) -> None:
 
     Raises:
         Refused: it is, or does.
+        NotWritten: one may not look into it.
     """
-    if there := [name for name in (SETTINGS_FILE, *_STORE) if (folder / name).exists()]:
+    with writing(folder):
+        there = [name for name in (SETTINGS_FILE, *_STORE) if (folder / name).exists()]
+    if there:
         raise Refused("workspace.there_already", folder=str(folder), file=there[0])
 
 
 def _make_folders(folder: Path) -> list[Path]:
     missing = [folder, *folder.parents]
-    missing = [path for path in missing if not path.exists()]
+    with writing(folder):
+        missing = [path for path in missing if not path.exists()]
     made: list[Path] = []
     for path in reversed(missing):
         with writing(path):

@@ -139,3 +139,9 @@ def test_a_name_of_signs_alone_makes_no_login() -> None:
     assert slug("!!!") == ""
     with pytest.raises(WrongUsage):
         person("!!!")
+
+
+def test_a_folder_that_cannot_be_is_told_and_not_a_fault(okrtui: Program) -> None:
+    ended = okrtui("init", "x" * 300, "--team", "Growth", "--member", "ana")
+    assert ended.outcome == 4
+    assert "x" * 300 in ended.line

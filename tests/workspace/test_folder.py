@@ -107,3 +107,15 @@ def test_the_zone_of_the_machine_is_where_its_link_leads(
 
 def test_a_machine_without_a_zone_has_utc(tmp_path: Path) -> None:
     assert machine_zone(tmp_path / "localtime") == "UTC"
+
+
+def test_a_folder_that_cannot_be_looked_into_is_told_and_not_a_fault(tmp_path: Path) -> None:
+    with pytest.raises(Refused) as caught:
+        find("x" * 300, {}, tmp_path)
+    assert caught.value.message.key == "workspace.unreadable"
+
+
+def test_the_home_of_nobody_is_a_folder_that_is_not_there(tmp_path: Path) -> None:
+    with pytest.raises(Refused) as caught:
+        find("~nobody-of-this-name", {}, tmp_path)
+    assert caught.value.message.key == "workspace.not_here"
