@@ -128,6 +128,7 @@ def test_a_quarter_has_thirteen_weeks_counted_from_its_first_day() -> None:
         ("2026-W53", "2026-12-28", "2027-01-03"),
         ("2026-11-01..2026-12-15", "2026-11-01", "2026-12-15"),
         ("2026-11 .. 2026-12", "2026-11-01", "2026-12-31"),
+        ("2026-11-24", "2026-11-24", "2026-11-24"),
     ],
 )
 def test_a_cycles_name_says_its_days(name: str, start: str, end: str) -> None:

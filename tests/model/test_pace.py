@@ -97,6 +97,10 @@ def test_a_value_on_the_first_day_has_no_lately_yet() -> None:
     assert of(SPEED, (BEGIN, 440), course=start).lately is None
 
 
+def test_a_value_on_the_first_day_counts_in_place_of_the_start() -> None:
+    assert of(SPEED, (BEGIN, 430), (date(2026, 9, 21), 410)).lately == 10
+
+
 def test_tasks_are_needed_per_week_out_of_all() -> None:
     now = pace(
         kr(metric=MetricKind.TASKS),

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from tinydb import TinyDB, where
 
-from okrtui.store import snapshot
+from okrtui.store import snapshot, version
 from okrtui.store.store import Store
 from okrtui.text.errors import Damaged, NotWritten, Refused
 from tests.store.kit import (
@@ -153,6 +153,16 @@ def test_a_store_of_a_newer_version_is_refused(store: Store, tmp_path: Path) -> 
     with pytest.raises(Refused, match="newer"):
         open_store(tmp_path)
     assert path.read_bytes() == newer
+
+
+def test_a_store_of_a_version_that_nobody_knows_how_to_bring_up_is_named(
+    store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # Red without `version.known` in `snapshot._meta`.
+    path = tmp_path / "okr.json"
+    monkeypatch.setattr(version, "VERSION", 2)
+    with pytest.raises(Damaged, match="version 1"):
+        snapshot.decode(path.read_bytes(), path)
 
 
 @pytest.mark.parametrize(
