@@ -244,6 +244,14 @@ def test_a_step_and_one_back_return_where_nothing_was_in_the_way(
     assert after == metric.target or stepped(metric, after, -1) == value
 
 
+@pytest.mark.parametrize(("start", "target"), [(440, 300), (0, 100)])
+def test_from_the_target_steps_go_on_and_back(start: int, target: int) -> None:
+    metric = kr(metric=MetricKind.NUMBER, start=start, target=target, step=5)
+    way = 5 if target > start else -5
+    there = Decimal(target)
+    assert [stepped(metric, there, steps) for steps in (1, -1)] == [there + way, there - way]
+
+
 def test_a_count_is_never_stepped_below_zero() -> None:
     assert stepped(kr(), Decimal(3), -1) == 0
     assert stepped(kr(start=10, target=0), Decimal(0), 1) == 0
