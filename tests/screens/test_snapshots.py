@@ -39,9 +39,9 @@ MINUTES = (*REVIEWED, "tab", "m")
 
 QUARTERS_END = (f"wait:{36 * DAY}", "C", "o", "paste:2027-Q1", "enter")
 DRAFTED = (
-    *QUARTERS_END, "enter", "o", "O", "paste:Partners sell with us gladly", "enter", "enter",
-    "o", "paste:Refunds take 6 -> 2 days", "enter", "enter",
-    "o", "paste:Partners like us", "enter", "enter", "escape", "g", "g", "space", "G",
+    *QUARTERS_END, "enter", "o", "O", "paste:Partners sell with us gladly", "enter",
+    "o", "paste:Refunds take 6 -> 2 days", "enter",
+    "o", "paste:Partners like us", "enter", "escape", "g", "g", "space", "G",
 )  # fmt: skip
 SCORED = (
     f"wait:{36 * DAY}", "C", "s", "enter", "paste:The vendor *moved* in December", "enter",
