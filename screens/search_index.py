@@ -131,7 +131,8 @@ class SearchIndex:
             kr = doc.get("key_result")
             if kr in self._key_result_names:
                 who = self._login(doc.get("assignee"))
-                yield _entry(doc, "tasks", "", doc.get("title", ""), kr, who)
+                name = self._key_result_names[kr]
+                yield _entry(doc, "tasks", name, doc.get("title", ""), kr, who)
 
     def _said(self) -> Iterator[Entry]:
         for table, letter in (*_NUMBERED.items(), ("parked", "")):
@@ -186,8 +187,8 @@ def _entry(
     *,
     old: Collection[str] = (),
 ) -> Entry:
-    # A note is not called as its key result is: who types that name means the key result.
-    names = tuple(_folded(one) for one in (name, *old) if one) if table != "check_ins" else ()
+    # Who types the name of a key result means that, and not what belongs to it.
+    names = () if table in _BELONGING else tuple(_folded(one) for one in (name, *old) if one)
     return Entry(
         id=doc["id"],
         table=table,
@@ -199,6 +200,9 @@ def _entry(
         searched=_folded(" ".join((name, *old, title, more))),
     )
 
+
+_BELONGING = frozenset({"tasks", "check_ins"})
+"""What stands under the name of its key result, having none of its own."""
 
 _ENDED = frozenset({"done", "dropped", "closed", "mitigated", "happened"})
 

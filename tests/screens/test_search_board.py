@@ -163,6 +163,15 @@ def test_the_index_knows_other_cycles_by_name_and_meetings_by_day() -> None:
     assert isinstance(Books(view).find(Meeting, "g-w48"), Meeting)
 
 
+def test_a_task_stands_under_the_name_of_its_key_result_which_is_found_first() -> None:
+    index = SearchIndex(Books(FakeView(*EVERYTHING)), [CYCLE.id])
+    assert [(one.table, one.name) for one in index.find("ana/o1/kr2")[:2]] == [
+        ("key_results", "ana/O1/KR2"),
+        ("tasks", "ana/O1/KR2"),
+    ]
+    assert [one.id for one in index.find("vendor")] == [TRACE.id]
+
+
 def test_within_a_meeting_neither_other_cycles_nor_meetings_are_found() -> None:
     index = SearchIndex(Books(FakeView(*EVERYTHING, Q3, OLD, OLD_KR)), [CYCLE.id])
     assert index.find("bygone") == index.find("2026-W47") == []
