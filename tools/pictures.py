@@ -29,8 +29,8 @@ STEPS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("board", ()),
     ("trends", ("g",)),
     ("alignment", ("escape", "a", "j", "j", "j")),
+    ("minutes", ("escape", "v")),
     ("meeting", ("escape", "m", "enter", "tab", *["space"] * 3, "enter", "]", "4")),
-    ("minutes", ("m",)),
 )
 """What to press before each picture, from the picture before."""
 
@@ -81,6 +81,12 @@ def standing_alone(svg: str) -> str:
     svg = re.sub(r"@font-face \{.*?\}\s*", "", svg, flags=re.DOTALL)
     svg = re.sub(r"font-family: (Fira Code|arial)[^;]*;", f"font-family: {FONTS};", svg)
     svg = re.sub(r"terminal-\d+", "okrtui", svg)
+    # Rich cuts off the last row's descenders: its frame leaves room for them.
+    svg = re.sub(
+        r'(clip-terminal">\s*<rect [^>]*height=")([\d.]+)',
+        lambda found: f"{found[1]}{float(found[2]) + 4:.1f}",
+        svg,
+    )
     return "\n".join(line.rstrip() for line in svg.splitlines() if line.strip()) + "\n"
 
 

@@ -85,7 +85,7 @@ def drafting(books: Books, today: date) -> Drafting | None:
 
 
 def tell_drafting(found: Drafting, words: Words, today: date) -> str:
-    """Return it in a sentence: "drafting of 2027-Q1 is open since 17 Dec"."""
+    """Return it in a sentence: "drafting of 2027-Q1 has been open since 17 Dec"."""
     since = show_date(found.since, words.language, year=today.year)
     if not found.made:
         return words("cycle.drafting_to_open", name=found.name, since=since)

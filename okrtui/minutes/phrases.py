@@ -72,7 +72,9 @@ class Phrases:
         if len(said) < 2:
             return "".join(said)
         stop, space = self._stop[:1], self._stop[1:]
-        return space.join(text if text.endswith(_ENDS) else text + stop for text in said)
+        *ended, last = (text if text.endswith(_ENDS) else text + stop for text in said)
+        # Behind a Latin sign stands a blank, in Chinese too.
+        return "".join(text + (space or " " * text[-1].isascii()) for text in ended) + last
 
     def moved(self, then: str, now: str) -> str:
         """Return `then → now`; one of them where they are the same, or there was no then."""

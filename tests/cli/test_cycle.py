@@ -297,7 +297,7 @@ def test_options_that_do_not_go_together(okrtui: Program, argv: tuple[str, ...])
 
 def test_status_says_that_the_next_cycle_is_being_drafted(okrtui: Program) -> None:
     last = okrtui.done("status").out.splitlines()[-1]
-    assert last == "Drafting of 2027-Q1 is open since 17 Dec: okrtui open-cycle 2027-Q1"
+    assert last == "Drafting of 2027-Q1 has been open since 17 Dec: okrtui open-cycle 2027-Q1"
     okrtui.done("open-cycle", "2027-Q1")
     assert okrtui.done("status").out.splitlines()[-1].endswith("0 drafted, 0 agreed")
     assert okrtui.done("status", "--json").data["drafting"] == {

@@ -50,7 +50,7 @@ def test_programs_get_logins_and_counts(okrtui: Program, team: Path) -> None:
 def test_it_speaks_the_teams_language(okrtui: Program) -> None:
     okrtui.done("demo", "--lang", "zh", "--to", okrtui.cwd / "team")
     out = okrtui.done("-w", okrtui.cwd / "team", "status", "--missing").out
-    assert "11月17日以来还没填写的有：赵敏（3 条中 3 条）、" in out
+    assert "11月17日以来还没填写的有：赵敏（3 项中 3 项）、" in out
 
 
 def test_a_team_without_okrs_has_nothing_to_prepare(okrtui: Program) -> None:

@@ -78,7 +78,7 @@ def test_from_half_a_month_before_the_next_cycle_is_to_be_opened(day: int, open_
     assert (found is not None) is open_
     if found is not None:
         assert tell_drafting(found, words_in("en"), date(2026, 12, day)) == (
-            "drafting of 2027-Q1 is open since 17 Dec: okrtui open-cycle 2027-Q1"
+            "drafting of 2027-Q1 has been open since 17 Dec: okrtui open-cycle 2027-Q1"
         )
 
 
@@ -86,7 +86,7 @@ def test_once_it_is_made_its_drafts_are_counted() -> None:
     found = drafting(Books(FakeView(Q4, Q1, DRAFTED)), date(2026, 12, 20))
     assert found is not None
     assert tell_drafting(found, words_in("zh"), date(2026, 12, 20)) == (
-        "2027-Q1 的制定自 12月17日 起开放：草稿 1 个，已确定 0 个"
+        "2027-Q1 自 12月17日 起可以制定：草稿 1 个，已确定 0 个"
     )
 
 

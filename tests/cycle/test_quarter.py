@@ -283,7 +283,9 @@ def test_drafting_is_told_until_the_quarter_begins() -> None:
     assert quarter.drafting() == ""
     quarter.drafts(cycle)
     quarter.until(date(2026, 9, 16))
-    assert quarter.drafting() == ("drafting of 2026-Q4 is open since 16 Sep: 2 drafted, 0 agreed")
+    assert quarter.drafting() == (
+        "drafting of 2026-Q4 has been open since 16 Sep: 2 drafted, 0 agreed"
+    )
     quarter.agrees(cycle)
     assert quarter.drafting().endswith("0 drafted, 2 agreed")
     quarter.until(date(2026, 10, 1))

@@ -48,7 +48,7 @@ def closed(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def opens_the_next(ana: Facilitator) -> None:
-    ana.wait_for("Drafting of 2027-Q1 is open since 17 Dec.")
+    ana.wait_for("Drafting of 2027-Q1 has been open since 17 Dec.")
     ana.press("C")
     ana.wait_for("score 2026-Q4: 0 of 3 scored")
     ana.press("k")

@@ -51,6 +51,21 @@ def sections(markdown: str) -> list[str]:
     return re.findall(r"^## (.*)$", markdown, re.MULTILINE)
 
 
+@pytest.mark.parametrize(
+    ("language", "first", "said"),
+    [
+        ("en", "A name?", "A name? It stays."),
+        ("zh", "A name?", "A name? It stays。"),
+        ("zh", "名字？", "名字？It stays。"),
+        ("zh", "名字", "名字。It stays。"),
+    ],
+)
+def test_a_blank_parts_a_latin_sign_from_the_next_sentence(
+    language: Language, first: str, said: str
+) -> None:
+    assert Phrases(words_in(language), 2026, MARKDOWN).sentences(["", first, "It stays"]) == said
+
+
 def test_the_sections_stand_in_their_order(whole: Content) -> None:
     assert sections(written(whole)) == [
         "Summary", "Needs attention", "Decisions", "New and changed OKRs", "Action items",

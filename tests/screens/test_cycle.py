@@ -66,7 +66,7 @@ async def test_half_way_through_the_quarter_the_board_says_nothing_of_it(tmp_pat
 
 async def test_the_board_says_that_drafting_is_open_and_goes_on_saying_it(tmp_path: Path) -> None:
     async with quarter(tmp_path, *DRAFTS, clock=at(date(2026, 12, 20))) as shown:
-        told = "Drafting of 2027-Q1 is open since 17 Dec: 1 drafted, 0 agreed.  C cycles"
+        told = "Drafting of 2027-Q1 has been open since 17 Dec: 1 drafted, 0 agreed.  C cycles"
         assert told in shown.text()
         await shown.press("j", "k")
         assert told in shown.text()
@@ -74,7 +74,7 @@ async def test_the_board_says_that_drafting_is_open_and_goes_on_saying_it(tmp_pa
 
 async def test_the_board_says_that_the_next_cycle_should_be_opened(tmp_path: Path) -> None:
     async with quarter(tmp_path, clock=at(date(2026, 12, 17))) as shown:
-        assert "Drafting of 2027-Q1 is open since 17 Dec.  C cycles" in shown.text()
+        assert "Drafting of 2027-Q1 has been open since 17 Dec.  C cycles" in shown.text()
 
 
 async def test_the_board_says_that_what_was_drafted_has_begun(tmp_path: Path) -> None:

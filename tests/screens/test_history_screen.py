@@ -106,7 +106,7 @@ async def test_what_stands_nowhere_says_so(tmp_path: Path) -> None:
     done(kept, update(next(one for one in EVERYTHING if one.id == "t"), name="Growth 2"))
     async with stage(tmp_path, store=kept) as shown:
         await shown.press("H", "enter")
-        assert shown.sees("It stands nowhere but here")
+        assert shown.sees("It is shown nowhere else")
 
 
 async def test_appraisals_stay_on_their_own_screen(tmp_path: Path) -> None:

@@ -109,7 +109,7 @@ async def test_what_stands_nowhere_else_says_so(tmp_path: Path) -> None:
     async with stage(tmp_path, NOBODYS) as shown:
         await look_for(shown, "desks")
         assert isinstance(shown.app.screen, BoardScreen)
-        assert shown.sees("A32 stands nowhere but here")
+        assert shown.sees("A32 is shown nowhere else")
 
 
 async def test_what_was_given_up_has_no_row_and_says_so(tmp_path: Path) -> None:
