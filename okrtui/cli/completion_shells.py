@@ -166,15 +166,32 @@ def _zsh_what(shown: str) -> str:
 
 def fish(commands: Commands, anywhere: Sequence[Option]) -> str:
     """Return lines for fish, to be put into its folder of completions as `okrtui.fish`."""
+    valued = " ".join(_names(option for option in anywhere if option.shown))
     lines = [
         "# Completion of okrtui for fish, made by `okrtui completion fish`.",
+        # fish's own way takes what follows `-w` for a command.
+        "function __okrtui_in",
+        "    set -l command",
+        "    set -l skip",
+        "    for word in (commandline -opc)[2..-1]",
+        '        if test -n "$skip"',
+        "            set skip",
+        f"        else if contains -- $word {valued}",
+        "            set skip yes",
+        "        else if not string match -q -- '-*' $word",
+        "            set command $word",
+        "            break",
+        "        end",
+        "    end",
+        '    test "$command" = "$argv[1]"',
+        "end",
         "complete -c okrtui -f",
     ]
-    first = "-n __fish_use_subcommand"
+    first = "-n '__okrtui_in \"\"'"
     lines += [_fish_option(first, option) for option in anywhere]
     for name, (does, options) in commands.items():
         lines.append(f"complete -c okrtui {first} -a {name} -d {_fish_quoted(does)}")
-        seen = f"-n '__fish_seen_subcommand_from {name}'"
+        seen = f"-n '__okrtui_in {name}'"
         lines += [_fish_option(seen, option) for option in options]
     return "\n".join(lines) + "\n"
 

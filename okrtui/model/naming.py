@@ -39,6 +39,9 @@ def find_key_result(books: Books, name: str, today: date) -> KeyResult:
     ]
     if not found_in:
         names = _names(books, cycles, parts["owner"]) or _names(books, cycles, None)
+        if not names:
+            empty = _listed([cycle.name for cycle in cycles])
+            raise Refused("workspace.no_key_results_in", cycles=empty, name=name)
         raise Refused("workspace.no_such_key_result", name=name, names=_listed(names))
     if len(found_in) > 1:
         names = [f"{cycle.name}:{books.kr_name(found)}" for cycle, found in found_in]

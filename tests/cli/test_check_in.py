@@ -164,3 +164,10 @@ def test_who_is_no_member_is_told_who_there_is(okrtui: Program, team: Path) -> N
     ended = okrtui("check-in", typed="", terminal=True)
     assert ended.outcome == 1
     assert "maria" in ended.line
+
+
+def test_where_a_cycle_is_empty_the_name_of_another_is_asked_for(okrtui: Program) -> None:
+    okrtui.done("init", "--team", "Growth", "--member", "lin", "--cycle", "2026-Q4")
+    ended = okrtui("check-in", "lin/O1/KR1", "--confidence", "5")
+    assert ended.outcome == 1
+    assert "2026-Q4 has no key results yet" in ended.line

@@ -100,8 +100,19 @@ def test_the_one_for_zsh_is_well_formed() -> None:
 
 
 def test_each_line_for_fish_is_well_formed() -> None:
-    for line in scripts("fish").splitlines()[1:]:
+    for line in scripts("fish").partition("\nend\n")[2].splitlines():
         assert shlex.split(line.replace("\\'", "’"))[:3] == ["complete", "-c", "okrtui"]
+
+
+def test_fish_where_it_is_here_tells_a_value_from_a_command(tmp_path: Path) -> None:
+    (tmp_path / "okrtui.fish").write_text(scripts("fish"))
+    lines = ("okrtui -w /tmp mem", "okrtui --as lin mem", "okrtui check-in --as member --confid")
+    asked = "; ".join(f"complete -C '{line}'" for line in lines)
+    ask = f"source {tmp_path}/okrtui.fish; {asked}"
+    if shutil.which("fish"):
+        run = subprocess.run(["fish", "-N", "-c", ask], capture_output=True, text=True, check=True)
+        told = [line.split("\t")[0] for line in run.stdout.splitlines()]
+        assert told == ["member", "member", "--confidence"]
 
 
 def test_the_shells_that_are_here_find_no_fault() -> None:
