@@ -11,7 +11,7 @@ from okrtui.cycle.steps import CycleLine, Do, Step, to_do
 from okrtui.model.numbers import percent_clamped
 from okrtui.model.progress import told
 from okrtui.model.records import CycleState
-from okrtui.text.dates import show_date
+from okrtui.text.dates import show_date, show_span
 from screens.desk import Desk
 from screens.phrases import near_day
 from widgets.bar import bar
@@ -96,7 +96,8 @@ class CycleRows:
 
     def cycles(self) -> Iterator[Item]:
         """Yield a line for each cycle, the last one first."""
-        spans = [self._span(line) for line in self._lines]
+        language = self._desk.words.language
+        spans = [show_span(line.start, line.end, language) for line in self._lines]
         names = max((cells(line.name) for line in self._lines), default=0)
         days = max((cells(span) for span in spans), default=0)
         for line, span in zip(self._lines, spans, strict=True):
@@ -111,11 +112,6 @@ class CycleRows:
                 ],
                 right=self._how_far(line),
             )
-
-    def _span(self, line: CycleLine) -> str:
-        language = self._desk.words.language
-        start = show_date(line.start, language, year=line.end.year)
-        return f"{start} – {show_date(line.end, language)}"
 
     def _state(self, line: CycleLine) -> Line:
         words, today = self._desk.words, self._today

@@ -14,7 +14,7 @@ from okrtui.cycle.report import Calibration
 from okrtui.model.calendar import week_of
 from okrtui.model.numbers import NOTHING
 from okrtui.model.records import Cycle, CycleState
-from okrtui.text.dates import show_date
+from okrtui.text.dates import show_span
 from okrtui.text.harmless import harmless
 from okrtui.text.width import cut
 from screens.desk import Desk
@@ -88,7 +88,7 @@ class PastRows:
         self._today = desk.calendar.day(desk.clock.now())
         every = [*self._alike, *self._others]
         self._name = min(max([cells(one.name) for one in every] or [0]), 24)
-        self._spans = {one.id: self._between(one) for one in every}
+        self._spans = {one.id: show_span(one.start, one.end, desk.words.language) for one in every}
         self._span = max([cells(text) for text in self._spans.values()] or [0])
         self._told = min(max(width - self._name - _COLUMNS, _LEAST_TOLD), _TOLD)
         taken = self._name + _COLUMNS + self._told + self._span + 2
@@ -124,12 +124,6 @@ class PastRows:
     def _dated(self, text: str, role: str) -> list[Piece]:
         fits = self._width >= self._name + _COLUMNS + _TOLD + self._span + 2
         return column(text, self._span + 2, role) if fits else []
-
-    def _between(self, cycle: Cycle) -> str:
-        year = cycle.end.year if cycle.start.year == cycle.end.year else None
-        start = show_date(cycle.start, self._words.language, year=year)
-        end = show_date(cycle.end, self._words.language)
-        return self._words("past.span", start=start, end=end)
 
     def _item(self, cycle: Cycle, role: str) -> Item:
         found = self._known.get(cycle.id)

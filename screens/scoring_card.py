@@ -20,6 +20,7 @@ from widgets.line import Line, Piece, cells
 
 _PLAIN: Final = Markup(typed=str, strong="{}")
 _MOST_WEEKS: Final = 53
+_LABELS: Final = ("quarter.score", "quarter.next_cycle", "quarter.cause", "quarter.lesson")
 
 
 def scoring_card(found: Scored, cycle: Cycle, desk: Desk) -> KrCardData:
@@ -150,14 +151,17 @@ class _Card:
         return [head, Piece(shown, "bright")]
 
     def _label(self, key: str) -> Piece:
+        return Piece(f"{self._labelled(key)} ", "dim")
+
+    def _labelled(self, key: str) -> str:
+        """Return a label with the blanks up to where all texts begin, less the last one."""
         words = self._desk.words
-        room = max(cells(words(label)) for label in ("quarter.score", "quarter.next_cycle"))
-        text = words(key)
-        return Piece(text + " " * (room - cells(text) + 2), "dim")
+        room, text = max(cells(words(label)) for label in _LABELS), words(key)
+        return text + " " * (room - cells(text) + 1)
 
     def _said(self) -> Iterator[Entry]:
-        score, words = self._found.score, self._desk.words
+        score = self._found.score
         if score is not None and score.cause:
-            yield Entry(name=words("quarter.cause"), line=[Piece(score.cause, "normal")])
+            yield Entry(name=self._labelled("quarter.cause"), line=[Piece(score.cause, "normal")])
         if score is not None and score.lesson:
-            yield Entry(name=words("quarter.lesson"), line=[Piece(score.lesson, "normal")])
+            yield Entry(name=self._labelled("quarter.lesson"), line=[Piece(score.lesson, "normal")])

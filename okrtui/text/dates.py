@@ -124,6 +124,17 @@ def show_date(day: date, language: Language, *, year: int | None = None) -> str:
     return words("dates.day_month_year", day=day.day, month=month, year=day.year)
 
 
+def show_span(start: date, end: date, language: Language) -> str:
+    """Return from when to when: `1 Jan – 31 Mar 2027`, 2027年1月1日 – 3月31日.
+
+    A year that both have is said once, where the language says it: at the end, or first.
+    """
+    same = start.year == end.year
+    first = end.year if same and language != "zh" else None
+    last = start.year if same and language == "zh" else None
+    return f"{show_date(start, language, year=first)} – {show_date(end, language, year=last)}"
+
+
 def show_weekday(day: date, language: Language) -> str:
     """Return the short name of a day of the week: `Fri`, 周五."""
     return words_in(language)("dates.weekdays").split()[day.weekday()]

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 import pytest
 from hypothesis import given, strategies as st
 
-from okrtui.text.dates import parse_day, show_date, show_day, show_weekday, take_day
+from okrtui.text.dates import parse_day, show_date, show_day, show_span, show_weekday, take_day
 from okrtui.text.errors import Refused
 from okrtui.text.words import LANGUAGES, Language, words_in
 from tests.hostile import HOSTILE
@@ -145,3 +145,11 @@ def test_a_date_has_its_year_where_it_is_another() -> None:
     assert show_date(TUESDAY, "en", year=2026) == "24 Nov"
     assert show_date(TUESDAY, "en") == "24 Nov 2026"
     assert show_weekday(TUESDAY, "zh") == "周二"
+
+
+def test_a_span_says_a_year_that_both_days_have_once_and_where_the_language_says_it() -> None:
+    start, end, next_year = date(2026, 10, 1), date(2026, 12, 31), date(2027, 1, 8)
+    assert show_span(start, end, "en") == "1 Oct – 31 Dec 2026"
+    assert show_span(start, end, "zh") == "2026年10月1日 – 12月31日"
+    assert show_span(start, next_year, "en") == "1 Oct 2026 – 8 Jan 2027"
+    assert show_span(start, next_year, "zh") == "2026年10月1日 – 2027年1月8日"
