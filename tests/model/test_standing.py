@@ -280,6 +280,14 @@ def test_a_named_step_that_this_meeting_added_and_ticked_was_not_done_then() -> 
     assert (stands.then.value, stands.now.value) == (Decimal(1), Decimal(2))
 
 
+def test_todays_ticks_stand_beside_what_was_said_in_the_weeks_before() -> None:
+    stands = of(*(task(f"t{n}") for n in range(6)), done("t7", at(10, 20)), done("t8", at(10, 20)),
+                done("t9", M3), done("t10", M3), said(at(10, 27), None, 7), meeting=None,
+                metric=MetricKind.TASKS)  # fmt: skip
+    assert stands.pace is not None
+    assert stands.pace.lately == Decimal("0.5")
+
+
 def test_todays_ticks_are_part_of_the_pace() -> None:
     stands = of(said(M2, None, 7, meeting="m2"), done("t1", M3), task("t2"),
                 metric=MetricKind.TASKS)  # fmt: skip

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from okrtui.store import fold
+from okrtui.store import archive, fold
 from okrtui.store.check import check
 from okrtui.store.store import Store
 from okrtui.text.errors import Damaged, ExitCode
@@ -167,6 +167,18 @@ def test_an_archive_of_another_past_is_told(store: Store, tmp_path: Path) -> Non
     assert [damage.message.key for damage in check(tmp_path / "okr.json")] == [
         "store.archive_other"
     ]
+
+
+def test_a_part_of_another_past_is_told_where_it_overlaps(store: Store, tmp_path: Path) -> None:
+    # Red without the comparison with `head` in `archive.read`.
+    first = put(store, "a")
+    put(store, "b")
+    chain = store._history._lines[0].chain
+    store.fold()
+    found = archive.read(tmp_path / "archive", first.seq, store.seq, chain)
+    assert [line.seq for line in found] == [2]
+    with pytest.raises(Damaged, match="archive_gap"):
+        list(archive.read(tmp_path / "archive", first.seq, store.seq, "ab" * 32))
 
 
 def test_after_a_fold_undo_still_finds_the_last_transactions_in_memory(store: Store) -> None:

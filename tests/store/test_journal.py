@@ -9,7 +9,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings, strategies as st
 
 from okrtui.model.ops import Transaction
-from okrtui.store import version
+from okrtui.store import snapshot, version
 from okrtui.store.headers import decode_header, header_line
 from okrtui.store.journal import Journal
 from okrtui.store.store import Store
@@ -163,6 +163,16 @@ def test_a_line_with_another_number_is_seen_though_its_chain_is_right(tmp_path: 
             journal.read()
         assert error.value.message.values["line"] == 2
         assert journal.place.seq == 0
+
+
+def test_a_journal_that_begins_elsewhere_than_its_okr_json_ends_is_told(tmp_path: Path) -> None:
+    # Red without `_check_place` in `loading._load`.
+    new_store(tmp_path).close()
+    sha256 = snapshot.digest((tmp_path / "okr.json").read_bytes())
+    header = header_line(base=0, start="ab" * 32, snapshot=sha256, newest="", at="")
+    (tmp_path / "okr.json.journal").write_bytes(header)
+    with pytest.raises(Damaged, match="not_together"):
+        open_store(tmp_path)
 
 
 def test_a_header_of_another_version_is_not_read_though_it_looks_like_ours(
