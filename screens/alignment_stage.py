@@ -11,12 +11,13 @@ from textual.containers import Container
 from okrtui.model.aligned import Kind, Row
 from okrtui.model.alignment import Alignment, alignment
 from okrtui.model.health import SEVERITY
-from okrtui.model.links import ASKED, ASKING, CONFIRMED, REFUSED
+from okrtui.model.links import ASKING
 from okrtui.model.ops import Changed
 from okrtui.model.records import TEAM, Cycle, KeyResult, Objective, State
 from screens.alignment_card import AlignmentCard
 from screens.alignment_rows import AlignmentRows, Stand, counts, unfolded
 from screens.desk import Desk
+from screens.link_rows import answers_left
 from screens.member_room import MemberRoom
 from screens.phrases import head_marks, owner_name
 from screens.slices import SLICE, SOON, Slices
@@ -234,22 +235,16 @@ class AlignmentStage(Spanned):
                 yield self.hint_of("alignment.align", "links.foot_align")
                 yield self.hint_of("alignment.depends", "links.foot_depends")
             if row.kind is Kind.LINK and row.tie is not None and row.tie.link.kind in ASKING:
-                yield from self._answers(row.tie.link.state or ASKED)
+                for name, words in answers_left(row.tie.link).items():
+                    yield self.hint_of(f"alignment.{name}", words, kept=True)
             if row.tie is not None:
                 yield self.hint_of("alignment.unlink", "links.foot_remove")
             yield self.hint_of("alignment.fold", "alignment.foot_fold")
         yield self.hint_of("alignment.search", "alignment.foot_search")
         if self.has_cycle(1):
             yield self.hint_of("alignment.later", "member.foot_cycle")
-        yield self.hint_of("app.help", kept=True)
+        yield self.hint_of("app.help", "keys.foot_all", kept=True)
         yield self.hint_of("alignment.back", "keys.board", kept=True)
-
-    def _answers(self, state: str) -> Iterator[Hint]:
-        """Yield the answers to a question that are not given yet."""
-        if state != CONFIRMED:
-            yield self.hint_of("alignment.confirm", kept=True)
-        if state != REFUSED:
-            yield self.hint_of("alignment.refuse", "links.foot_refuse", kept=True)
 
     def on_row_list_cursor_moved(self, event: Lines.CursorMoved) -> None:
         """Show the row that is now in hand, where the mouse took it."""

@@ -49,6 +49,7 @@ HEADING: Final = "links"
 """The kind of a heading of links, whose id is the kind of link that can be picked there."""
 
 _ID: Final = "link:"
+_ANSWERS: Final = {"confirm": "links.key_confirm", "refuse": "links.foot_refuse"}
 _HEADINGS: Final = {
     VERTICAL: "links.heading_aligned",
     DEPENDS: "links.heading_depends",
@@ -66,6 +67,13 @@ def link_in(books: Books, row: str | None) -> Link | None:
     if row is None or not row.startswith(_ID):
         return None
     return books.find(Link, row.removeprefix(_ID))
+
+
+def answers_left(link: Link | None) -> dict[str, str]:
+    """Return the actions that answer what is asked, and were not taken: their words at the foot."""
+    state = link.state if link is not None else None
+    given = {"confirm": CONFIRMED, "refuse": REFUSED}
+    return {name: words for name, words in _ANSWERS.items() if given[name] != state}
 
 
 class LinkRows:

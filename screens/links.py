@@ -14,7 +14,16 @@ from okrtui.text.errors import Refused
 from screens.desk import Desk
 from screens.doing import Doing
 from screens.link_prompts import LinkPrompts
-from screens.link_rows import ALIGNED, ASKED, ASKING, HEADING, LinkRows, link_in, row_of
+from screens.link_rows import (
+    ALIGNED,
+    ASKED,
+    ASKING,
+    HEADING,
+    LinkRows,
+    answers_left,
+    link_in,
+    row_of,
+)
 from screens.phrases import owner_name
 from screens.room import Room
 from widgets.key_hints import Hint
@@ -109,14 +118,12 @@ class LinksScreen(Doing):
         """Return what one can do with the row in hand."""
         match self.row_kind():
             case kind if kind == ASKED:
-                yield self.hint_of("linked.confirm", kept=True)
-                yield self.hint_of("linked.refuse", kept=True)
+                yield from self._answers(kept=True)
                 yield self.hint_of("linked.enter", "links.foot_answer")
             case kind if kind == ASKING:
                 yield self.hint_of("linked.enter", "links.foot_again")
                 yield self.hint_of("linked.remove", "links.foot_remove", kept=True)
-                yield self.hint_of("linked.confirm")
-                yield self.hint_of("linked.refuse")
+                yield from self._answers(kept=False)
             case kind if kind == ALIGNED:
                 yield self.hint_of("linked.enter", "links.foot_turn")
                 yield self.hint_of("linked.remove", "links.foot_remove", kept=True)
@@ -127,6 +134,10 @@ class LinksScreen(Doing):
         yield self.hint_of("linked.undo")
         yield self.hint_of("app.help", "keys.foot_all", kept=True)
         yield self.hint_of("linked.back", kept=True)
+
+    def _answers(self, *, kept: bool) -> Iterable[Hint]:
+        for name, words in answers_left(self.link()).items():
+            yield self.hint_of(f"linked.{name}", words, kept=kept)
 
     def on_okr_tree_cursor_moved(self, event: OkrTree.CursorMoved) -> None:
         """Show the keys of the row that is now in hand."""
