@@ -100,8 +100,9 @@ class _Card:
             parts.append(words("views.speaks", name=owner_name(self.books, here.spoken_by, words)))
         if self.stands.due is not None:
             parts.append(words("board.due", day=self._date(self.stands.due)))
-            weeks = max(0, (self.stands.due - self.today).days // 7)
-            parts[-1] += words("history.comma") + words("meeting.weeks", n=weeks)
+            weeks = (self.stands.due - self.today).days // 7
+            if weeks > 0:
+                parts[-1] += words("history.comma") + words("meeting.weeks", n=weeks)
         if self.stands.unchanged > 1:
             parts.append(words("meeting.unchanged_times", n=self.stands.unchanged))
         line = [Piece(f" {self.signs.dot} ".join(parts), "dim"), *self._silence(), *self._given()]
@@ -227,9 +228,9 @@ class _Card:
         if pace.steps_due is not None:
             yield words("meeting.steps_due", n=pace.steps_due)
         if pace.needed:
-            yield words("meeting.needed", value=self._value(pace.needed))
+            yield words("meeting.needed", value=self._rate(pace.needed))
         if pace.lately is not None:
-            yield words("meeting.lately", value=self._value(pace.lately))
+            yield words("meeting.lately", value=self._rate(pace.lately))
 
     def _reaches(self, forecast: Decimal) -> bool:
         rises = self.kr.target >= self.kr.start
@@ -239,6 +240,12 @@ class _Card:
         if self.kr.metric in {MetricKind.MILESTONE, MetricKind.TASKS, MetricKind.YES_NO}:
             return show_number(number)
         return show_value(self.kr, number, self.words)
+
+    def _rate(self, number: Decimal) -> str:
+        """Return what a week brings, without a unit that is a word: it stands beside the value."""
+        if self.kr.metric is MetricKind.NUMBER:
+            return show_number(number)
+        return self._value(number)
 
     def _trends(self) -> tuple[Trend, ...]:
         points = self.stands.points

@@ -221,7 +221,7 @@ class Asking:
             self._ask(
                 f"reason:{id}",
                 "meeting.ask_reason",
-                lambda why: read(line, said(why) if needs else why.strip()),
+                lambda why: read(line, reason_said(why) if needs else why.strip()),
                 about=line,
                 hint="meeting.drop_hint" if needs else "meeting.reason_hint",
                 first=(id, line),
@@ -282,5 +282,16 @@ def said(typed: str) -> str:
         Refused: that is nothing.
     """
     if not typed.strip():
-        raise Refused("entry.empty")
+        raise Refused("meeting.typed_nothing")
+    return typed.strip()
+
+
+def reason_said(typed: str) -> str:
+    """Return the reason that was typed.
+
+    Raises:
+        Refused: that is none.
+    """
+    if not typed.strip():
+        raise Refused("entry.reason_needed")
     return typed.strip()

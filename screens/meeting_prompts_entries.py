@@ -24,7 +24,7 @@ from okrtui.model.records import (
     RiskState,
 )
 from okrtui.text.width import cut
-from screens.meeting_prompts_ask import Asking, Read, said
+from screens.meeting_prompts_ask import Asking, Read, reason_said, said
 
 _MOST_LISTED = 28
 """Cells of a title in the line that lists what is open."""
@@ -117,7 +117,7 @@ class Entering(Asking):
         self._ask(
             f"stopped:{action.id}",
             "meeting.ask_stopped",
-            lambda typed: intents.CarryAction(action.id, said(typed)),
+            lambda typed: intents.CarryAction(action.id, reason_said(typed)),
             about=f"A{action.number} {action.title}",
             text=action.why,
         )
@@ -129,11 +129,11 @@ class Entering(Asking):
             why = typed.strip()
             match record:
                 case Risk():
-                    return intents.EndRisk(record.id, RiskState.CLOSED, said(why))
+                    return intents.EndRisk(record.id, RiskState.CLOSED, reason_said(why))
                 case Problem():
-                    return intents.EndProblem(record.id, said(why))
+                    return intents.EndProblem(record.id, reason_said(why))
                 case Action():
-                    return intents.EndAction(record.id, dropped=True, why=said(why))
+                    return intents.EndAction(record.id, dropped=True, why=reason_said(why))
                 case Parked():
                     return intents.EndParked(record.id, why)
 

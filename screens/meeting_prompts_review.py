@@ -9,7 +9,7 @@ from okrtui.meeting.lines.entries import owed_line
 from okrtui.meeting.lines.review import health_line, speaker_line
 from okrtui.model.numbers import parse_value
 from okrtui.model.records import KeyResult
-from screens.meeting_prompts_ask import Asking, said
+from screens.meeting_prompts_ask import Asking, reason_said, said
 
 
 class Reviewing(Asking):
@@ -45,7 +45,7 @@ class Reviewing(Asking):
         """Ask for the reason behind a low or fallen confidence, then for the next step."""
 
         def reason(typed: str) -> intents.Intent:
-            why = said(typed)
+            why = reason_said(typed)
             self._next_step(kr, why, then)
             return intents.Why(kr.id, why)
 

@@ -24,7 +24,7 @@ from okrtui.model.records import (
     Task,
 )
 from okrtui.text.width import cut
-from screens.meeting_prompts_ask import Asking, said
+from screens.meeting_prompts_ask import Asking, reason_said, said
 
 Titled = Item | Action | Decision | Parked | Problem | Risk
 
@@ -116,7 +116,9 @@ class Growing(Asking):
             f"drop:{item.id}",
             "meeting.ask_drop",
             lambda typed: intents.Drop(
-                TABLE_OF[type(item)], item.id, typed.strip() if is_draft(item) else said(typed)
+                TABLE_OF[type(item)],
+                item.id,
+                typed.strip() if is_draft(item) else reason_said(typed),
             ),
             about=item.title,
             hint="meeting.reason_hint" if is_draft(item) else "meeting.drop_hint",

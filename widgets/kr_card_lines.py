@@ -160,7 +160,7 @@ def _main(
         return [piece for line in data.pace for piece in wrapped(line, width)]
 
     def tasks() -> list[list[Piece]]:
-        return [fitted(line, width, mark=signs.cut) for line in data.tasks]
+        return [piece for line in data.tasks for piece in _hanging(line, width)]
 
     note = (data.note_label, data.note, data.note_role, data.note_then_label, data.note_then)
     laid = [
@@ -199,15 +199,18 @@ def _table(data: KrCardData, width: int) -> list[list[Piece]]:
     if not data.compares:
         return []
 
-    def widest(texts: Sequence[str], most: int) -> int:
-        return min(max(cells(harmless(text)) for text in texts), most)
+    def widest(*texts: str) -> int:
+        return max(cells(harmless(text)) for text in texts)
 
     rows = data.compares
-    label = max(widest([row.label for row in rows], width // 4), min(10, width // 5))
-    most = max((width - label - 8) // 3, 1)
-    then = widest([data.then, *(row.then for row in rows)], most)
-    now = widest([data.now, *(row.now for row in rows)], most)
-    change = widest(["", *(row.change for row in rows)], most)
+    named = min(widest(*(row.label for row in rows)), width // 4)
+    label = max(named, min(10, width // 5))
+    then = widest(data.then, *(row.then for row in rows))
+    now = widest(data.now, *(row.now for row in rows))
+    change = widest(*(row.change for row in rows))
+    if label + then + now + change + 8 > width:
+        most = max((width - label - 8) // 3, 1)
+        then, now, change = min(then, most), min(now, most), min(change, most)
     gap = max(min((width - label - then - now - change - 6) // 3, 6), 2)
     blank = Piece(" " * gap)
     lines = [
@@ -286,6 +289,15 @@ def _entries(entries: Sequence[Entry], width: int) -> list[list[Piece]]:
                 [*column("" if at else entry.name, name, entry.name_role), Piece(" "), *line]
             )
     return lines
+
+
+def _hanging(line: Line, width: int) -> list[list[Piece]]:
+    """Return a line as so many as it takes, all below what follows its first piece, a sign."""
+    indent = width_of(line[:1])
+    if not 0 < indent < width // 2:
+        return wrapped(line, width)
+    lines = wrapped(line[1:], width - indent)
+    return [[Piece(" " * indent) if at else line[0], *part] for at, part in enumerate(lines)]
 
 
 def _note(data: KrCardData, width: int, *, then: bool) -> list[list[Piece]]:

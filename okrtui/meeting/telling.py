@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
 
+from okrtui.meeting.changes import field_name
 from okrtui.meeting.link_words import told as link_told
 from okrtui.model.books import Books
 from okrtui.model.numbers import show_value
@@ -85,8 +86,11 @@ def _tell_change(op: Op, _books: Books) -> Message | None:
     kind = op.doc.get("kind")
     if kind == ChangeKind.MOVED:
         return message("entry.said_moved", was=str(op.doc["was"]), now=str(op.doc["now"]))
+    title, field = str(op.doc["title"]), op.doc.get("field")
+    if kind == ChangeKind.EDITED and field not in {None, "title"}:
+        return message("entry.said_field", title=title, field=field_name(str(field)))
     key = _CHANGED.get(str(kind))
-    return message(key, title=str(op.doc["title"])) if key else None
+    return message(key, title=title) if key else None
 
 
 def _tell_op(op: Op, books: Books) -> Message:

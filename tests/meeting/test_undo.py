@@ -163,6 +163,15 @@ def test_what_was_undone_is_said_in_words() -> None:
     assert session.books.get(KeyResult, SPEED.id) == SPEED
 
 
+def test_a_change_is_told_by_its_field_and_another_wording_by_the_old_one() -> None:
+    session = a_meeting()
+    session.do(intents.ChangeField("key_results", SPEED.id, "due", "2026-12-04", "it slips"))
+    session.do(intents.ChangeField("key_results", SPEED.id, "title", "p95 halved", "plainer"))
+    english = words_in("en")
+    assert english.tell(session.undo()) == "Undone: change: p95 under 300 ms"
+    assert english.tell(session.undo()) == "Undone: p95 under 300 ms: due"
+
+
 def test_a_reason_is_told_as_one() -> None:
     session = a_meeting()
     session.do(intents.Confidence(SPEED.id, 3))

@@ -208,6 +208,12 @@ async def test_where_the_turn_ends_with_it_a_reason_put_off_is_not_asked_for_twi
         assert shown.in_hand == ERRORS.id
 
 
+async def test_a_reason_that_is_missing_is_asked_for_as_one(tmp_path: Path) -> None:
+    async with meeting(tmp_path) as shown:
+        await shown.press("2", "enter", "enter")
+        assert shown.sees("▸ why?", "Say why: this takes a reason.")
+
+
 async def test_enter_finishes_a_turn_before_it_passes_on(tmp_path: Path) -> None:
     async with meeting(tmp_path) as shown:
         await at_speed(shown)
@@ -348,7 +354,7 @@ class TestOneLineMakesAnEntry:
             await shown.press("c", "ctrl+u")
             await shown.type("due 15 Dec")
             await shown.press("enter", "enter")
-            assert shown.sees("Nothing was typed")
+            assert shown.sees("Say why: this takes a reason.")
             await shown.type("vendor freeze")
             await shown.press("enter")
             assert shown.books.get(KeyResult, ERRORS.id).due == date(2026, 12, 15)

@@ -1,3 +1,4 @@
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -60,6 +61,20 @@ async def test_g_and_a_number_go_to_a_member(tmp_path: Path) -> None:
         assert shown.in_hand == DOCS.id
         await shown.press("g", "7")
         assert shown.sees("There is no member 7")
+
+
+async def test_what_a_week_brings_leaves_the_unit_to_what_is_to_go(tmp_path: Path) -> None:
+    async with meeting(tmp_path) as shown:
+        await shown.press("j", "+")
+        assert shown.sees("105 ms to go")
+        assert not shown.sees("ms a week")
+
+
+async def test_what_is_due_within_a_week_is_not_said_to_be_in_none(tmp_path: Path) -> None:
+    soon = update(ERRORS, due=date(2026, 11, 27))
+    async with meeting(tmp_path, soon) as shown:
+        assert shown.sees("due Fri")
+        assert not shown.sees("0 weeks")
 
 
 async def test_absent_members_are_passed_over_and_marked(tmp_path: Path) -> None:

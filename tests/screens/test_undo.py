@@ -37,7 +37,7 @@ TOLD: dict[Language, tuple[str, ...]] = {
     "en": (
         "王芳 is not here",
         "ana/O1/KR1 is team/O1/KR2 now",
-        "change: Errors under 0.1 %",
+        "Errors under 0.1 %: due",
         "D1 We take vendor B",
         "office plants: closed",
         "A31 send trace: done",
@@ -49,7 +49,7 @@ TOLD: dict[Language, tuple[str, ...]] = {
     "zh": (
         "王芳不在场",
         "ana/O1/KR1 改为 team/O1/KR2",
-        "变化：Errors under 0.1 %",
+        "Errors under 0.1 %：截止",
         "D1 We take vendor B",
         "office plants：已关闭",
         "A31 send trace：已完成",

@@ -106,6 +106,14 @@ def test_the_columns_of_then_and_now_end_together() -> None:
     assert len(ends) == 1
 
 
+@pytest.mark.parametrize("value", ["€ 1,331,000", "2 countries"])
+def test_a_value_is_whole_where_the_columns_have_room_for_it(value: str) -> None:
+    compare = Compare(label="value", then=value, now=value, change="+11,000")
+    card = replace(DATA, compares=(compare, *DATA.compares[1:]))
+    line = next(line for line in texts(card_lines(card, 47)) if line.startswith("value"))
+    assert line.count(value) == 2
+
+
 def test_parts_are_set_apart_by_a_blank_line_and_empty_ones_take_none() -> None:
     assert texts(card_lines(KrCardData(title="Only a title", note="and a note"), 40)) == [
         "Only a title", "", "and a note",
