@@ -193,6 +193,12 @@ async def test_a_long_card_scrolls_and_starts_at_the_top_for_another_key_result(
         assert lines(card)[0].startswith("KR3")
 
 
+def test_a_task_says_when_it_is_due_however_long_it_is() -> None:
+    task = (Piece("! "), Piece("Sandbox payments go through"), Piece(" · Wang · 14 days late"))
+    drawn = texts(card_lines(KrCardData(tasks=(task,)), 40))
+    assert drawn == ["! Sandbox payments go through · Wang ·", "  14 days late"]
+
+
 async def test_what_people_typed_is_shown_and_obeyed_by_nobody() -> None:
     card = KrCard()
     async with on_stage(card, size=(70, 30)):
