@@ -12,6 +12,12 @@ from widgets.line import Piece
 from widgets.lines import Item
 
 _UNLISTED = frozenset({"app.palette"})
+_MOVES = frozenset({"down", "up", "top", "end", "page_down", "page_up"})
+
+
+def _late(action: Action) -> int:
+    """Return how late in the list an action comes: first what only this screen has."""
+    return 2 if action.screen == "app" else 1 if action.name in _MOVES else 0
 
 
 class PaletteScreen(SearchList):
@@ -28,7 +34,7 @@ class PaletteScreen(SearchList):
         ]
 
     def _listed(self) -> Iterator[tuple[Action, str]]:
-        for action in self.desk.keymap.of(self._of):
+        for action in sorted(self.desk.keymap.of(self._of), key=_late):
             if action.id not in _UNLISTED:
                 yield action, self._called(action)
 

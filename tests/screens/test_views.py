@@ -232,6 +232,14 @@ async def test_it_lists_every_action_of_the_screen(tmp_path: Path) -> None:
         assert [word for word in words if word not in text] == []
 
 
+async def test_it_lists_first_what_only_this_screen_does(tmp_path: Path) -> None:
+    async with stage(tmp_path, size=(120, 60)) as shown:
+        await shown.press(":")
+        words = [shown.app.desk.words(key) for key in ("keys.meet", "keys.down", "keys.redraw")]
+        places = [shown.text().index(f" {word} ") for word in words]
+        assert places == sorted(places)
+
+
 async def test_it_is_there_on_the_board_too(tmp_path: Path) -> None:
     async with stage(tmp_path) as shown:
         await shown.press(":", *"meeting", "enter")
