@@ -70,8 +70,8 @@ class HelpScreen(Scrolls, DeskScreen[None]):
 
     def key_hints(self) -> Iterable[Hint]:
         """Return how to go on."""
+        yield self.hint_of("help.down", "keys.foot_scroll")
         yield self.hint_of("help.back", kept=True)
-        yield self.hint_of("help.down")
 
     def _show(self) -> None:
         entries = list(self._entries())

@@ -161,7 +161,7 @@ class HistoryScreen(Walks, DeskScreen[None]):
             yield self.hint_of("log.open", "member.foot_open")
         yield self.hint_of("log.next", "log.foot_who")
         yield self.hint_of("log.older", "log.foot_older")
-        yield self.hint_of("app.help", kept=True)
+        yield self.hint_of("app.help", "keys.foot_all", kept=True)
         yield self.hint_of("log.back", kept=True)
 
     def on_row_list_cursor_moved(self, event: Lines.CursorMoved) -> None:

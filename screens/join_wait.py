@@ -53,7 +53,7 @@ class WaitScreen(DeskScreen[None]):
 
     def key_hints(self) -> Iterable[Hint]:
         """Return the way out."""
-        yield self.hint_of("app.help", kept=True)
+        yield self.hint_of("app.help", "keys.foot_all", kept=True)
         yield self.hint_of("wait.back", kept=True)
 
     def on_screen_resume(self) -> None:

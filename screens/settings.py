@@ -90,7 +90,7 @@ class SettingsScreen(Walks, DeskScreen[None]):
         """Return what one can do here."""
         yield self.hint_of("settings.edit", "settings.foot_edit", kept=True)
         yield self.hint_of("settings.reset", "settings.foot_reset")
-        yield self.hint_of("app.help", kept=True)
+        yield self.hint_of("app.help", "keys.foot_all", kept=True)
         yield self.hint_of("settings.back", kept=True)
 
     def on_row_list_cursor_moved(self, event: Lines.CursorMoved) -> None:

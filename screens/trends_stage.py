@@ -181,7 +181,7 @@ class TrendsStage(TrendsWork):
                 yield self.hint_of("trends.history", "views.foot_why")
         if self._beside(1) is not None:
             yield self.hint_of("trends.later", "trends.foot_cycle")
-        yield self.hint_of("app.help", kept=True)
+        yield self.hint_of("app.help", "keys.foot_all", kept=True)
         yield self.hint_of("trends.back", kept=True)
 
     def on_row_list_cursor_moved(self, event: HeatMap.CursorMoved) -> None:
