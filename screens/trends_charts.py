@@ -112,7 +112,7 @@ class BurnPage(Page):
     def lines(self, height: int) -> list[Line]:
         """Return the page; longer than `height` where there are many."""
         small = self._small()
-        head = [[], self._head(), []]
+        head = [self._head(), []]
         foot = [[], self.keyed(self._legend())]
         below = min(len(small), _SMALL_HEIGHT + 2)
         room = height - len(head) - len(foot) - below

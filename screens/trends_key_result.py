@@ -49,7 +49,7 @@ class KeyResultPage(Page):
         if self.standing.due is not None:
             day = near_day(self.standing.due, today, self.words)
             said += [dot, Piece(self.words("board.due", day=day), "dim")]
-        return [[], self.titled(title, [Piece(place, "dim")]), self.titled(said, ()), []]
+        return [self.titled(title, [Piece(place, "dim")]), self.titled(said, ()), []]
 
     def _way(self) -> str:
         kr = self.kr
