@@ -127,9 +127,13 @@ class OkrApp(App[int]):
         self.desk.worker.start()
         self.desk.worker.aside(self.desk.drafts.load)
         loop = asyncio.get_running_loop()
+        end_soon = getattr(self._driver, "end_soon", None)
         with contextlib.suppress(NotImplementedError, RuntimeError, ValueError):
             for number in (signal.SIGHUP, signal.SIGTERM):
                 loop.add_signal_handler(number, self._ended, number)
+                if end_soon is not None:
+                    # In front of the loop, which hears of it by a pipe and may be waiting itself.
+                    signal.signal(number, end_soon)
         self.set_interval(_RETRY, self._retry)
         self.set_interval(_FOLD, self.fold_if_due)
         self.call_after_refresh(launch.painted)

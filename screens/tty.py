@@ -2,7 +2,8 @@
 
 Textual's own driver knows the sequences; here is what it takes too lightly. A terminal that
 vanished made it wait for ever with a full queue, or read nothing at full speed; and it went on
-twice after a stop that it had not been asked about, and left the terminal raw.
+twice after a stop that it had not been asked about, and left the terminal raw. Where nobody read
+what it wrote, it waited, and heard of no signal meanwhile.
 """
 
 from __future__ import annotations
@@ -31,6 +32,9 @@ _LOOK = 0.1
 _TOGETHER = 0.03
 """Seconds in which what follows a burst belongs to it: a long paste comes in several reads."""
 
+_PATIENCE = 1.0
+"""Seconds for which the end waits for a terminal that takes nothing."""
+
 _MOST = 65536
 """Characters that are put together for one write."""
 
@@ -44,13 +48,23 @@ class TtyDriver(LinuxDriver):
 
     def __init__(self, app: Any, **options: Any) -> None:
         super().__init__(app, **options)
+        self._out: _Out | None = None
         if self._file is not None:
-            self._file = cast("TextIOWrapper", _Out(self._file))
+            self._out = _Out(self._file)
+            self._file = cast("TextIOWrapper", self._out)
         self._stopped = False
         self._burst_at = 0.0
         # A signal may come while the queue of what is to be written is locked, so in the loop.
         self._loop.add_signal_handler(signal.SIGTSTP, self._stop)
         self._loop.add_signal_handler(signal.SIGCONT, self._go_on)
+
+    def end_soon(self, *_signal: object) -> None:
+        """Wait no longer than a moment for a terminal that takes nothing: the program is to end.
+
+        For `signal.signal`: a loop that waits to write hears of no signal itself.
+        """
+        if self._out is not None:
+            self._out.end_soon()
 
     def send_message(self, message: Message) -> None:
         """Hand a message to the app, without a task that only does so: a key waits for it."""
@@ -146,10 +160,11 @@ class _Out:
     """Writes to the terminal; once that is gone, to nobody. An error here would stop the writer."""
 
     def __init__(self, file: TextIOWrapper) -> None:
-        self._fd = file.fileno()
+        self._fd = _never_waiting(file.fileno())
         self._encoding = file.encoding
         self._waiting: list[str] = []
         self._gone = False
+        self._until = float("inf")
 
     def fileno(self) -> int:
         return self._fd
@@ -162,6 +177,10 @@ class _Out:
         if sum(map(len, self._waiting)) > _MOST:
             self.flush()
 
+    def end_soon(self) -> None:
+        """Give up what the terminal has not taken a moment from now. Safe within a signal."""
+        self._until = min(self._until, time.monotonic() + _PATIENCE)
+
     def flush(self) -> None:
         data = "".join(self._waiting).encode(self._encoding, "backslashreplace")
         self._waiting.clear()
@@ -169,7 +188,19 @@ class _Out:
             try:
                 data = data[os.write(self._fd, data) :]
             except BlockingIOError:
-                # Whoever shares the terminal may have set it so.
-                select.select([], [self._fd], [])
+                takes = select.select([], [self._fd], [], _LOOK)[1]
+                self._gone = not takes and time.monotonic() > self._until
             except OSError:
                 self._gone = True
+
+
+def _never_waiting(fd: int) -> int:
+    """Return the terminal opened anew, so that a write takes what goes and never waits.
+
+    Opened anew, since whoever shares the terminal shares such a setting too. Where it may not be
+    opened, as after `su`, it is the one that was given.
+    """
+    try:
+        return os.open(os.ttyname(fd), os.O_WRONLY | os.O_NOCTTY | os.O_NONBLOCK)
+    except OSError:
+        return fd

@@ -19,6 +19,7 @@ import select
 import signal
 import struct
 import subprocess
+import sys
 import termios
 import time
 from collections.abc import Callable, Mapping, Sequence
@@ -263,6 +264,26 @@ class Terminal:
         while not self._hung_up and self._read_for(0.05):
             pass
         return self._process.returncode
+
+    def stall(self, keys: str) -> None:
+        """Press keys and read nothing more, until the program writes no more either."""
+        os.write(self._fd, keys.encode())
+        before, now = -1, self._unread()
+        while before < now:
+            time.sleep(0.3)
+            before, now = now, self._unread()
+
+    def status_unread(self, *, timeout: float) -> int:
+        """Wait for the program's end without reading what it writes, and return its status.
+
+        Raises:
+            subprocess.TimeoutExpired: it still runs.
+        """
+        return self._process.wait(timeout)
+
+    def _unread(self) -> int:
+        found: bytes = fcntl.ioctl(self._fd, termios.FIONREAD, bytes(4))
+        return int.from_bytes(found, sys.byteorder)
 
     # -- inside
 

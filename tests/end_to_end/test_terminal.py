@@ -187,6 +187,19 @@ def test_no_process_stays_behind_a_terminal_that_is_gone(
     assert confidences(team) == [7]
 
 
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])
+def test_it_ends_when_asked_to_though_nobody_reads_its_terminal(
+    number: signal.Signals, team: Path
+) -> None:
+    with at_the_round(team, {}, []) as terminal:
+        terminal.press("7")
+        terminal.wait_for("confidence 7")
+        terminal.stall("\x0c" * 300)
+        terminal.signal(number)
+        assert terminal.status_unread(timeout=5) == 128 + number
+    assert confidences(team) == [7]
+
+
 def test_a_stop_without_a_warning_leaves_the_terminal_well_too(team: Path) -> None:
     with at_the_round(team, {}, []) as terminal:
         terminal.signal(signal.SIGSTOP)
