@@ -42,7 +42,7 @@ class LinksScreen(Doing):
         super().__init__(desk)
         self.session = session
         self.room = room
-        self._id = item.id
+        self._about = item.id
         self._head = Lines(signs=desk.signs, id="head")
         self.tree_view = OkrTree(spaced=False, signs=desk.signs, id="linked")
         self.tree_view.can_focus = False
@@ -64,7 +64,7 @@ class LinksScreen(Doing):
         Raises:
             Refused: it is there no more.
         """
-        found = item_of(self.room.books, self._id)
+        found = item_of(self.room.books, self._about)
         if found is None:
             raise Refused("entry.gone")
         return found
@@ -91,7 +91,7 @@ class LinksScreen(Doing):
 
     def show_again(self) -> None:
         """Show what changed, or leave what is there no more."""
-        item = item_of(self.room.books, self._id)
+        item = item_of(self.room.books, self._about)
         if item is None:
             self.leave()
             return
@@ -129,7 +129,7 @@ class LinksScreen(Doing):
                 yield self.hint_of("linked.remove", "links.foot_remove", kept=True)
         yield self.hint_of("linked.align", "links.foot_align", kept=True)
         yield self.hint_of("linked.depends", "links.foot_depends", kept=True)
-        if isinstance(item_of(self.room.books, self._id), KeyResult):
+        if isinstance(item_of(self.room.books, self._about), KeyResult):
             yield self.hint_of("linked.collaborator", "links.foot_collaborator", kept=True)
         yield self.hint_of("linked.undo")
         yield self.hint_of("app.help", "keys.foot_all", kept=True)

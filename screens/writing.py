@@ -46,7 +46,7 @@ class WritingScreen(Pages, Walks, DeskScreen[None]):
         self.session = session
         self.room = room
         self._kind: type[Item] = type(item)
-        self._id = item.id
+        self._about = item.id
         self._told = Told()
         self._read_at = -1
         self._head = Lines(signs=desk.signs, id="head")
@@ -78,7 +78,7 @@ class WritingScreen(Pages, Walks, DeskScreen[None]):
     @property
     def item(self) -> Objective | KeyResult | Task:
         """What is written, as it is now."""
-        return self.room.books.get(self._kind, self._id)
+        return self.room.books.get(self._kind, self._about)
 
     @property
     def prompts(self) -> WritingPrompts:
@@ -133,7 +133,7 @@ class WritingScreen(Pages, Walks, DeskScreen[None]):
         """Have the linter read it, in a thread: its tables take a while to come at first."""
         settings, words = self.desk.settings, self.desk.words
         self._told = await asyncio.to_thread(told_of, item, self.room.books, settings, words)
-        if self.is_mounted and self.room.books.find(self._kind, self._id) is not None:
+        if self.is_mounted and self.room.books.find(self._kind, self._about) is not None:
             self.fields.set_rows(field_rows(self.item, self.desk, last=self._told.last))
             self._show_advice()
 
@@ -172,7 +172,7 @@ class WritingScreen(Pages, Walks, DeskScreen[None]):
 
     def _show_or_leave(self) -> bool:
         """Show what changed; go where it is there no more. Return whether it is."""
-        there = self.room.books.find(self._kind, self._id) is not None
+        there = self.room.books.find(self._kind, self._about) is not None
         if there:
             self.show_again()
         else:

@@ -186,6 +186,17 @@ async def test_pasted_text_is_never_keys(tmp_path: Path) -> None:
         assert shown.sees("Pasted text is never taken for keys")
 
 
+@pytest.mark.parametrize("key", ["E", "L"])
+async def test_a_screen_is_opened_again_while_the_last_one_still_goes(
+    tmp_path: Path, key: str
+) -> None:
+    async with meeting(tmp_path) as shown:
+        for name, sign in ((key, key), ("escape", "\x1b"), (key, key)) * 3:
+            shown.app.post_message(events.Key(name, sign))
+        await shown.settle()
+        assert len(shown.app.screen_stack) == 3
+
+
 async def test_ctrl_c_says_how_to_leave(tmp_path: Path) -> None:
     async with meeting(tmp_path) as shown:
         await shown.press("ctrl+c")
