@@ -110,6 +110,11 @@ def test_what_was_agreed_on_since_is_not_part_of_then() -> None:
     assert sum(status.counts_then.values()) == 1
 
 
+def test_what_was_agreed_on_in_the_last_meeting_is_part_of_then() -> None:
+    status = of(M2, M3, objective(), kr("a", agreed_on=date(2026, 11, 17)), meeting=M3)
+    assert sum(status.counts_then.values()) == 1
+
+
 def test_the_first_meeting_compares_with_the_start_of_everything() -> None:
     status = of(objective(), kr("a", agreed_on=date(2026, 10, 5)), said(at(11, 24), 30, 7,
                 key_result="a"))  # fmt: skip
@@ -149,6 +154,11 @@ def test_the_trend_holds_a_confidence_until_it_is_given_anew() -> None:
     assert [confidence for _, confidence in lin.trend] == [8, 6, 5]
     assert lin.trend[0][0] == date(2026, 11, 9)
     assert lin.last_day == TODAY
+
+
+def test_what_is_said_on_a_sunday_is_of_the_week_that_ends_with_it() -> None:
+    [lin, _] = of(objective(), kr("a"), said(at(11, 22), 10, 6, key_result="a")).members
+    assert lin.trend == ((date(2026, 11, 16), Decimal(6)),)
 
 
 def test_attention_is_worst_first_with_its_reasons() -> None:
@@ -256,6 +266,13 @@ def test_the_board_shows_the_shortest_running_cycle_else_the_newest(
     found = running_cycle(Books(FakeView(*things)), TODAY)
     assert found is not None
     assert found.id == cycle
+
+
+@pytest.mark.parametrize("day", [QUARTER.start, QUARTER.end])
+def test_a_cycle_runs_on_its_first_and_on_its_last_day(day: date) -> None:
+    year = Cycle(id="y", name="2026", start=date(2026, 1, 1), end=date(2027, 6, 30))
+    found = running_cycle(Books(FakeView(year, QUARTER, objective())), day)
+    assert found == QUARTER
 
 
 def test_without_any_cycle_it_says_how_to_make_one() -> None:

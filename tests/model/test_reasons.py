@@ -55,6 +55,16 @@ def test_what_is_finished_or_without_a_value_is_overdue_only_where_it_is_not_don
     assert of(said(at(11, 24), None, 8), **past) == ["overdue by 4 days"]
 
 
+def test_exactly_on_a_threshold_nothing_speaks_against_it_yet() -> None:
+    half_gone = {"agreed_on": date(2026, 11, 10), "due": date(2026, 12, 7)}
+    assert of(said(at(11, 14), 35, 6), **half_gone) == []
+    assert of(said(at(11, 13), 34, 5), **half_gone) == [
+        "confidence 5 of 10",
+        "16 points behind time",
+        "no word for 11 days",
+    ]
+
+
 def test_a_fall_is_told_with_both_ends() -> None:
     assert of(said(at(11, 12), 60, 7), said(at(11, 24), 60, 5)) == ["confidence 7 to 5"]
 

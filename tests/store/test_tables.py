@@ -85,6 +85,16 @@ def test_a_transaction_that_does_not_follow_does_not_take_effect() -> None:
     assert (tables.seq, tables.get(TABLE, "a")) == (0, None)
 
 
+def test_what_becomes_another_forgets_what_it_had_looked_up() -> None:
+    # Red without `_indexes.clear`, `_places.clear` or `_highest.clear` in `Tables.become`.
+    tables = Tables({TABLE: {"a": {"id": "a", "x": 9}}}, 1)
+    assert (tables.highest(TABLE, "x"), len(tables.where(TABLE, "x", 9))) == (9, 1)
+    changed = tables.become(Tables({TABLE: {name: {"id": name, "x": 1} for name in "bc"}}, 1))
+    assert changed == {(TABLE, name) for name in "abc"}
+    assert (tables.highest(TABLE, "x"), tables.where(TABLE, "x", 9)) == (1, [])
+    assert [doc["id"] for doc in tables.where(TABLE, "x", 1)] == ["b", "c"]
+
+
 def test_an_absent_field_is_found_as_none() -> None:
     tables = Tables({TABLE: {"a": {"id": "a"}, "b": {"id": "b", "x": 1}}}, 0)
     assert TableView(tables).where(TABLE, "x", None) == [{"id": "a"}]
