@@ -89,27 +89,35 @@ def _members(call: Call, told: Sequence[str]) -> list[tuple[str, str]]:
     if not told:
         if not call.interactive:
             raise WrongUsage("cli.init_needs_member")
-        told = _asked_members(call)
-    from okrtui.workspace.members import person
-
-    people = [person(text) for text in told]
-    seen: set[str] = set()
-    for login, _name in people:
-        # Names of key results do not tell capitals apart.
-        if login.casefold() in seen:
-            raise WrongUsage("cli.init_twice", login=login)
-        seen.add(login.casefold())
+        return _asked_members(call)
+    people: list[tuple[str, str]] = []
+    for text in told:
+        people.append(_another(text, people))
     return people
 
 
-def _asked_members(call: Call) -> list[str]:
-    told: list[str] = []
+def _asked_members(call: Call) -> list[tuple[str, str]]:
+    call.out.say(call.words("cli.init_how_member"))
+    people: list[tuple[str, str]] = []
     while True:
-        answer = clean_line(call.ask(call.words("cli.init_ask_member", n=len(told) + 1)))
-        if answer:
-            told.append(answer)
-        elif told:
-            return told
+        answer = clean_line(call.ask(call.words("cli.init_ask_member", n=len(people) + 1)))
+        if not answer and people:
+            return people
+        try:
+            people += [_another(answer, people)] if answer else []
+        except WrongUsage as error:
+            # What was answered before is not asked for again.
+            call.out.complain(error, call.words)
+
+
+def _another(text: str, people: Sequence[tuple[str, str]]) -> tuple[str, str]:
+    from okrtui.workspace.members import person
+
+    login, name = person(text)
+    # Names of key results do not tell capitals apart.
+    if login.casefold() in {other.casefold() for other, _ in people}:
+        raise WrongUsage("cli.init_twice", login=login)
+    return login, name
 
 
 def _ops(

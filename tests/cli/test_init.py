@@ -57,6 +57,13 @@ def test_on_a_terminal_it_asks_for_what_is_missing(okrtui: Program) -> None:
     assert [m["login"] for m in tables(okrtui, "growth")["members"]] == ["ana", "lin"]
 
 
+def test_a_member_that_does_not_fit_is_asked_for_again(okrtui: Program) -> None:
+    ended = okrtui("init", "growth", typed="Growth\nana\nANA\na/b=Bo\nbo\n\n", terminal=True)
+    assert ended.outcome == 0
+    assert [m["login"] for m in tables(okrtui, "growth")["members"]] == ["ana", "bo"]
+    assert "“a/b=Bo”" in ended.err
+
+
 def test_an_end_of_input_while_asking_makes_nothing(okrtui: Program) -> None:
     ended = okrtui("init", "growth", typed="Growth\nAna\n", terminal=True)
     assert ended.outcome == 1
