@@ -11,7 +11,7 @@ from okrtui.cycle.opening import VIA_OPEN, came_along, open_cycle
 from okrtui.cycle.steps import CycleLine, Do
 from okrtui.model.books import Books
 from okrtui.model.ops import Op, Transaction
-from okrtui.model.records import Cycle
+from okrtui.model.records import Cycle, CycleState
 from okrtui.model.view import View
 from okrtui.text.errors import Refused, WrongUsage
 from screens.ask import Ask
@@ -85,7 +85,7 @@ class CycleScreen(Walks, CycleStage):
 
         cycle = self._closable(running=True)
         if cycle is not None:
-            screen = CycleCloseScreen(self.desk, cycle.id)
+            screen = CycleCloseScreen(self.desk, cycle.id, score=self.act_score)
             self.app.push_screen(screen, lambda closed: self._was_closed(cycle.id, closed))
 
     def _was_closed(self, cycle: str, closed: bool | None) -> None:
@@ -100,7 +100,8 @@ class CycleScreen(Walks, CycleStage):
     def _show_report(self, cycle: str) -> None:
         from screens.cycle_report import CycleReportScreen
 
-        coming = self._to_open(cycle)
+        closed = self.desk.books.get(Cycle, cycle).state is CycleState.CLOSED
+        coming = self._to_open(cycle) if closed else None
         screen = CycleReportScreen(self.desk, cycle, opens=coming.name if coming else "")
 
         def read(opens: bool | None) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from textual.app import ComposeResult
 from textual.containers import Container
@@ -33,13 +33,17 @@ _MOST = 8
 
 
 class CycleCloseScreen(Scrolls, DeskScreen[bool]):
-    """The list to go through; `enter` closes. Its answer: whether the cycle was closed."""
+    """The list to go through; `enter` closes. Its answer: whether the cycle was closed.
+
+    score: leads to what is not scored yet, once this screen is left.
+    """
 
     KEYS = "ending"
     CSS_PATH = "cycle.tcss"
 
-    def __init__(self, desk: Desk, cycle: str) -> None:
+    def __init__(self, desk: Desk, cycle: str, *, score: Callable[[], object]) -> None:
         super().__init__(desk)
+        self._to_scores = score
         self._cycle = cycle
         self._accept = False
         self._end_open = False
@@ -179,6 +183,8 @@ class CycleCloseScreen(Scrolls, DeskScreen[bool]):
         if self._may_close():
             yield self.hint_of("ending.close", kept=True)
         if self._list.unscored:
+            yield self.hint_of("ending.score", "quarter.foot_score", kept=not self._may_close())
+        if self._list.unscored and not self._accept:
             yield self.hint_of("ending.accept", "quarter.foot_accept")
         if len(self._list.open):
             yield self.hint_of("ending.open", "quarter.foot_end_open")
@@ -186,6 +192,14 @@ class CycleCloseScreen(Scrolls, DeskScreen[bool]):
         yield self.hint_of("ending.back", kept=True)
 
     # -- what its keys do
+
+    def act_score(self) -> None:
+        """Leave, and go to what is not scored yet."""
+        if self._doing is None and self._list.unscored:
+            self.leave(False)
+            self.app.call_later(self._to_scores)
+        elif self._doing is None:
+            self.say(self.words("quarter.every_score", n=self._list.count), "dim")
 
     def act_accept(self) -> None:
         """Take what is proposed for what has no score, or not."""

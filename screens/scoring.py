@@ -260,8 +260,14 @@ class ScoringScreen(Walks, ScoringStage):
         """Go through what stands between the cycle and its closing."""
         from screens.cycle_close import CycleCloseScreen
 
-        screen = CycleCloseScreen(self.desk, self.walk.cycle.id)
+        screen = CycleCloseScreen(self.desk, self.walk.cycle.id, score=self._to_waiting)
         self.app.push_screen(screen, self._was_closed)
+
+    def _to_waiting(self) -> None:
+        waiting = self.walk.next_waiting(None, None)
+        if waiting is not None:
+            self.mine = False
+            self.go_to(waiting)
 
     def _was_closed(self, closed: bool | None) -> None:
         if closed:

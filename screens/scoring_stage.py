@@ -191,10 +191,12 @@ class ScoringStage(DeskScreen[bool]):
             yield self.hint("", "g", "keys.top", kept=True)
             yield self.hint("", "G", "keys.end", kept=True)
             return
-        yield self.hint_of("scoring.take", self._foot_take(kr), kept=True)
+        asks = kr is not None and self._asks_for_score(kr)
+        if not asks:
+            yield self.hint_of("scoring.take", self._foot_take(kr), kept=True)
         if kr is not None:
             lowest, highest = keymap.keys("scoring.score.0"), keymap.keys("scoring.score.9")
-            yield self.hint("", f"{lowest}-{highest}", "quarter.foot_tenths")
+            yield self.hint("", f"{lowest}-{highest}", "quarter.foot_tenths", kept=asks)
             yield self.hint_of("scoring.score.10", "quarter.foot_whole")
             yield self.hint_of("scoring.cause", "quarter.cause")
             yield self.hint_of("scoring.lesson", "quarter.lesson")
@@ -205,6 +207,10 @@ class ScoringStage(DeskScreen[bool]):
         yield self.hint_of("scoring.undo")
         yield self.hint_of("app.help", "keys.foot_all", kept=True)
         yield self.hint_of("scoring.back", kept=True)
+
+    def _asks_for_score(self, kr: KeyResult) -> bool:
+        """Return whether there is nothing to take: nobody gave a score, none can be proposed."""
+        return self.walk.score_of(kr.id) is None and self.walk.stand(kr).proposed is None
 
     def _foot_take(self, kr: KeyResult | None) -> str:
         if kr is not None and self.walk.score_of(kr.id) is None:

@@ -98,7 +98,7 @@ class KeyResultPage(Page):
         """Return the way from now to the due day, if weeks go on as lately."""
         pace, due = self.standing.pace, self.standing.due
         past = self.points(shares)
-        if pace is None or pace.forecast is None or due is None or not past:
+        if pace is None or pace.forecast is None or due is None or not past or self.found.is_over:
             return ()
         share = progress(self.kr, pace.forecast, self.standing.now.of)
         at = next(
@@ -164,6 +164,8 @@ class KeyResultPage(Page):
             yield from self.named("dotted", "graph", words("trends.ideal"))
         else:
             yield from self.named("dotted", "graph", words("trends.ideal_now", share=whole(asked)))
+        if self.found.is_over:
+            return
         pace, due = self.standing.pace, self.standing.due
         if pace is not None and pace.forecast is not None and due is not None:
             day = near_day(due, self.found.today, words)

@@ -68,6 +68,7 @@ CYCLE: tuple[Action, ...] = (
     action("ending.top", "g g,home", "keys.top"),
     action("ending.end", "G,g G,end", "keys.end"),
     action("ending.close", "enter", "quarter.key_close_now"),
+    action("ending.score", "s", "quarter.key_score"),
     action("ending.accept", "p", "quarter.key_accept_all"),
     action("ending.open", "space", "quarter.key_end_open"),
     action("ending.back", "escape", "keys.back"),

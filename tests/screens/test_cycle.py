@@ -29,6 +29,7 @@ from screens.cycle import CycleScreen
 from screens.cycle_close import CycleCloseScreen
 from screens.cycle_report import CycleReportScreen
 from screens.drafts import DraftsScreen
+from screens.scoring import ScoringScreen
 from tests.cycle.desk import DOCS, END, ERRORS, Q4, SPEED, said
 from tests.hostile import HOSTILE_LINES
 from tests.screens.quarter import DRAFTS, GOAL, Q1, at, quarter
@@ -215,6 +216,25 @@ async def test_it_is_not_closed_while_scores_are_missing(tmp_path: Path) -> None
         await shown.press("enter")
         assert "It cannot be closed yet" in shown.text()
         assert ana_cycle(shown).state is not CycleState.CLOSED
+
+
+async def test_what_has_no_score_is_a_key_away(tmp_path: Path) -> None:
+    async with quarter(tmp_path, *SCORES[:2]) as shown:
+        await closes(shown)
+        assert shown.line("all keys").startswith(" s score")
+        await shown.press("s")
+        assert isinstance(shown.app.screen, ScoringScreen)
+        assert "Ten new partners" in shown.line("▌")
+        await shown.press("]", "c", "s")
+        assert isinstance(shown.app.screen, ScoringScreen)
+        assert "Ten new partners" in shown.line("▌")
+
+
+async def test_the_report_of_a_cycle_that_is_not_closed_leads_on_to_none(tmp_path: Path) -> None:
+    async with quarter(tmp_path, Q1) as shown:
+        await shown.press("C", "r")
+        assert isinstance(shown.app.screen, CycleReportScreen)
+        assert not shown.sees("open 2027-Q1")
 
 
 async def test_the_rest_is_closed_with_what_is_proposed_where_one_says_so(tmp_path: Path) -> None:

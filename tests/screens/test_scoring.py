@@ -67,6 +67,16 @@ async def test_enter_takes_what_is_proposed_and_goes_on(tmp_path: Path) -> None:
         assert "1 of 3 scored" in shown.text()
 
 
+async def test_where_nothing_can_be_proposed_nothing_is_offered_to_take(tmp_path: Path) -> None:
+    silent = replace(SPEED, id="k-silent", number=9, title="Nobody spoke of it")
+    async with scoring(tmp_path, silent, size=(80, 24)) as shown:
+        assert shown.sees("take it, next")
+        await shown.press("j", "j")
+        assert in_hand(shown) == silent.id
+        assert not shown.sees("take it, next")
+        assert shown.line("all keys").startswith(" 0-9")
+
+
 async def test_less_than_expected_asks_why_and_then_goes_on(tmp_path: Path) -> None:
     async with scoring(tmp_path) as shown:
         await shown.press("enter")

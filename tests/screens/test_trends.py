@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from itertools import count
 from pathlib import Path
@@ -227,8 +227,14 @@ async def test_of_a_cycle_that_is_over_nothing_is_asked_any_more(tmp_path: Path)
     old = Objective(id="o-old", cycle=LAST_YEAR.id, owner=ANA.id, number=1, title="Old")
     kr = replace(SPEED, id="k-old", objective=old.id)
     last = datetime(2026, 9, 29, 9, tzinfo=UTC)
-    came = replace(FELL, id="i-old", key_result=kr.id, at=last, value=Decimal(300), confidence=9)
-    async with stage(tmp_path, LAST_YEAR, old, kr, came) as shown:
+    said = [
+        replace(
+            FELL, id=f"i-{n}", key_result=kr.id, at=last - timedelta(weeks=n), confidence=9,
+            value=Decimal(310 + n),
+        )
+        for n in range(3)
+    ]  # fmt: skip
+    async with stage(tmp_path, LAST_YEAR, old, kr, *said) as shown:
         await shown.press("g", "<")
         assert "2026-Q3 · over, not closed" in shown.text()
         shown.store.others_write(update(LAST_YEAR, state=CycleState.CLOSED))
@@ -237,6 +243,7 @@ async def test_of_a_cycle_that_is_over_nothing_is_asked_any_more(tmp_path: Path)
         assert "2026-Q3 · closed" in shown.text()
         await shown.press("2")
         assert not shown.sees("ideal today")
+        assert not shown.sees("forecast")
         assert "● Ana" in shown.text()
         await shown.press("3")
         assert not shown.sees("time gone 100 %")
