@@ -293,6 +293,8 @@ def _entries(entries: Sequence[Entry], width: int) -> list[list[Piece]]:
 
 def _hanging(line: Line, width: int) -> list[list[Piece]]:
     """Return a line as so many as it takes, all below what follows its first piece, a sign."""
+    if width_of(line) <= width:  # As most are; to look for the ends of words costs more.
+        return [fitted(line, width)]
     indent = width_of(line[:1])
     if not 0 < indent < width // 2:
         return wrapped(line, width)
