@@ -10,7 +10,7 @@ from hypothesis import given, strategies as st
 from msgspec.structs import replace
 
 from okrtui.lint.advise import Adviser
-from okrtui.model.aligned import Kind, Mark, Row
+from okrtui.model.aligned import Kind, Mark, Row, together
 from okrtui.model.alignment import PATIENCE, Alignment, alignment
 from okrtui.model.books import Books
 from okrtui.model.calendar import Calendar
@@ -248,6 +248,13 @@ def test_one_on_something_dropped_says_so() -> None:
 def test_nothing_waits_in_a_cycle_that_is_over() -> None:
     told = of(objective("o", state=State.CLOSED), link("o", "Payments", "depends", state="asked"))
     assert (told.waiting, row(told, "o-Payments").marks) == (0, ())
+
+
+def test_cycles_that_share_a_day_are_together() -> None:
+    first, last = (replace(SPRING, start=day, end=day) for day in (SPRING.start, SPRING.end))
+    outside = replace(SPRING, start=date(2026, 7, 1), end=date(2026, 9, 30))
+    assert [together(SPRING, one) for one in (first, last, outside)] == [True, True, False]
+    assert [together(one, SPRING) for one in (first, last, outside)] == [True, True, False]
 
 
 # -- laws

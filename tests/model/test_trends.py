@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
@@ -69,6 +69,18 @@ def test_the_weeks_are_those_that_have_days_of_the_cycle() -> None:
 def test_a_cycle_that_is_over_has_begun_in_all_its_weeks_and_runs_in_none() -> None:
     found = of(today=date(2027, 2, 1))
     assert (found.begun, found.runs) == (14, False)
+
+
+@pytest.mark.parametrize(("day", "begun"), [(date(2026, 11, 22), 8), (date(2026, 11, 23), 9)])
+def test_a_week_begins_with_its_monday(day: date, begun: int) -> None:
+    assert of(today=day).begun == begun
+
+
+def test_a_cycle_runs_from_its_first_day_to_its_last() -> None:
+    days = [date(2026, 9, 30), QUARTER.start, QUARTER.end, date(2027, 1, 1)]
+    found = [of(today=day) for day in days]
+    assert [one.runs for one in found] == [False, True, True, False]
+    assert [one.is_over for one in found] == [False, False, False, True]
 
 
 def test_before_a_cycle_no_week_has_begun() -> None:
@@ -185,6 +197,14 @@ def test_drafts_are_left_out() -> None:
     found = of(*TWO, kr("d", number=3, state=State.DRAFT, weight=100))
     assert found.team == of(*TWO).team
     assert [row.key_result.id for row in found.rows] == ["a", "b", "c"]
+
+
+def test_a_key_result_is_there_from_the_week_it_was_agreed_in_to_that_before_its_end() -> None:
+    week = of().weeks[WEEK_46]
+    agreed = [only(agreed_on=week.last + timedelta(days)) for days in (0, 1)]
+    assert [one.was_there(week) for one in agreed] == [True, False]
+    given_up = [replace(agreed[0], until=week.last + timedelta(days)) for days in (0, 1)]
+    assert [one.was_there(week) for one in given_up] == [False, True]
 
 
 def test_what_was_agreed_on_later_is_left_out_before() -> None:
