@@ -335,5 +335,6 @@ class MeetingStage(InHand):
         """Ask once more for a reason that was put off, at the end of the turn."""
         kr = self.reasons.due(self.stop_in_hand())
         if kr is not None:
+            self.move_to(kr.id)
             self.prompts.why(kr, then, then)
         return kr is not None

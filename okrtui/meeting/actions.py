@@ -53,7 +53,10 @@ def change_action(intent: intents.ChangeAction, books: Books, context: Context) 
 def end_action(intent: intents.EndAction, books: Books, context: Context) -> Sequence[Op]:
     """An action item is done, or given up."""
     action = _open(books, intent.action)
-    over = {"ended_at": context.now, "ended_in": context.meeting}
+    over: dict[str, object] = {"ended_at": context.now, "ended_in": context.meeting}
+    if context.meeting is not None and action.carried_in == context.meeting:
+        # It does not go on to the next meeting after all.
+        over |= {"carries": action.carries - 1, "carried_in": None}
     said = clean_text(intent.why)
     state = ActionState.DROPPED if intent.dropped else ActionState.DONE
     # What stopped it until now stays: this may be a slip.

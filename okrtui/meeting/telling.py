@@ -112,6 +112,8 @@ def _tell_op(op: Op, books: Books) -> Message:
         return message("entry.said_meeting")
     title = str(doc.get("title", ""))
     what = message(key, title=title, number=doc.get("number", 0))
+    if isinstance(op, Set) and "carries" in op.fields and "state" not in op.fields:
+        return message("entry.said_carried", what=what)
     if not isinstance(op, Set) or "state" not in op.fields:
         return what
     # Whether it was made or ended is what one wants to know of an undo.

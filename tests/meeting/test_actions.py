@@ -12,6 +12,7 @@ from okrtui.meeting.session import Session
 from okrtui.minutes.gather import gather
 from okrtui.model.records import Action, ActionState
 from okrtui.text.errors import Refused
+from okrtui.text.words import words_in
 from tests.meeting.room import ANA, LAST_WEEK, WANG, a_meeting
 
 OLD = Action(
@@ -107,6 +108,25 @@ def test_what_stopped_an_action_is_not_told_of_it_when_it_is_done() -> None:
     assert ended(session) == ("open", "no access to the vendor")
     session.do(intents.EndAction(OLD.id, why="they answer on Monday"))
     assert ended(session) == ("done", "they answer on Monday")
+
+
+@pytest.mark.parametrize("dropped", [False, True])
+def test_what_ends_in_the_meeting_that_carried_it_was_not_carried_by_it(dropped: bool) -> None:
+    session = a_meeting(replace(OLD, carries=2, carried_in="g-w47"))
+    session.do(intents.CarryAction(OLD.id, "the vendor is silent"))
+    assert only(session).carries == 3
+    session.do(intents.EndAction(OLD.id, dropped=dropped, why="moot" if dropped else ""))
+    assert only(session).carries == 2
+    session.do(intents.ReopenAction(OLD.id))
+    session.do(intents.CarryAction(OLD.id))
+    assert only(session).carries == 3
+
+
+def test_that_an_action_is_carried_is_said() -> None:
+    session = a_meeting(OLD)
+    session.do(intents.CarryAction(OLD.id))
+    told = session.undo()
+    assert words_in("en").tell(told) == "Undone: A7 Call the vendor: carried"
 
 
 def test_the_reason_of_a_drop_goes_with_the_drop() -> None:

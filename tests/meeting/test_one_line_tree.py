@@ -354,7 +354,7 @@ class TestUnderstood:
     def test_a_new_key_result_is_told_by_its_measure(self) -> None:
         said = key_result_line("Cut p95 900 -> 300 ms @wang 12-18", CHECKOUT.id, GROUND)
         assert self.phrases(said) == "900 → 300 ms · 王芳 · due Fri 18 Dec"
-        assert self.phrases(said, "zh") == "900 → 300 ms · 王芳 · 截止 周五 12月18日"
+        assert self.phrases(said, "zh") == "900 → 300 ms · 王芳 · 周五 12月18日截止"
 
     @pytest.mark.parametrize(
         ("typed", "told"),

@@ -175,6 +175,7 @@ async def test_escape_puts_the_reason_off_to_the_end_of_the_turn(tmp_path: Path)
         assert shown.in_hand == SPEED.id
         await shown.press("]")
         assert shown.sees("why confidence is low")
+        assert shown.in_hand == ERRORS.id
         await shown.type("no tests")
         await shown.press("enter", "escape")
         assert shown.said(ERRORS).why == "no tests"

@@ -98,7 +98,7 @@ class TestWhatWasUnderstood:
         async with meeting(tmp_path, settings=Settings(language="zh")) as shown:
             await shown.press("r")
             await shown.type("SDK 延期 高中 ＠王芳 周五 → 问供应商")
-            assert shown.sees("概率 高，影响 中", "截止 周五 11月27日", "→ 问供应商")
+            assert shown.sees("概率 高，影响 中", "周五 11月27日截止", "→ 问供应商")
 
     @pytest.mark.parametrize("size", [(120, 40), (80, 24)])
     async def test_is_shown_harmless(self, tmp_path: Path, size: tuple[int, int]) -> None:
