@@ -229,7 +229,7 @@ class CycleCloseScreen(Scrolls, DeskScreen[bool]):
         elif not self._may_close():
             self.say(self.words("quarter.cannot_close_yet"), "at_risk")
         elif self.desk.clock.elapsed() - self._opened < _SURE_AFTER:
-            self.say(self.words("meeting.enter_again"))
+            self.say(self.words("quarter.enter_again"))
         else:
             self._begin()
 

@@ -268,6 +268,7 @@ async def test_an_enter_that_was_held_too_long_closes_nothing(tmp_path: Path) ->
         await shown.press("C", "c", "enter")
         assert ana_cycle(shown).state is not CycleState.CLOSED
         assert isinstance(shown.app.screen, CycleCloseScreen)
+        assert shown.sees("Enter once more closes the cycle.")
 
 
 async def test_a_full_disk_leaves_it_open_and_says_so(tmp_path: Path) -> None:
