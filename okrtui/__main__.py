@@ -72,7 +72,7 @@ def _clock() -> "SystemClock | None":
     try:
         start = datetime.fromisoformat(told)
     except ValueError:
-        from okrtui.cli.language import language_of
+        from okrtui.cli.call import language_of
         from okrtui.text.words import words_in
 
         words = words_in(language_of(os.environ))

@@ -14,11 +14,10 @@ from typing import BinaryIO, TextIO
 
 import msgspec
 
-from okrtui.cli.language import language_of
 from okrtui.cli.output import Output
 from okrtui.model.clock import Clock
 from okrtui.text.errors import NotWritten, OkrError, Refused
-from okrtui.text.words import Words, words_in
+from okrtui.text.words import Language, Words, words_in
 from okrtui.workspace import Workspace, find
 from okrtui.workspace.folder import named_path
 
@@ -112,6 +111,17 @@ class Call(msgspec.Struct, dict=True):
             self.out.say("")
             raise Refused("cli.no_answer")
         return answer.decode("utf-8", "replace").strip()
+
+
+def language_of(environ: Mapping[str, str]) -> Language:
+    """Return the language to speak in where no workspace says it.
+
+    That of the person's locale: Chinese for `zh…`, else English.
+    """
+    for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
+        if locale := environ.get(name):
+            return "zh" if locale.lower().startswith("zh") else "en"
+    return "en"
 
 
 def call_of_process(clock: Clock) -> Call:

@@ -6,7 +6,7 @@ from argparse import Namespace
 from pathlib import Path
 from typing import cast
 
-from okrtui.cli.call import Call
+from okrtui.cli.call import Call, language_of
 from okrtui.cli.outcome import OpenScreens, Outcome
 from okrtui.cli.parser import Parser, one_of
 from okrtui.text.errors import ExitCode
@@ -27,7 +27,6 @@ def add_options(parser: Parser) -> None:
 
 def run(call: Call, told: Namespace) -> Outcome:
     """Make a sample team; open it and throw it away afterwards, or keep it in a folder."""
-    from okrtui.cli.language import language_of
 
     said = one_of(told.lang, LANGUAGES, "--lang")
     language = cast("Language", said) if said else language_of(call.environ)

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from okrtui.cli.call import Call
-from okrtui.cli.language import language_of
+from okrtui.cli.call import Call, language_of
 from okrtui.formats.intake import Plan
 from okrtui.formats.tree import Found
 from okrtui.model.ops import Op

@@ -8,8 +8,7 @@ from datetime import date
 from typing import cast
 from zoneinfo import ZoneInfo
 
-from okrtui.cli.call import Call
-from okrtui.cli.language import language_of
+from okrtui.cli.call import Call, language_of
 from okrtui.cli.outcome import Outcome
 from okrtui.cli.parser import Parser, one_of
 from okrtui.model.codec import insert
