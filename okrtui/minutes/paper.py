@@ -41,15 +41,16 @@ def paper(content: Content, say: Phrases) -> Paper:
 
 
 def totals(cycle: CycleTotals, say: Phrases) -> str:
-    """Return progress and mean confidence of a cycle, then and now."""
+    """Return progress and mean confidence of a cycle, then and now, and which day then was."""
     words = say.words
     mean = say.mean(cycle.confidence)
-    return say.listed(
+    facts = say.listed(
         [
             words("minutes.progress", progress=say.pair(cycle.progress)),
             words("minutes.mean_confidence", confidence=mean) if mean != NOTHING else "",
         ]
     )
+    return words("minutes.since", facts=facts, day=say.day(cycle.then_on))
 
 
 def healths(cycle: CycleTotals, say: Phrases) -> str:
@@ -95,9 +96,7 @@ def _summary(content: Content, say: Phrases) -> list[Block]:
                 weeks=cycle.weeks,
                 gone=show_percent(cycle.gone),
             ),
-            capital(
-                say.words("minutes.since", facts=totals(cycle, say), day=say.day(cycle.then_on))
-            ),
+            capital(totals(cycle, say)),
         ]
         if told := healths(cycle, say):
             facts.append(capital(told))

@@ -44,7 +44,9 @@ def test_it_says_how_it_stands_what_is_in_danger_and_who_does_what(long: Content
     said = lines(long)
     assert said[0] == "team name: OKR review 2026-W48, Tue 24 Nov 2026"
     assert said[1] == "first sentence / second sentence"
-    assert said[2].startswith("Progress 41 → 33 %, mean confidence 7.0 → 6.6; on track 2 → 1")
+    assert said[2].startswith(
+        "Progress 41 → 33 %, mean confidence 7.0 → 6.6 (since 17 Nov); on track 2 → 1"
+    )
     assert said[3].startswith("- ana/O1/KR1 speed of checkout: off track")
     assert said[4].endswith("2 more need attention.")
     assert "D2 a decision of the day after" in said[5]
