@@ -92,11 +92,14 @@ class Walk:
     def next_waiting(self, after: str | None, owner: str | None = None) -> KeyResult | None:
         """Return the next key result that waits behind another, the first again behind the last.
 
+        Those without a score come first: a cause that was put off is asked for at the end.
         after: the id of the one in hand. owner: only what they answer for.
         """
         walked = [kr for stop in self._chosen(owner) for kr in stop.key_results]
         at = next((place for place, kr in enumerate(walked) if kr.id == after), -1)
-        return next((kr for kr in (*walked[at + 1 :], *walked[: at + 1]) if self.waits(kr)), None)
+        waiting = [kr for kr in (*walked[at + 1 :], *walked[: at + 1]) if self.waits(kr)]
+        unscored = (kr for kr in waiting if kr.id not in self._scores)
+        return next(unscored, next(iter(waiting), None))
 
     def count(self, owner: str | None = None) -> tuple[int, int]:
         """Return how many key results have a score, and of how many. owner: of theirs alone."""

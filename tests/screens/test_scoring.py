@@ -67,6 +67,17 @@ async def test_enter_takes_what_is_proposed_and_goes_on(tmp_path: Path) -> None:
         assert "1 of 3 scored" in shown.text()
 
 
+async def test_what_has_no_score_comes_before_a_cause_that_was_put_off(tmp_path: Path) -> None:
+    async with scoring(tmp_path) as shown:
+        await shown.press("5", "escape", "escape", "C", "s")
+        assert scored(shown, SPEED).score == Decimal("0.5")
+        assert in_hand(shown) == ERRORS.id
+        await shown.press("9", "enter", "escape")
+        assert in_hand(shown) == ERRORS.id
+        await shown.press("]", "enter")
+        assert in_hand(shown) == SPEED.id
+
+
 async def test_where_nothing_can_be_proposed_nothing_is_offered_to_take(tmp_path: Path) -> None:
     silent = replace(SPEED, id="k-silent", number=9, title="Nobody spoke of it")
     async with scoring(tmp_path, silent, size=(80, 24)) as shown:
