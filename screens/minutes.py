@@ -37,6 +37,9 @@ from widgets.page import Page
 WIDE = 120
 """Columns from which on what is still open stands beside the minutes."""
 
+_TITLE = 20
+"""Cells that the title keeps beside how much is open."""
+
 _SURE_AFTER = 0.5
 """Seconds for which `enter` does not close: it may be the one that opened this, held too long."""
 
@@ -112,7 +115,7 @@ class MinutesScreen(Scrolls, DeskScreen[bool]):
         self._page.update(self._text)
         room = None if self._is_closed else Room(self.desk, self._session)
         self._head.show(self._title(meeting), ())
-        self._head.show_clock(open_count(room) if room else ())
+        self._head.show_clock(open_count(room, self.app.size.width - _TITLE) if room else ())
         self._open.set_class(room is None, "-none")
         if room is not None:
             empty = [Piece(self.words("closing.nothing_open"), "dim")]

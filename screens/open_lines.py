@@ -7,7 +7,7 @@ from itertools import groupby
 
 from screens.closing_rows import closing_rows, unsettled
 from screens.room import Room
-from widgets.line import Line, Piece
+from widgets.line import Line, Piece, cells
 from widgets.lines import Item
 from widgets.tree_row import TreeRow
 
@@ -27,15 +27,24 @@ def open_lines(room: Room) -> list[Item]:
     return list(_lines(room))
 
 
-def open_count(room: Room) -> Line:
-    """Return in a few words how much of what is open somebody should look at."""
+def open_count(room: Room, most: int) -> Line:
+    """Return in a few words how much of what is open somebody should look at.
+
+    most: cells for it; how many kinds of it have no room is counted.
+    """
     kinds = [row.kind for row in _open_rows(room)]
     counts = [
         room.desk.words(words, n=kinds.count(kind))
         for kind, words in _COUNTED.items()
         if kind in kinds
     ]
-    return [Piece(f" {room.desk.signs.dot} ".join(counts), "at_risk")] if counts else []
+    dot = f" {room.desk.signs.dot} "
+    for shown in range(len(counts), 0, -1):
+        more = len(counts) - shown
+        told = dot.join(counts[:shown]) + (f"  +{more}" if more else "")
+        if cells(told) <= most or shown == 1:
+            return [Piece(told, "at_risk")]
+    return []
 
 
 def _lines(room: Room) -> Iterator[Item]:

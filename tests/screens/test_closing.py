@@ -132,7 +132,7 @@ async def test_what_was_asked_and_not_answered_is_listed_and_answered_right_ther
         assert shown.sees("Asked, and not answered: 1", "keys for the partners")
         to(shown, "link:l-keys")
         await shown.press("m")
-        assert shown.sees("1 request not answered")
+        assert shown.sees("1 unanswered")
         await shown.press("escape", "enter", "enter")
         assert shown.books.get(Link, KEYS.id).state == "asked"
         to(shown, "link:l-keys")
@@ -143,6 +143,14 @@ async def test_what_was_asked_and_not_answered_is_listed_and_answered_right_ther
         assert (answered.state, answered.by) == ("confirmed", date(2026, 11, 27))
         assert not shown.sees("not answered")
         assert shown.in_hand == f"commitments:{ANA.id}"
+
+
+async def test_what_is_open_leaves_the_minutes_their_title_where_there_is_little_room(
+    tmp_path: Path,
+) -> None:
+    async with meeting(tmp_path, KEYS, TRACE, GIFTS, size=(80, 24)) as shown:
+        await shown.press("m")
+        assert shown.sees("Minutes 2026-W48", "3 KRs not reviewed", "+2")
 
 
 async def test_a_reason_that_was_never_given_is_listed_and_given_right_there(
