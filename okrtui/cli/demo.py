@@ -27,7 +27,6 @@ def add_options(parser: Parser) -> None:
 
 def run(call: Call, told: Namespace) -> Outcome:
     """Make a sample team; open it and throw it away afterwards, or keep it in a folder."""
-
     said = one_of(told.lang, LANGUAGES, "--lang")
     language = cast("Language", said) if said else language_of(call.environ)
     if told.to is not None:

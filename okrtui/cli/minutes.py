@@ -93,6 +93,8 @@ def find_meeting(books: Books, name: str | None) -> Meeting:
         Refused: there is none; says which there are.
     """
     meetings = sorted(books.all(Meeting), key=lambda meeting: meeting.opened_at)
+    if not meetings and name is not None:
+        raise Refused("cli.no_such_meeting_yet", name=name)
     if not meetings:
         raise Refused("cli.no_meeting_yet")
     if name is None:
