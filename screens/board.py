@@ -164,7 +164,7 @@ class BoardScreen(BoardWays):
             self.said.say([Piece(self.words("board.read_only"), "at_risk")], seconds=None)
         elif self._waits:
             self.said.hush()
-        self._waits = False
+        self._waits = not status.objectives
         if self._then_meet:
             self.act_meet()
 

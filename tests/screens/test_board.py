@@ -10,7 +10,7 @@ from okrtui.text.words import Language
 from screens.board import BoardScreen
 from tests.fakes import FakeClock
 from tests.hostile import HOSTILE_LINES
-from tests.meeting.room import ANA, CYCLE, DOCS, EVERYTHING, LAST_MEETING, SPEED, WANG
+from tests.meeting.room import ANA, CHECKOUT, CYCLE, DOCS, EVERYTHING, LAST_MEETING, SPEED, WANG
 from tests.screens.stage import OLD_ACTION, Stage, StageStore, meeting, stage
 
 TODAY = FakeClock().now()
@@ -34,6 +34,15 @@ async def test_confidences_stand_in_a_column_of_their_own(tmp_path: Path) -> Non
         fell, low = shown.line("■ Ana"), shown.line("▲ 王芳")
     assert "7 → 2  off track" in fell
     assert fell.index("2  off track") == low.index("4  at risk") + len("王芳")
+
+
+async def test_that_there_are_no_okrs_is_said_until_there_are(tmp_path: Path) -> None:
+    async with stage(tmp_path, store=StageStore(ANA, CYCLE)) as shown:
+        assert shown.sees("There are no OKRs yet")
+        shown.store.others_write(CHECKOUT)
+        shown.app.screen.store_changed(shown.store.refresh())  # type: ignore[attr-defined]
+        await shown.settle()
+        assert not shown.sees("There are no OKRs yet")
 
 
 async def test_the_row_in_hand_says_whose_lists_stand_below(tmp_path: Path) -> None:
