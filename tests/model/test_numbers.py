@@ -131,6 +131,7 @@ def test_the_unit_of_steps_may_be_typed_with_its_capitals() -> None:
 def test_milestones_take_steps_done_and_refuse_another_total() -> None:
     steps = kr(MetricKind.MILESTONE, target=3)
     assert parse_value(steps, "2") == parse_value(steps, "2/3") == 2
+    assert parse_value(steps, "0") == 0
     for typed in ("2/5", "1.5", "-1", "/3"):
         with pytest.raises(Refused):
             parse_value(steps, typed)

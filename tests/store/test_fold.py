@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from okrtui.store import archive, fold
+from okrtui.store import archive, fold, history
 from okrtui.store.check import check
 from okrtui.store.store import Store
 from okrtui.text.errors import Damaged, ExitCode
@@ -185,6 +185,18 @@ def test_after_a_fold_undo_still_finds_the_last_transactions_in_memory(store: St
     done = put(store, "a")
     store.fold()
     assert store.recent() == [done]
+
+
+def test_what_memory_forgot_of_the_history_comes_from_the_archive(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # Red without `self._start` in `History.forget`.
+    monkeypatch.setattr(history, "_KEPT", 1)
+    for name in "abc":
+        put(store, name)
+    store.fold()
+    assert [one.seq for one in store.recent()] == [3]
+    assert [one.seq for one in store.transactions()] == [1, 2, 3]
 
 
 def test_folding_again_what_a_broken_fold_left_gives_the_same(
