@@ -94,9 +94,9 @@ class Call(msgspec.Struct, dict=True):
         from okrtui.store.failures import writing
 
         file = self.path(str(output))
-        if not file.parent.is_dir():
-            raise NotWritten("cli.no_folder", file=str(output), folder=str(file.parent))
         with writing(file):
+            if not file.parent.is_dir():
+                raise NotWritten("cli.no_folder", file=str(output), folder=str(file.parent))
             disk.write_whole(file, data)
 
     def ask(self, question: str) -> str:

@@ -200,3 +200,9 @@ def test_a_file_in_no_folder_is_not_written_and_the_folder_is_named(
     ended = okrtui("export", "--format", "csv", "-o", "nowhere/okrs.csv")
     assert ended.outcome == 4
     assert str(team / "nowhere") in ended.line
+
+
+def test_a_file_whose_folder_cannot_be_is_told_and_not_a_fault(okrtui: Program, team: Path) -> None:
+    ended = okrtui("export", "--format", "csv", "-o", f"{'x' * 300}/y/okrs.csv")
+    assert ended.outcome == 4
+    assert "okrs.csv" in ended.line
