@@ -72,19 +72,19 @@ def scores_the_first(ana: Facilitator) -> None:
 
 
 def goes_on_and_closes(ana: Facilitator) -> None:
-    """After a kill, what was said is there; its cause is asked for before anything else."""
+    """After a kill, what was said is there; what has no score comes first, then its cause."""
     ana.press("C")
     ana.wait_for("score 2026-Q4: 1 of 3 scored")
+    ana.press("enter")
+    ana.wait_for("proposed 1.0")
+    ana.press("enter")
+    ana.wait_for("2 of 3 scored")
     ana.press("enter")
     ana.wait_for(LESSON)
     ana.press("enter")
     prompt = f"▸ {ana.words('quarter.ask_cause', expected='1.0')}"
     ana.wait_for(prompt)
     ana.paste(CAUSE)
-    ana.press("enter")
-    ana.wait_for(lambda screen: not screen.sees(prompt))
-    ana.press("enter")
-    ana.wait_for("2 of 3 scored")
     ana.press("enter")
     ana.wait_for("All are scored.")
     ana.press("enter")
