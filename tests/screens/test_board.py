@@ -159,6 +159,7 @@ async def test_what_was_said_in_the_meeting_is_seen_when_coming_back(tmp_path: P
     async with meeting(tmp_path) as shown:
         shown.app.screen.move_to(SPEED.id)  # type: ignore[attr-defined]
         await shown.press("2", "q")
+        await until(shown, "7 → 2")
         assert "7 → 2" in shown.line(SPEED.title)
 
 
