@@ -8,6 +8,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from okrtui.model.books import Books
+from okrtui.model.calendar import monday_of
 from okrtui.model.numbers import (
     MINUS,
     change_in_percent,
@@ -197,7 +198,7 @@ def _share(progress: Decimal | None) -> float | None:
 def _weekly(points: Sequence[tuple[date, Decimal]], today: date) -> tuple[float | None, ...]:
     """Return one value a week, this week last; a week without one is a gap."""
     by_week = {day: float(value) for day, value in points}
-    monday = today - timedelta(days=today.weekday())
+    monday = monday_of(today)
     return tuple(by_week.get(monday - timedelta(weeks=back)) for back in range(_WEEKS - 1, -1, -1))
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from decimal import Decimal
 
+from okrtui.model.calendar import monday_of
 from okrtui.model.links import how_gone, name_of
 from okrtui.model.numbers import (
     change_in_percent,
@@ -251,8 +252,8 @@ class _Card:
         points = self.stands.points
         if len(points) < 2:
             return ()
-        by_week = {day - timedelta(days=day.weekday()): (p, c) for day, p, c in points}
-        monday = self.today - timedelta(days=self.today.weekday())
+        by_week = {monday_of(day): (p, c) for day, p, c in points}
+        monday = monday_of(self.today)
         first = min(by_week)
         weeks = min(_WEEKS, (monday - first).days // 7 + 1)
         days = [monday - timedelta(weeks=back) for back in range(weeks - 1, -1, -1)]

@@ -10,6 +10,7 @@ from typing import Final
 from okrtui.cycle.paper import show_reached, show_score
 from okrtui.cycle.scoring import Scored, last_day, owes_cause
 from okrtui.minutes.phrases import Markup, Phrases
+from okrtui.model.calendar import monday_of
 from okrtui.model.numbers import NOTHING, change_in_percent, show_signed, show_value
 from okrtui.model.progress import keeps_a_line
 from okrtui.model.records import Cycle, MetricKind
@@ -102,8 +103,8 @@ class _Card:
         points = self._found.standing.points
         if not points:
             return ()
-        by_week = {day - timedelta(days=day.weekday()): (p, c) for day, p, c in points}
-        first = self._cycle.start - timedelta(days=self._cycle.start.weekday())
+        by_week = {monday_of(day): (p, c) for day, p, c in points}
+        first = monday_of(self._cycle.start)
         weeks = min((max(by_week) - first).days // 7 + 1, _MOST_WEEKS)
         days = [max(by_week) - timedelta(weeks=back) for back in range(weeks - 1, -1, -1)]
         told = [by_week.get(day, (None, None)) for day in days]

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator
 from datetime import date
 from decimal import Decimal
-from typing import Any, TypeVar
+from typing import Any
 
 import pytest
 from msgspec.structs import replace
@@ -28,20 +27,11 @@ from okrtui.model.calendar import Calendar
 from okrtui.model.codec import update
 from okrtui.model.records import Cycle, CycleState, KeyResult, Objective, Onward, State
 from okrtui.model.settings import Settings
+from okrtui.model.work import finished
 from tests.cycle.desk import ANA, CHECKOUT, DOCS, ERRORS, Q4, SPEED, Desk
 
 CALENDAR = Calendar(Settings())
 Q1 = (date(2027, 1, 1), date(2027, 3, 31))
-Result = TypeVar("Result")
-
-
-def whole(steps: Generator[None, None, Result]) -> Result:
-    while True:
-        try:
-            next(steps)
-        except StopIteration as done:
-            result: Result = done.value
-            return result
 
 
 def scored() -> Desk:
@@ -54,7 +44,7 @@ def scored() -> Desk:
 
 
 def looked(desk: Desk, cycle: Cycle = Q4) -> LookedBack:
-    return whole(look_back(desk.books, desk.books.get(Cycle, cycle.id), CALENDAR))
+    return finished(look_back(desk.books, desk.books.get(Cycle, cycle.id), CALENDAR))
 
 
 def missed(name: str, start: date, *gaps: str, days: int = 90) -> LookedBack:
@@ -183,7 +173,7 @@ def carried() -> tuple[Desk, Cycle]:
 
 
 def compared(desk: Desk, earlier: Cycle, later: Cycle) -> Compared:
-    return whole(
+    return finished(
         compare(
             desk.books,
             earlier,
