@@ -17,7 +17,7 @@ class KrCard(Canvas):
     """A card; where only a line of it changed, that line alone is drawn again."""
 
     DEFAULT_CSS = """
-    KrCard { overflow: hidden scroll; scrollbar-gutter: stable; padding: 0 0 0 3; }
+    KrCard { overflow: hidden scroll; scrollbar-gutter: stable; padding: 0 0 0 2; }
     """
 
     def __init__(self, *, signs: Signs = PLAIN, id: str | None = None) -> None:
@@ -36,10 +36,14 @@ class KrCard(Canvas):
         if other and self.scroll_offset.y:
             self.scroll_to(y=0, animate=False)
 
+    @property
+    def _room(self) -> int:
+        # What is read does not touch the bar beside it.
+        return self.scrollable_content_region.width - 1
+
     def _relaid(self) -> None:
-        room = self.scrollable_content_region.width
         was = self._lines
-        self._lines = card_lines(self._data, room, self.signs, self._parts)
+        self._lines = card_lines(self._data, self._room, self.signs, self._parts)
         self.hold(len(self._lines))
         top, size = self.scroll_offset.y, self.size
         changed = [

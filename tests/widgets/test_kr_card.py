@@ -5,7 +5,7 @@ from msgspec.structs import replace
 
 from okrtui.text.width import width
 from tests.hostile import HOSTILE
-from tests.widgets.stage import assert_aligned, counted, lines, on_stage
+from tests.widgets.stage import assert_aligned, counted, lines, on_stage, strips
 from widgets.kr_card import KrCard
 from widgets.kr_card_lines import (
     Compare,
@@ -166,6 +166,14 @@ async def test_the_card_draws_its_lines() -> None:
         card.show(DATA)
         assert lines(card)[0].startswith("KR2  p95 of checkout")
         assert_aligned(card)
+
+
+async def test_no_line_touches_the_bar_beside_it() -> None:
+    card = KrCard()
+    async with on_stage(card, size=(60, 12)):
+        card.show(replace(DATA, title="a" * 200))
+        assert "a" * 40 in lines(card)[0]
+        assert all(strip.text.endswith(" ") for strip in strips(card))
 
 
 async def test_what_changed_is_drawn_and_no_more() -> None:
