@@ -109,6 +109,14 @@ class Stage:
         self.app.post_message(events.Paste(text))
         await self.settle()
 
+    async def until(self, seen: str | Callable[[], object]) -> None:
+        """Wait until a text stands on the screen, or something is so."""
+        for _ in range(400):
+            if self.sees(seen) if isinstance(seen, str) else seen():
+                return
+            await self.pilot.pause(0.01)
+        raise AssertionError(self.text())
+
     async def settle(self) -> None:
         """Wait until the store's thread has nothing to do, and its answers are shown."""
         for _ in range(2):

@@ -112,9 +112,7 @@ async def test_what_the_disk_does_not_take_is_said_kept_and_tried_again(tmp_path
         await shown.press("a")
         await shown.type("wang send trace")
         await shown.pilot.press("enter", "7")
-        for _ in range(20):
-            await shown.pilot.pause(0.01)
-        assert shown.sees("Not saved yet", "ctrl+s")
+        await shown.until(lambda: shown.sees("Not saved yet", "ctrl+s"))
         shown.store.full = False
         await shown.press("ctrl+s")
         assert shown.sees("send trace")
@@ -129,11 +127,9 @@ async def test_what_the_disk_does_not_take_can_be_written_elsewhere(
         await shown.press("a")
         await shown.type("wang send trace")
         await shown.pilot.press("enter")
-        for _ in range(20):
-            await shown.pilot.pause(0.01)
+        await shown.until("Not saved yet")
         await shown.pilot.press("ctrl+o")
-        for _ in range(20):
-            await shown.pilot.pause(0.01)
+        await shown.until(lambda: not shown.sees("Not saved yet"))
         kept = list((home / ".local/state/okrtui/unsaved").glob("*.txt"))
         assert [path.read_text("utf-8") for path in kept] == ["action: wang send trace\n"]
         shown.store.full = False
@@ -145,12 +141,9 @@ async def test_what_a_key_said_is_written_elsewhere_too_and_not_called_saved(
     async with meeting(tmp_path) as shown:
         shown.store.full = True
         await shown.pilot.press("7", "j", "space")
-        for _ in range(20):
-            await shown.pilot.pause(0.01)
-        assert shown.sees("Not saved yet (2 entries)")
+        await shown.until("Not saved yet (2 entries)")
         await shown.pilot.press("ctrl+o")
-        for _ in range(20):
-            await shown.pilot.pause(0.01)
+        await shown.until(lambda: not shown.sees("Not saved yet"))
         kept = list((home / ".local/state/okrtui/unsaved").glob("*.txt"))
         assert [path.read_text("utf-8") for path in kept] == [
             "ana/O1/KR1 confidence 7\nana/O1/KR2 unchanged\n"
@@ -163,8 +156,8 @@ async def test_what_is_half_typed_is_offered_again_after_a_crash(tmp_path: Path)
     async with meeting(tmp_path) as shown:
         await shown.press("n")
         await shown.type("vendor call domin")
-        for _ in range(40):
-            await shown.pilot.pause(0.01)
+        drafts = shown.app.desk.drafts
+        await shown.until(lambda: drafts.left(f"note:{ERRORS.id}") == "vendor call domin")
         store = shown.store
     again = StageStore()
     again.view, again.log = store.view, store.log

@@ -11,7 +11,7 @@ from screens.board import BoardScreen
 from tests.fakes import FakeClock
 from tests.hostile import HOSTILE_LINES
 from tests.meeting.room import ANA, CHECKOUT, CYCLE, DOCS, EVERYTHING, LAST_MEETING, SPEED, WANG
-from tests.screens.stage import OLD_ACTION, Stage, StageStore, meeting, stage
+from tests.screens.stage import OLD_ACTION, StageStore, meeting, stage
 
 TODAY = FakeClock().now()
 
@@ -57,10 +57,7 @@ async def test_what_another_process_writes_is_seen(tmp_path: Path) -> None:
     async with stage(tmp_path) as shown:
         risk = Risk(id="r1", number=5, title="SDK slips", at=OLD_ACTION.at)
         shown.store.others_write(risk)
-        await shown.settle()
-        for _ in range(40):
-            await shown.pilot.pause(0.01)
-        assert shown.sees("R5", "SDK slips")
+        await shown.until(lambda: shown.sees("R5", "SDK slips"))
 
 
 @pytest.mark.parametrize("size", [(40, 12), (80, 24), (100, 30), (200, 60)])
@@ -140,7 +137,7 @@ async def test_what_takes_long_to_work_out_lets_keys_come_between(
 
     monkeypatch.setattr(BoardScreen, "_say_how_far", counted)
     async with stage(tmp_path, OLD_ACTION, clock=Tired()) as shown:
-        await until(shown, "A7")
+        await shown.until("A7")
         assert len(turns) > 3
         assert not shown.sees("working out how the team stands")
 
@@ -148,18 +145,14 @@ async def test_what_takes_long_to_work_out_lets_keys_come_between(
 async def test_a_meeting_asked_for_too_early_is_opened_when_it_can_be(tmp_path: Path) -> None:
     async with stage(tmp_path, clock=Tired()) as shown:
         await shown.press("m")
-        for _ in range(200):
-            if shown.app.screen.KEYS != "board":  # type: ignore[attr-defined]
-                break
-            await shown.pilot.pause(0.01)
-        assert shown.app.screen.KEYS == "opening"  # type: ignore[attr-defined]
+        await shown.until(lambda: shown.app.screen.KEYS == "opening")  # type: ignore[attr-defined]
 
 
 async def test_what_was_said_in_the_meeting_is_seen_when_coming_back(tmp_path: Path) -> None:
     async with meeting(tmp_path) as shown:
         shown.app.screen.move_to(SPEED.id)  # type: ignore[attr-defined]
         await shown.press("2", "q")
-        await until(shown, "7 → 2")
+        await shown.until("7 → 2")
         assert "7 → 2" in shown.line(SPEED.title)
 
 
@@ -168,10 +161,9 @@ async def test_what_others_wrote_during_the_meeting_is_seen_when_coming_back(
 ) -> None:
     async with meeting(tmp_path) as shown:
         shown.store.others_write(Risk(id="r1", number=5, title="SDK slips", at=OLD_ACTION.at))
-        for _ in range(40):
-            await shown.pilot.pause(0.01)
+        await shown.until(lambda: shown.books.find(Risk, "r1"))
         await shown.press("q")
-        assert shown.sees("R5", "SDK slips")
+        await shown.until(lambda: shown.sees("R5", "SDK slips"))
 
 
 async def test_a_list_shows_a_hundred_and_tells_of_the_rest(tmp_path: Path) -> None:
@@ -179,15 +171,6 @@ async def test_a_list_shows_a_hundred_and_tells_of_the_rest(tmp_path: Path) -> N
     async with stage(tmp_path, *risks, size=(120, 240)) as shown:
         assert shown.sees("R1 ", "R100 ", "and 23 more")
         assert not shown.sees("R101 ")
-
-
-async def until(shown: Stage, text: str) -> None:
-    """Wait until a text stands on the screen."""
-    for _ in range(200):
-        if shown.sees(text):
-            return
-        await shown.pilot.pause(0.01)
-    raise AssertionError(shown.text())
 
 
 async def test_q_leaves_with_exit_code_0(tmp_path: Path) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
 from threading import Thread
@@ -69,17 +69,9 @@ async def joined(folder: Path, *more: object, **options: Any) -> AsyncIterator[t
     assert wang.take_lead()
     wang.sit(at(ERRORS.id))
     async with stage(folder, RUNNING, *more, what="join", **options) as shown:
-        await until(shown, lambda: shown.sees("following"))
+        await shown.until(lambda: shown.sees("following"))
         yield shown, wang
     wang.leave()
-
-
-async def until(shown: Stage, true: Callable[[], object]) -> None:
-    for _ in range(400):
-        if true():
-            return
-        await shown.pilot.pause(0.01)
-    raise AssertionError(shown.text())
 
 
 async def test_it_waits_for_a_meeting_and_opens_when_one_starts(tmp_path: Path) -> None:
@@ -87,20 +79,20 @@ async def test_it_waits_for_a_meeting_and_opens_when_one_starts(tmp_path: Path) 
         assert isinstance(shown.app.screen, WaitScreen)
         assert shown.sees("No meeting is running", "You join as Ana Silva.")
         shown.store.others_write(RUNNING)
-        await until(shown, lambda: isinstance(shown.app.screen, JoinScreen))
-        await until(shown, lambda: shown.sees("Nobody leads now.", "T leads on from here"))
+        await shown.until(lambda: isinstance(shown.app.screen, JoinScreen))
+        await shown.until(lambda: shown.sees("Nobody leads now.", "T leads on from here"))
 
 
 async def test_it_goes_where_the_leader_goes(tmp_path: Path) -> None:
     async with joined(tmp_path) as (shown, wang):
         assert shown.sees("following 王芳")
         wang.say(at(SPEED.id, doing="risk"))
-        await until(shown, lambda: shown.sees("risk…"))
+        await shown.until(lambda: shown.sees("risk…"))
         assert shown.app.screen.row == SPEED.id  # type: ignore[attr-defined]
         await shown.press("k")
         assert shown.sees("王芳 is at: Ana", "f follows")
         wang.say(at(DOCS.id, stop=TEAM))
-        await until(shown, lambda: shown.sees("is at: Team"))
+        await shown.until(lambda: shown.sees("is at: Team"))
         assert shown.app.screen.row == ERRORS.id  # type: ignore[attr-defined]
         await shown.press("f")
         assert shown.app.screen.row == DOCS.id  # type: ignore[attr-defined]
@@ -115,7 +107,7 @@ async def test_it_says_what_the_leader_types_and_what_concerns_all(
 ) -> None:
     async with joined(tmp_path) as (shown, wang):
         wang.say(at(SPEED.id, doing=doing))
-        await until(shown, lambda: shown.app.screen.row == SPEED.id)  # type: ignore[attr-defined]
+        await shown.until(lambda: shown.app.screen.row == SPEED.id)  # type: ignore[attr-defined]
         assert shown.line("following 王芳").removeprefix(" following 王芳").strip(" ·") == said
 
 
@@ -126,7 +118,7 @@ async def test_ones_own_takes_what_is_given_and_others_are_only_read(tmp_path: P
         assert (said.confidence, said.confirmed, said.value is None) == (7, False, False)
         assert shown.sees("given by Ana")
         wang.say(at(DOCS.id, stop=TEAM))
-        await until(shown, lambda: shown.app.screen.row == DOCS.id)  # type: ignore[attr-defined]
+        await shown.until(lambda: shown.app.screen.row == DOCS.id)  # type: ignore[attr-defined]
         await shown.press("7")
         assert shown.sees("team/O1/KR1 is 王芳's to fill in.")
         assert not shown.books.check_ins(DOCS.id)
@@ -137,9 +129,9 @@ async def test_nobody_takes_over_from_who_leads(tmp_path: Path) -> None:
         await shown.press("T")
         assert shown.sees("Somebody else leads it by now.")
         wang.leave()
-        await until(shown, lambda: shown.sees("王芳 has left."))
+        await shown.until(lambda: shown.sees("王芳 has left."))
         await shown.press("T")
-        await until(shown, lambda: type(shown.app.screen) is MeetingScreen)
+        await shown.until(lambda: type(shown.app.screen) is MeetingScreen)
         taken = shown.books.get(Meeting, RUNNING.id).taken_over
         assert [(one.member, one.from_) for one in taken] == [(ANA.id, WANG.id)]
         assert shown.app.desk.seat.leads
@@ -150,13 +142,13 @@ async def test_one_leads_on_from_another_terminal_of_ones_own(tmp_path: Path) ->
     assert old.take_lead()
     old.sit(at(SPEED.id, who="ana", member=ANA.id))
     async with stage(tmp_path, RUNNING, what="join") as shown:
-        await until(
-            shown, lambda: shown.sees("You lead in another terminal.", "T leads on from here")
+        await shown.until(
+            lambda: shown.sees("You lead in another terminal.", "T leads on from here")
         )
         other = Thread(target=give_way_when_asked, args=(old,))
         other.start()
         await shown.press("T")
-        await until(shown, lambda: type(shown.app.screen) is MeetingScreen)
+        await shown.until(lambda: type(shown.app.screen) is MeetingScreen)
         other.join()
         assert shown.in_hand == SPEED.id
         assert not shown.books.get(Meeting, RUNNING.id).taken_over
@@ -173,10 +165,10 @@ async def test_the_terminal_that_led_gives_way_and_follows(
         await shown.type("".join(above[1:]))
         meeting = shown.store.view.where("meetings", "state", "in_progress")[0]["id"]
         new.sit(at(ERRORS.id, meeting=meeting, who="ana", member=ANA.id, leads=False, claims=True))
-        await until(shown, lambda: not shown.app.desk.seat.leads)
+        await shown.until(lambda: not shown.app.desk.seat.leads)
         assert new.take_lead()
         await shown.press(*(["escape"] if above == ("i",) else []))
-        await until(shown, lambda: shown.sees("You lead in another terminal."))
+        await shown.until(lambda: shown.sees("You lead in another terminal."))
         assert isinstance(shown.app.screen, JoinScreen)
         if above[1:]:
             await shown.press("n")
@@ -187,9 +179,9 @@ async def test_the_terminal_that_led_gives_way_and_follows(
 async def test_who_votes_hears_that_nobody_leads_any_more(tmp_path: Path) -> None:
     async with joined(tmp_path) as (shown, wang):
         shown.store.others_write(VOTE)
-        await until(shown, lambda: shown.sees("your confidence, 1–10"))
+        await shown.until(lambda: shown.sees("your confidence, 1–10"))
         wang.leave()
-        await until(shown, lambda: shown.sees("your confidence, 1–10", "王芳 has left."))
+        await shown.until(lambda: shown.sees("your confidence, 1–10", "王芳 has left."))
 
 
 @pytest.mark.parametrize(("later", "counted"), [(4, 4), (3600, 10)])
@@ -197,13 +189,13 @@ async def test_the_clock_goes_on_from_when_the_leader_was_seen_to_go(
     tmp_path: Path, later: float, counted: int
 ) -> None:
     async with joined(tmp_path) as (shown, wang):
-        await until(shown, lambda: shown.app.desk.seat.table.led)
+        await shown.until(lambda: shown.app.desk.seat.table.led)
         shown.clock.advance(later)
         wang.give_up_lead()
-        await until(shown, lambda: shown.sees("T lead on"))
+        await shown.until(lambda: shown.sees("T lead on"))
         shown.clock.advance(60)
         await shown.press("T")
-        await until(shown, lambda: type(shown.app.screen) is MeetingScreen)
+        await shown.until(lambda: type(shown.app.screen) is MeetingScreen)
         assert shown.books.get(Meeting, RUNNING.id).spent == {ANA.id: counted}
 
 
@@ -216,7 +208,7 @@ async def test_who_leads_already_is_followed_from_the_board_too(tmp_path: Path) 
 async def test_at_the_end_of_the_meeting_its_minutes_are_shown(tmp_path: Path) -> None:
     async with joined(tmp_path) as (shown, _):
         shown.store.others_write(*amend(RUNNING, state=MeetingState.CLOSED, closed_at=NOW))
-        await until(shown, lambda: shown.sees("Minutes 2026-W48", "these are its minutes."))
+        await shown.until(lambda: shown.sees("Minutes 2026-W48", "these are its minutes."))
         await shown.press("enter")
         assert isinstance(shown.app.screen, BoardScreen)
 
@@ -226,8 +218,8 @@ async def test_what_somebody_types_as_it_ends_is_kept_and_they_are_told(tmp_path
         await shown.press("n")
         await shown.type("half a thought")
         shown.store.others_write(*amend(RUNNING, state=MeetingState.CLOSED, closed_at=NOW))
-        await until(
-            shown, lambda: shown.sees("Minutes 2026-W48", "What you were typing is not in it")
+        await shown.until(
+            lambda: shown.sees("Minutes 2026-W48", "What you were typing is not in it")
         )
         await shown.settle()
         assert shown.app.desk.drafts.left(f"note:{ERRORS.id}") == "half a thought"
@@ -239,48 +231,48 @@ async def test_who_looked_elsewhere_as_it_ended_sees_them_on_coming_back(tmp_pat
         shown.store.others_write(*amend(RUNNING, state=MeetingState.CLOSED, closed_at=NOW))
         await shown.settle()
         await shown.press("escape")
-        await until(shown, lambda: shown.sees("Minutes 2026-W48"))
+        await shown.until(lambda: shown.sees("Minutes 2026-W48"))
 
 
 async def test_a_ballot_is_sealed_and_opened_after_the_reveal(tmp_path: Path) -> None:
     async with joined(tmp_path) as (shown, _):
         shown.store.others_write(VOTE)
-        await until(shown, lambda: shown.sees("your confidence, 1–10", "0 of 2 have given"))
+        await shown.until(lambda: shown.sees("your confidence, 1–10", "0 of 2 have given"))
         await shown.press("1", "0", "enter")
         vote = shown.books.get(Vote, VOTE.id)
         assert (set(vote.sealed), vote.given) == ({ANA.id}, ())
         assert shown.sees("1 of 2 have given", "another digit changes it")
         shown.store.others_write(*amend(vote, revealed=True))
-        await until(shown, lambda: shown.books.get(Vote, VOTE.id).given == (10,))
-        await until(shown, lambda: shown.sees("not given: 王芳"))
+        await shown.until(lambda: shown.books.get(Vote, VOTE.id).given == (10,))
+        await shown.until(lambda: shown.sees("not given: 王芳"))
         assert not list((state_folder() / "ballots").glob("*.json"))
 
 
 async def test_who_leads_takes_all_along_out_of_a_vote_without_agreement(tmp_path: Path) -> None:
     async with joined(tmp_path) as (shown, wang):
         shown.store.others_write(VOTE)
-        await until(shown, lambda: shown.sees("your confidence, 1–10"))
+        await shown.until(lambda: shown.sees("your confidence, 1–10"))
         wang.say(at(ERRORS.id, doing="vote_screen"))
         shown.store.others_write(*amend(VOTE, revealed=True, given=(3,), voters=(WANG.id,)))
-        await until(shown, lambda: shown.sees("who leads types what is agreed"))
+        await shown.until(lambda: shown.sees("who leads types what is agreed"))
         wang.say(at(ERRORS.id, doing="help_screen"))
-        await until(shown, lambda: shown.app.screen_stack[-2].leader.doing == "help_screen")  # type: ignore[attr-defined]
+        await shown.until(lambda: shown.app.screen_stack[-2].leader.doing == "help_screen")  # type: ignore[attr-defined]
         assert shown.sees("who leads types what is agreed")
         wang.say(at(ERRORS.id))
-        await until(shown, lambda: shown.sees("following"))
+        await shown.until(lambda: shown.sees("following"))
 
 
 async def test_a_vote_waits_until_what_is_typed_is_done(tmp_path: Path) -> None:
     async with joined(tmp_path) as (shown, _):
         await shown.press("n")
         shown.store.others_write(VOTE)
-        await until(shown, lambda: shown.app.screen.room.books.find(Vote, VOTE.id))  # type: ignore[attr-defined]
+        await shown.until(lambda: shown.app.screen.room.books.find(Vote, VOTE.id))  # type: ignore[attr-defined]
         await shown.type("slow")
         assert shown.sees("slow")
         await shown.press("enter")
-        await until(shown, lambda: shown.sees("your confidence, 1–10"))
+        await shown.until(lambda: shown.sees("your confidence, 1–10"))
         shown.store.others_write(Remove("votes", VOTE.id, encode(VOTE)))
-        await until(shown, lambda: shown.sees("following"))
+        await shown.until(lambda: shown.sees("following"))
         await shown.press("v")
         assert shown.sees("No vote is running.")
 
@@ -302,7 +294,7 @@ async def test_a_session_that_leads_offers_the_vote_to_all_who_joined(tmp_path: 
         await shown.press("m", "enter", "g", "1")
         meeting = shown.store.view.where("meetings", "state", "in_progress")[0]["id"]
         lin.sit(replace(at(ERRORS.id), meeting=meeting, leads=False, follows=True))
-        await until(shown, lambda: shown.app.desk.seat.table.shared)
+        await shown.until(lambda: shown.app.desk.seat.table.shared)
         await shown.press("v")
         assert shown.sees("all at their terminals")
         await shown.press("enter")
@@ -310,7 +302,7 @@ async def test_a_session_that_leads_offers_the_vote_to_all_who_joined(tmp_path: 
         await shown.press("enter")
         assert shown.sees("0 of 2 have given", "A number first, 1 to 10.")
         await shown.press("8", "enter", "enter")
-        await until(shown, lambda: shown.sees("all 8", "not given: 王芳"))
+        await shown.until(lambda: shown.sees("all 8", "not given: 王芳"))
         await shown.press("8")
         assert shown.said(ERRORS).confidence == 8
     lin.leave()

@@ -291,10 +291,7 @@ async def test_what_another_process_answers_shows_at_once(tmp_path: Path) -> Non
 
     async with own(tmp_path, asks()) as shown:
         shown.store.others_write(update(asks(), state="refused", why="no"))
-        for _ in range(200):
-            if shown.sees("0 wait"):
-                break
-            await shown.pilot.pause(0.01)
+        await shown.until("0 wait")
         assert "refused" in shown.line("the price list")
 
 

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import asyncio
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, cast
@@ -18,7 +17,7 @@ from okrtui.store.store import Store
 from screens.lost import told
 from tests.fakes import FakeClock
 from tests.meeting.room import ANA, EVERYTHING, LAST_MEETING, SPEED, SPEED_LAST_WEEK
-from tests.screens.stage import Stage, StageStore, meeting, stage
+from tests.screens.stage import StageStore, meeting, stage
 from tests.store.kit import in_child
 
 NOW = datetime(2026, 11, 24, 10, tzinfo=UTC)
@@ -100,9 +99,9 @@ async def test_it_stays_whatever_else_is_said_meanwhile(
     monkeypatch.setattr("screens.base._HELD_AGAIN", 0.01)
     async with stage(tmp_path) as shown:
         shown.store._news.append(Changed(9, frozenset(), (lost("note", "a", "b"),)))
-        await until(shown, lambda: shown.sees("changed what you wrote"))
+        await shown.until(lambda: shown.sees("changed what you wrote"))
         shown.app.screen.say("something else")  # type: ignore[attr-defined]
-        await until(shown, lambda: shown.sees("changed what you wrote"))
+        await shown.until(lambda: shown.sees("changed what you wrote"))
 
 
 async def test_what_is_not_saved_is_said_first(tmp_path: Path) -> None:
@@ -110,13 +109,13 @@ async def test_what_is_not_saved_is_said_first(tmp_path: Path) -> None:
     async with meeting(tmp_path) as shown:
         shown.store.full = True
         await shown.pilot.press("7")
-        await until(shown, lambda: shown.sees("Not saved yet"))
+        await shown.until(lambda: shown.sees("Not saved yet"))
         shown.app.screen.show_lost([lost("note", "a", "b")])  # type: ignore[attr-defined]
         await shown.pilot.pause()
         assert shown.sees("Not saved yet")
         shown.store.full = False
         shown.app.desk.worker.retry()
-        await until(shown, lambda: not shown.sees("Not saved yet"))
+        await shown.until(lambda: not shown.sees("Not saved yet"))
 
 
 @pytest.fixture
@@ -145,15 +144,5 @@ async def test_two_who_write_one_field_both_hear_of_it(tmp_path: Path, real: Sto
             other.commit(lambda _view: [op], via="check-in")
 
         assert in_child(somebody_else) == 0
-        await until(shown, lambda: shown.sees("王芳 changed what you wrote"))
+        await shown.until(lambda: shown.sees("王芳 changed what you wrote"))
         assert shown.sees("note “all quiet” → “the vendor is down”")
-
-
-async def until(shown: Stage, seen: Callable[[], bool]) -> None:
-    """Wait until something is so, as long as the store's thread may need to look."""
-    for _ in range(200):
-        await shown.pilot.pause()
-        if seen():
-            return
-        await asyncio.sleep(0.02)
-    raise AssertionError(shown.text())

@@ -147,9 +147,7 @@ async def test_after_a_kill_the_meeting_goes_on_at_the_same_row(tmp_path: Path) 
 async def test_what_a_colleague_records_is_seen(tmp_path: Path) -> None:
     async with meeting(tmp_path) as shown:
         shown.store.others_write(update(ERRORS, title="Errors under 2 %"))
-        for _ in range(40):
-            await shown.pilot.pause(0.01)
-        assert shown.sees("Errors under 2 %")
+        await shown.until("Errors under 2 %")
 
 
 async def test_q_leaves_the_meeting_open(tmp_path: Path) -> None:

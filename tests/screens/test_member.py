@@ -161,11 +161,7 @@ class TestWhatItShows:
     async def test_what_others_write_is_seen(self, tmp_path: Path) -> None:
         async with member(tmp_path) as shown:
             shown.store.others_write(update(SPEED, title="p95 under 250 ms"))
-            for _ in range(100):
-                await shown.pilot.pause(0.01)
-                if shown.sees("p95 under 250 ms"):
-                    return
-            raise AssertionError(shown.text())
+            await shown.until("p95 under 250 ms")
 
     @pytest.mark.parametrize("size", [(40, 12), (80, 24), (120, 40), (200, 60)])
     @pytest.mark.parametrize("language", ["en", "zh"])
@@ -286,20 +282,13 @@ class TestWriting:
         async with member(tmp_path) as shown:
             await shown.press("O")
             await shown.type("Ship the new help centre")
-            for _ in range(300):
-                await shown.pilot.pause(0.01)
-                if shown.sees("This is a delivery."):
-                    return
-            raise AssertionError(shown.text())
+            await shown.until("This is a delivery.")
 
     async def test_its_history_tells_who_did_what_when(self, tmp_path: Path) -> None:
         async with member(tmp_path) as shown:
             await at(shown, SPEED.id, "6", "w")
             await shown.settle()
-            for _ in range(100):
-                if shown.sees("ana", "member"):
-                    break
-                await shown.pilot.pause(0.01)
+            await shown.until(lambda: shown.sees("ana", "member"))
             assert shown.sees("p95 under 300 ms", "ana")
             await shown.press("escape")
             assert screen(shown).row == SPEED.id

@@ -138,9 +138,7 @@ async def test_it_says_who_prepared_and_who_has_not_yet(tmp_path: Path) -> None:
         assert "1 of 2 · 1 filled in beforehand · not yet: Ana" in shown.line("prepared")
         assert "1 of 1 KR filled in" in shown.line("✓ 王芳")
         shown.store.others_write(said(ERRORS.id, 8), said(SPEED.id, 8))
-        for _ in range(40):
-            await shown.pilot.pause(0.01)
-        assert "2 of 2" in shown.line("prepared")
+        await shown.until(lambda: "2 of 2" in shown.line("prepared"))
 
 
 async def test_the_time_is_shared_anew_as_people_come_and_go(tmp_path: Path) -> None:
