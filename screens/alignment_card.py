@@ -196,7 +196,7 @@ class AlignmentCard:
         if link.why:
             said.append([Piece(link.why)])
         if link.at is not None:
-            today = self._desk.calendar.day(self._desk.clock.now())
+            today = self._desk.today
             day = near_day(self._desk.calendar.day(link.at), today, words)
             said.append([Piece(words("alignment.since", day=day), "dim")])
         if row.marks and link.kind not in ASKING:

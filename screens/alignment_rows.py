@@ -71,7 +71,7 @@ class AlignmentRows:
         self._books: Books = desk.books
         self._words: Words = desk.words
         self._stands = stands
-        self._today = desk.calendar.day(desk.clock.now())
+        self._today = desk.today
 
     def item(self, row: Row, hidden: Sequence[Row] | None = None) -> Item:
         """Return a row as the list shows it. hidden: what is folded below it."""
@@ -170,7 +170,7 @@ def answer(link: Link, desk: Desk, marks: Collection[Mark] = ()) -> Iterator[Pie
 
     marks: what is wrong with it: that nobody answers is said in its place.
     """
-    today = desk.calendar.day(desk.clock.now())
+    today = desk.today
     by = near_day(link.by, today, desk.words) if link.by is not None else ""
     if Mark.OVERDUE in marks:
         yield Piece(desk.words("alignment.overdue_by", day=by), "at_risk")

@@ -132,8 +132,7 @@ class AlignmentStage(Spanned):
         """
         desk, told = self.desk, self.told
         if told is None:
-            calendar = desk.calendar
-            told = alignment(desk.books, self.span, calendar.day(desk.clock.now()), calendar)
+            told = alignment(desk.books, self.span, desk.today, desk.calendar)
             self.told = told
             yield _WOVEN
         found: dict[str, Stand] = {}

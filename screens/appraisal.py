@@ -316,12 +316,12 @@ _OWN = ReviewPart.SELF
 
 def cycles_begun(desk: Desk) -> list[Cycle]:
     """Return the cycles on which one can look back, closed or not, the earliest first."""
-    today = desk.calendar.day(desk.clock.now())
+    today = desk.today
     return [cycle for cycle in desk.books.cycles() if cycle.start <= today]
 
 
 def nearest(desk: Desk, cycles: list[Cycle]) -> str | None:
     """Return the id of the cycle whose end lies nearest: one looks back when it is over."""
-    today = desk.calendar.day(desk.clock.now())
+    today = desk.today
     found = min(cycles, key=lambda cycle: abs((cycle.end - today).days), default=None)
     return found.id if found else None

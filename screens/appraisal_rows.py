@@ -168,7 +168,7 @@ class AppraisalRows:
         desk = self._desk
         author = desk.books.member_by_login(text.author)
         local = desk.calendar.local(text.at)
-        day = near_day(local.date(), desk.calendar.day(desk.clock.now()), desk.words)
+        day = near_day(local.date(), desk.today, desk.words)
         name = author.name if author else text.author
         return [Piece(f"{name} {desk.signs.dot} {day} {local:%H:%M}", "dim")]
 

@@ -127,7 +127,7 @@ class BoardScreen(BoardWays):
     def _work(self) -> Generator[int, None, BoardRows | Refused]:
         desk = self.desk
         try:
-            status = yield from self._glance.work(desk.calendar.day(desk.clock.now()))
+            status = yield from self._glance.work(desk.today)
         except Refused as nothing:
             return nothing
         rows = BoardRows(desk.books, status, desk.words, desk.signs, was=self._rows)

@@ -42,7 +42,7 @@ def key_result_card(kr: KeyResult, room: Room) -> KrCardData:
     """Return the card of a key result: the last one, where that is of it and nothing changed."""
     desk = room.desk
     seen = room.epoch, len(room.touched), room.books.view.seq, leading(desk)
-    of = kr, desk.calendar.day(desk.clock.now()), *seen
+    of = kr, desk.today, *seen
     if room.last_card is None or room.last_card[0] != of:
         room.last_card = of, _Card(kr, room).data()
     return room.last_card[1]
@@ -65,7 +65,7 @@ class _Card:
         self.signs = room.desk.signs
         self.stands: Standing = room.stand(kr)
         self.said = self.books.check_ins(kr.id)
-        self.today = room.desk.calendar.day(room.desk.clock.now())
+        self.today = room.desk.today
 
     def data(self) -> KrCardData:
         stands, words = self.stands, self.words

@@ -47,7 +47,7 @@ class _Beside:
         self.books = room.books
         self.words = room.desk.words
         self.signs = room.desk.signs
-        self.today = room.desk.calendar.day(room.desk.clock.now())
+        self.today = room.desk.today
 
     def entries(self, stands: Standing) -> Iterator[Entry]:
         yield from self._vote()

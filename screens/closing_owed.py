@@ -40,7 +40,7 @@ def owed_rows(room: Room) -> Iterator[TreeRow]:
 def unanswered_rows(room: Room) -> Iterator[TreeRow]:
     """Yield what others were asked and have not answered, by the day it is needed by."""
     books, words, signs = room.books, room.desk.words, room.desk.signs
-    today = room.desk.calendar.day(room.desk.clock.now())
+    today = room.desk.today
     for asked in unanswered(books):
         link = asked.link
         by = words("links.by", day=near_day(link.by, today, words)) if link.by else ""

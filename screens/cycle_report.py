@@ -119,7 +119,7 @@ class CycleReportScreen(Scrolls, DeskScreen[bool]):
         return gather_report(
             desk.books,
             self._record,
-            today=desk.calendar.day(desk.clock.now()),
+            today=desk.today,
             calendar=desk.calendar,
             settings=desk.settings,
         )
@@ -153,7 +153,7 @@ class CycleReportScreen(Scrolls, DeskScreen[bool]):
             desk.books,
             self._record,
             language=self._language,
-            today=desk.calendar.day(desk.clock.now()),
+            today=desk.today,
             calendar=desk.calendar,
             settings=desk.settings,
         )

@@ -38,7 +38,7 @@ class CycleRows:
         self._desk = desk
         self._lines = lines
         self._wide = wide
-        self._today = desk.calendar.day(desk.clock.now())
+        self._today = desk.today
 
     # -- now
 

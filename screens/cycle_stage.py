@@ -84,7 +84,7 @@ class CycleStage(DeskScreen[None]):
     @property
     def today(self) -> date:
         """The day it is for the team."""
-        return self.desk.calendar.day(self.desk.clock.now())
+        return self.desk.today
 
     @property
     def _now_is(self) -> tuple[int, date]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -81,6 +82,11 @@ class Desk(NamedTuple):
     def me(self) -> Member | None:
         """The member who sits here, or is acted for; None where that is no member."""
         return self.books.member_by_login(self.login)
+
+    @property
+    def today(self) -> date:
+        """The day it is for the team."""
+        return self.calendar.day(self.clock.now())
 
     @property
     def books(self) -> Books:

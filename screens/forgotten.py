@@ -67,7 +67,7 @@ class ForgottenScreen(DeskScreen[None]):
 
     def _when(self, instant: datetime) -> str:
         local, language = self.desk.calendar.local(instant), self.desk.words.language
-        year = self.desk.calendar.day(self.desk.clock.now()).year
+        year = self.desk.today.year
         day = (
             f"{show_weekday(local.date(), language)} {show_date(local.date(), language, year=year)}"
         )

@@ -66,7 +66,7 @@ class HistoryRows:
     def _head(self, one: Happening) -> tuple[str, str]:
         desk, done = self._desk, one.transaction
         local = desk.calendar.local(done.at)
-        day = near_day(local.date(), desk.calendar.day(desk.clock.now()), desk.words)
+        day = near_day(local.date(), desk.today, desk.words)
         return f"{day} {local:%H:%M}", done.as_ or done.by
 
     def _items(self, one: Happening, when: str, who: str) -> Iterator[Item]:

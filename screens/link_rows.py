@@ -84,7 +84,7 @@ class LinkRows:
         self._words: Words = desk.words
         self._signs: Signs = desk.signs
         self._me = desk.me.id if desk.me else ""
-        self._today: date = desk.calendar.day(desk.clock.now())
+        self._today: date = desk.today
 
     # -- what something is linked to
 

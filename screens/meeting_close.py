@@ -185,7 +185,7 @@ class Closing(Talk):
 
     @property
     def _today(self) -> date:
-        return self.desk.calendar.day(self.desk.clock.now())
+        return self.desk.today
 
     def _settle(
         self,

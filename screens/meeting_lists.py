@@ -18,7 +18,7 @@ def action_rows(room: Room) -> list[TreeRow]:
 def action_row(action: Action, room: Room, *, depth: int = 1) -> TreeRow:
     """Return one action item."""
     words, signs = room.desk.words, room.desk.signs
-    today = room.desk.calendar.day(room.desk.clock.now())
+    today = room.desk.today
     carried = action.carried_in == room.meeting.id
     match action.state:
         case ActionState.DONE:

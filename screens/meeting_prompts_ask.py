@@ -76,7 +76,7 @@ class Asking:
 
     def _ground(self, key_result: KeyResult | None = None) -> Ground:
         desk = self._screen.desk
-        today = desk.calendar.day(desk.clock.now())
+        today = desk.today
         return Ground(self._screen.room.books, today, key_result.id if key_result else None)
 
     def _name(self, kr: KeyResult | None) -> str:

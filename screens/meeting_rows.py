@@ -103,7 +103,7 @@ def _link(row: Row, kr: KeyResult, room: Room) -> TreeRow:
 
 def _task(row: Row, task: Task, room: Room) -> TreeRow:
     words = room.desk.words
-    today = room.desk.calendar.day(room.desk.clock.now())
+    today = room.desk.today
     done = task.state is TaskState.DONE
     who = owner_name(room.books, task.assignee, words)
     late = (today - task.due).days if task.due and not done else 0

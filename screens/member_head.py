@@ -44,7 +44,7 @@ def title(room: MemberRoom) -> Line:
 def _time(room: MemberRoom, cycle: Cycle, dot: Piece) -> Iterator[Piece]:
     """Return how much of a cycle is gone, or that it is not running."""
     desk, words = room.desk, room.desk.words
-    today = desk.calendar.day(desk.clock.now())
+    today = desk.today
     match cycle.state:
         case CycleState.DRAFTING:
             yield from (dot, Piece(words("member.drafting"), "accent"))
@@ -73,7 +73,7 @@ def standing(room: MemberRoom) -> Line:
     if row is None or not row.standings:
         return []
     words, signs = room.desk.words, room.desk.signs
-    today = room.desk.calendar.day(room.desk.clock.now())
+    today = room.desk.today
     dot = Piece(f" {signs.dot} ", "dim")
     points = change_in_percent(row.progress_then, row.progress)
     fell = signed_decimal(row.confidence_then, row.confidence)

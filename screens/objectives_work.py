@@ -108,7 +108,7 @@ class ObjectivesWork(Spanned):
 
     def _look(self, at_once: float = SLICE) -> None:
         desk = self.desk
-        work = working(self._glances, desk.books, desk.calendar.day(desk.clock.now()))
+        work = working(self._glances, desk.books, desk.today)
         self._slices.start(work, self._took, at_once=at_once, waits=self._say_how_far)
 
     def _say_how_far(self, done: int) -> None:

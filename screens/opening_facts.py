@@ -48,7 +48,7 @@ class OpeningFacts:
         if status is None or status.cycle.id not in covered:
             status = team_status(
                 desk.books,
-                today=desk.calendar.day(desk.clock.now()),
+                today=desk.today,
                 calendar=desk.calendar,
                 settings=desk.settings,
                 cycle=cycle_of_new(desk.books, covered),

@@ -97,7 +97,7 @@ class PastScreen(Pages, Walks, DeskScreen[None]):
     # -- what it shows
 
     def _look(self) -> None:
-        today = self.desk.calendar.day(self.desk.clock.now())
+        today = self.desk.today
         self._cycles = in_order(self.desk.books.cycles(), today)
         self._slices.start(self._work(), lambda _: None)
         self._show()

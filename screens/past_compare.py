@@ -89,7 +89,7 @@ class PastCompareScreen(Scrolls, DeskScreen[None]):
             desk.books,
             self._earlier,
             self._later,
-            today=desk.calendar.day(desk.clock.now()),
+            today=desk.today,
             calendar=desk.calendar,
             settings=desk.settings,
         )

@@ -85,7 +85,7 @@ class PastRows:
         self._width = width
         self._marked = marked
         self.width = width
-        self._today = desk.calendar.day(desk.clock.now())
+        self._today = desk.today
         every = [*self._alike, *self._others]
         self._name = min(max([cells(one.name) for one in every] or [0]), 24)
         self._spans = {one.id: show_span(one.start, one.end, desk.words.language) for one in every}

@@ -148,7 +148,7 @@ class PickScreen(SearchList):
     def __init__(self, desk: Desk, source: Item, kind: str) -> None:
         about = "align" if kind in ALIGNING else kind
         super().__init__(desk, desk.words(f"links.pick_{about}"), desk.words(f"links.hint_{about}"))
-        today = desk.calendar.day(desk.clock.now())
+        today = desk.today
         found = choices(desk.books, source, kind, today, desk.words)
         self._choices = [(one, one.searched) for one in found]
         self._names = max((width(one.name) for one in found), default=0)

@@ -193,7 +193,7 @@ class Room:
                 key_result,
                 cycle=self._cycle(self.books.objective_of(key_result)),
                 meeting=self.meeting,
-                today=desk.calendar.day(desk.clock.now()),
+                today=desk.today,
                 calendar=desk.calendar,
                 thresholds=desk.settings.thresholds,
                 closings=self._closings,

@@ -39,7 +39,7 @@ class _Card:
 
     def data(self) -> KrCardData:
         desk, words = self._desk, self._desk.words
-        today = desk.calendar.day(desk.clock.now())
+        today = desk.today
         ended = last_day(self._cycle, today)
         return KrCardData(
             name=f"KR{self._kr.number}",

@@ -77,7 +77,7 @@ class Walk:
                 key_result,
                 self.cycle,
                 score=self.score_of(key_result.id),
-                today=desk.calendar.day(desk.clock.now()),
+                today=desk.today,
                 calendar=desk.calendar,
                 settings=desk.settings,
                 closings=self._closings,

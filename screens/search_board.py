@@ -16,7 +16,7 @@ class BoardSearch(SearchScreen):
 
     def __init__(self, desk: Desk) -> None:
         books = desk.books
-        now = running(books, desk.calendar.day(desk.clock.now()))
+        now = running(books, desk.today)
         others = {cycle.id: cycle.name for cycle in reversed(books.cycles())}
         self._every = SearchIndex(
             books,

@@ -143,7 +143,7 @@ class SettingsScreen(Walks, DeskScreen[None]):
         return True
 
     def _set(self, name: str, text: str) -> None:
-        today = self.desk.calendar.day(self.desk.clock.now())
+        today = self.desk.today
         self._write(name, typed(name, text, today), text)
 
     def _write(self, name: str, value: Any, text: str) -> None:

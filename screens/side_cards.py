@@ -35,7 +35,7 @@ def objective_card(objective: Objective, room: Room) -> KrCardData:
     """Return the card of an objective: its key results together, then and now."""
     words, signs = room.desk.words, room.desk.signs
     row = room.objective(objective)
-    today = room.desk.calendar.day(room.desk.clock.now())
+    today = room.desk.today
     points = change_in_percent(row.progress_then, row.progress)
     then = mean_confidence(one.then for one in row.standings)
     now = mean_confidence(one.now for one in row.standings)
@@ -84,7 +84,7 @@ def objective_card(objective: Objective, room: Room) -> KrCardData:
 def action_card(action: Action, room: Room) -> KrCardData:
     """Return the card of an action item: who, since when, and what stopped it."""
     words = room.desk.words
-    today = room.desk.calendar.day(room.desk.clock.now())
+    today = room.desk.today
     parts = [
         owner_name(room.books, action.owner, words) or words("meeting.no_owner"),
         due_phrase(action.due, days_late(action.due, today), today, words)

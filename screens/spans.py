@@ -38,7 +38,7 @@ class Spanned(Doing):
 
     def find_spans(self, wanted: Collection[str]) -> None:
         """Find out what there is to look at; look at what holds one of these, else at what runs."""
-        books, today = self.desk.books, self.desk.calendar.day(self.desk.clock.now())
+        books, today = self.desk.books, self.desk.today
         self._spans = spans(books, today)
         holding = (at for at, span in enumerate(self._spans) if not set(span).isdisjoint(wanted))
         self._span = next(holding, span_now(books, self._spans, today))

@@ -41,7 +41,7 @@ class TrendsWork(DeskScreen[None]):
 
     @property
     def _today(self) -> date:
-        return self.desk.calendar.day(self.desk.clock.now())
+        return self.desk.today
 
     def store_changed(self, changed: Changed) -> None:
         """Show what others changed."""

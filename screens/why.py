@@ -92,7 +92,7 @@ class WhyScreen(Scrolls, DeskScreen[None]):
     def _happened(self, one: Happening) -> Happened:
         done, desk = one.transaction, self.desk
         local = desk.calendar.local(done.at)
-        today = desk.calendar.day(desk.clock.now())
+        today = desk.today
         day = near_day(local.date(), today, desk.words)
         who = self.words("history.for", by=done.by, member=done.as_) if done.as_ else done.by
         dot = f" {desk.signs.dot} "
@@ -125,7 +125,7 @@ class WhyScreen(Scrolls, DeskScreen[None]):
         at = item.doc.get("at") if item.table == "check_ins" and item.kind == "insert" else None
         if not isinstance(at, str):
             return ""
-        calendar, today = self.desk.calendar, self.desk.calendar.day(self.desk.clock.now())
+        calendar, today = self.desk.calendar, self.desk.today
         day = calendar.day(datetime.fromisoformat(at))
         if day == calendar.day(one.transaction.at):
             return ""
